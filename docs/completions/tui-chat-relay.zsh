@@ -146,7 +146,7 @@ _tui_chat_relay_decide() {
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
-        '--ground''[whether the decision follows the relay'\''s rules or the law (default\: %(default)s)]:GROUND:(law rules)' \
+        '--ground''[what the decision is based on\: the relay'\''s rules or the law (default\: %(default)s)]:GROUND:(law rules)' \
         '--rule''[rule or law that the messages broke]:TEXT: ' \
         '--facts''[how the messages broke the rule or law. Their author will read this]:TEXT: ' \
         '--for''[how long to restrict or suspend the author, for example 12h or 7d]:TIME: ' \
@@ -288,7 +288,7 @@ _tui_chat_relay_ledger_verify() {
     typeset -A opt_args
     _arguments -C \
         '(-h --help)'{-h,--help}'[show this help]' \
-        '--data''[check the current ledger of the relay with this data directory]:DIR:_directories' \
+        '--data''[data directory of the relay whose current ledger you want to check]:DIR:_directories' \
         '--since''[earlier export of the same ledger, for comparison]:EXPORT:_files' \
         '--relay-id''[accept the file only if the relay with this id signed it]:ID: ' \
         '::FILE:_files'
@@ -386,8 +386,8 @@ _tui_chat_relay_order_narrow() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--json''[print the result as JSON]' \
-        '--from''[new first day, in UTC. It can'\''t be before the first day that the order asks for]:DATE: ' \
-        '--to''[new last day, in UTC. It can'\''t be after the last day that the order asks for]:DATE: ' \
+        '--from''[first day that the narrowed order covers, in UTC. It can'\''t be before the first day of the original order]:DATE: ' \
+        '--to''[last day that the narrowed order covers, in UTC. It can'\''t be after the last day of the original order]:DATE: ' \
         '--categories''[kinds of records that the narrowed order still asks for]:LIST: ' \
         '--reason''[your reason, recorded with the order]:TEXT: ' \
         ':N: '

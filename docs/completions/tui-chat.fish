@@ -708,7 +708,7 @@ complete -c tui-chat -n '__tui_chat_at "staff decide"' -s h -l help -d 'show thi
 complete -c tui-chat -n '__tui_chat_at "staff decide"' -l profile -x -a '(__fish_complete_directories)' -d 'use the profile with this name or in this folder. The path of a folder needs at least one slash'
 complete -c tui-chat -n '__tui_chat_at "staff decide"' -l passphrase-fd -x -d 'read the passphrase of your key file from file descriptor N'
 complete -c tui-chat -n '__tui_chat_at "staff decide"' -l insecure-ws -d 'allow an unencrypted connection to a relay on another machine'
-complete -c tui-chat -n '__tui_chat_at "staff decide"' -l ground -x -a 'law rules' -d 'whether the decision follows the relay'\''s rules or the law (default: %(default)s)'
+complete -c tui-chat -n '__tui_chat_at "staff decide"' -l ground -x -a 'law rules' -d 'what the decision is based on: the relay'\''s rules or the law (default: %(default)s)'
 complete -c tui-chat -n '__tui_chat_at "staff decide"' -l rule -x -d 'rule or law that the messages broke'
 complete -c tui-chat -n '__tui_chat_at "staff decide"' -l facts -x -d 'how the messages broke the rule or law. Their author will read this'
 complete -c tui-chat -n '__tui_chat_at "staff decide"' -l for -x -d 'how long to restrict or suspend the author, for example 12h or 7d'

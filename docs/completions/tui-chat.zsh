@@ -1014,7 +1014,7 @@ _tui_chat_staff_decide() {
         '--profile''[use the profile with this name or in this folder. The path of a folder needs at least one slash]:NAME|DIR:_directories' \
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
-        '--ground''[whether the decision follows the relay'\''s rules or the law (default\: %(default)s)]:GROUND:(law rules)' \
+        '--ground''[what the decision is based on\: the relay'\''s rules or the law (default\: %(default)s)]:GROUND:(law rules)' \
         '--rule''[rule or law that the messages broke]:TEXT: ' \
         '--facts''[how the messages broke the rule or law. Their author will read this]:TEXT: ' \
         '--for''[how long to restrict or suspend the author, for example 12h or 7d]:TIME: ' \

@@ -69,9 +69,9 @@ def restore(options: argparse.Namespace) -> int:
         "Lawful orders and ledger lines recorded after this backup are missing. The relay no "
         "longer knows which users it must tell about those orders.",
         "The ledger records that the backup was restored.",
-        "Everything done after this backup is undone. For example, revoked devices and used "
-        "invites work again, and deleted accounts are back. Restrictions, bans and blocks are "
-        "missing. Repeat these actions where needed.",
+        "Everything done after this backup is undone. Devices revoked since then and invites "
+        "used since then work again. Accounts deleted since then are back. Restrictions, bans and "
+        "blocks made since then are missing. Repeat these actions where needed.",
         "Messages that were deleted after this backup are back. The relay has older lists of the "
         "users' devices. When users connect, their programs send the newer lists.",
         "Never run two relays with the same key. Stop the old relay before you start this one.",

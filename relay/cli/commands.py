@@ -141,11 +141,11 @@ _ORDER = commands(
     command("order narrow", "limit an order to fewer records than it asks "
         "for", "orders:narrow", *ORDER,
             Argument("--from", dest="since", metavar="DATE",
-                help="new first day, in UTC. It can't be before the first day that the "
-                    "order asks for"),
+                help="first day that the narrowed order covers, in UTC. It can't be before the "
+                    "first day of the original order"),
             Argument("--to", dest="until", metavar="DATE",
-                help="new last day, in UTC. It can't be after the last day that the "
-                    "order asks for"),
+                help="last day that the narrowed order covers, in UTC. It can't be after the "
+                    "last day of the original order"),
             Argument("--categories", metavar="LIST",
                 help="kinds of records that the narrowed order still asks for"), REASON),
     command("order refuse", "refuse an order, so that no data is handed "
@@ -176,7 +176,7 @@ _LEDGER = commands(
             "records:verify",
             Argument("file", type=Path, nargs="?", metavar="FILE", help="exported ledger to check"),
             Argument("--data", type=Path, metavar="DIR",
-                help="check the current ledger of the relay with this data directory"),
+                help="data directory of the relay whose current ledger you want to check"),
             Argument("--since", type=Path, metavar="EXPORT",
                 help="earlier export of the same ledger, for comparison"),
             RELAY_ID),

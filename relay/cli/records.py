@@ -112,9 +112,9 @@ def verify(options: argparse.Namespace) -> int:
     print(hash.hex())
     if options.since is None:
         print(
-            "If someone rewrote or shortened the whole ledger, this check can't detect it. To"
-            " detect that, you need an earlier export or an earlier hash. To compare with an"
-            " earlier export, add: --since EXPORT"
+            "If someone rewrote the whole ledger or removed its last lines, this check can't detect"
+            " it. To detect that, you need an earlier export, or the last hash from an earlier"
+            " check. To compare with an earlier export, add: --since EXPORT"
         )
     else:
         print("The ledger contains every line of the earlier export, unchanged.")

@@ -123,8 +123,8 @@ class LiveView(Vertical):
         self._point: Point | None = None
         self._points: list[Point] = []
         self._figures = Static(id="figures")
-        self._cloud = ViewPane("☁ Cloud: readable (UTC time)", _NO_CLOUD, id="cloud")
-        self._sealed = ViewPane("◆ Secret: unreadable (UTC time)", _NO_SEALED, id="sealed")
+        self._cloud = ViewPane("☁ Cloud: readable · times: UTC", _NO_CLOUD, id="cloud")
+        self._sealed = ViewPane("◆ Secret: unreadable · times: UTC", _NO_SEALED, id="sealed")
 
     def compose(self) -> ComposeResult:
         yield Horizontal(self._cloud, self._sealed)

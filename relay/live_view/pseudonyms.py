@@ -28,8 +28,8 @@ _NO_NAME = (
 )  # fmt: skip
 """Entries whose text is not a user's name; the text of any other is one."""
 CANNOT_HIDE = (
-    "The names of users and chats are hidden. Nicknames and misspelled or split names stay"
-    " visible, because the relay can't recognize them."
+    "The names of users and chats are hidden. In messages, the relay can't recognize nicknames,"
+    " misspelled names or names written in several parts, so those stay visible."
 )
 
 

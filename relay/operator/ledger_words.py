@@ -87,18 +87,22 @@ def _kept(facts: Facts) -> str:
     how = (
         f"for at most {plural(seconds, 'second')}"
         if seconds
-        else "for the time that each chat sets"
+        else "as long as each chat's own setting says"
     )
     who = _capital(_who(facts))
     return f"{who} set how long messages are kept: {how}."
 
 
 def _reset(facts: Facts) -> str:
-    to = "to an empty relay without accounts and chats" if facts["empty"] else "to an earlier state"
+    reset = (
+        "The relay was reset to an empty relay without accounts and chats"
+        if facts["empty"]
+        else "The relay was reset to an earlier state"
+    )
     lines, orders = _n(facts["lines"]), _n(facts["orders"])
     return (
-        f"The relay was reset {to}. Lost ledger lines: {lines}. Lost lawful orders about which"
-        f" the users had not been told: {orders}."
+        f"{reset}. Lost ledger lines: {lines}. Lawful orders lost before the users named in them"
+        f" were told: {orders}."
     )
 
 

@@ -187,7 +187,10 @@ def order_progress(order: Order) -> Iterator[str]:
     elif order.state == "refused":
         return
     elif not order.account:
-        yield "Nobody will be told. No account had the name in the order when the order arrived."
+        yield (
+            "Nobody will be told about the order, because no account was named"
+            f" {order.subject} when the order arrived."
+        )
     elif order.due:
         yield (
             f"The user will be told about the order on {moment(order.due)} if the account still"

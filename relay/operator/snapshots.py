@@ -91,10 +91,13 @@ def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[
             "Messages that were deleted or expired after the snapshot was saved will be back."
         )
     lost = (
-        (what.orders, "Lawful orders that would be lost before their users are told about them"),
+        (
+            what.orders,
+            "Lawful orders that would be lost before the users named in them are told",
+        ),
         (
             what.due,
-            "Answered lawful orders whose users would never learn that their data was handed out",
+            "Answered lawful orders that the users named in them would never learn about",
         ),
         (what.lines, "Ledger lines that would be lost"),
     )

@@ -16,8 +16,8 @@ UNREADABLE = (
     "The operator can't read secret chats. The relay keeps no trace of them, so nobody can say"
     " how many secret chats there were. This report counts only the messages that their"
     " recipients chose to report.",
-    "The operator can read all cloud chats. Users asked the operator to look at the reported"
-    " messages.",
+    "The operator can read all cloud chats. The reported messages are those that users asked the"
+    " operator to look at.",
 )
 ABOUT = (
     "The counts come from the relay's ledger. Anyone with an earlier export of the ledger can"
@@ -226,15 +226,14 @@ _WORDS = {
     "resets": "resets of the relay",
     "forbid_to_tell": "orders that forbid telling the user about the order",
     "no_such_account": "orders about a name that no account on the relay had",
-    "lifted": (
-        "orders about which the users can be told earlier than the orders say, because the operator"
-        " allowed it"
-    ),
+    "lifted": ("orders where the operator allowed the user to be told earlier than the order says"),
     "nobody_to_tell": (
         "users who could not be told about an order, because they no longer have an account"
     ),
     "lines_of_the_ledger_lost": "ledger lines lost in a reset",
-    "orders_lost_untold": "lawful orders lost in a reset before their users were told about them",
+    "orders_lost_untold": (
+        "lawful orders lost in a reset before the users named in them were told"
+    ),
     "restored_from_a_backup": "times that the relay was restored from a backup",
 }
 """The words of the counts whose names are not enough."""

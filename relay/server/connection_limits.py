@@ -163,7 +163,7 @@ class StalledConnections:
         if len(self.half) > HALVES:
             oldest = next(iter(self.half))
             del self.half[oldest]
-            oldest.cut_off(Closed.PROTOCOL, "too many connections have an incomplete message")
+            oldest.cut_off(Closed.PROTOCOL, "too many connections have sent only part of a message")
 
     def forget(self, late: LimitedConnection) -> None:
         """Forget a connection that is gone."""

@@ -60,7 +60,9 @@ def check_chain(relay_id: bytes, entries: Iterable[LedgerEntry]) -> LedgerEntry 
         if entry.no != count:
             raise BrokenLedger(f"line {count} is missing (line {entry.no} is there instead)")
         if not 0 <= entry.at < 2**63 or len(entry.kind.encode()) > 255:
-            raise BrokenLedger(f"line {count} has an impossible time or kind")
+            raise BrokenLedger(
+                f"line {count} has a time or a kind of event that no ledger line can have"
+            )
         if next_entry(before, entry.no, entry.at, entry.kind, entry.facts) != entry:
             raise BrokenLedger(f"line {count} was changed, or a line before it was changed")
         before, last = entry.hash, entry

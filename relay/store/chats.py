@@ -29,7 +29,8 @@ TOO_MANY_CHATS = Refused(
     Code.QUOTA, f"An account can have at most {quotas.CHATS_PER_ACCOUNT} chats."
 )
 TOO_MANY_OPENED = Refused(
-    Code.QUOTA, "This user already has too many chats that other people opened."
+    Code.QUOTA,
+    "Too many users have already opened a chat with this user, so you can't open one now.",
 )
 TOO_MANY_GROUPS = Refused(Code.QUOTA, f"An account can own at most {quotas.GROUPS_OWNED} groups.")
 FULL = Refused(Code.QUOTA, f"A group can have at most {quotas.MEMBERS_PER_GROUP} members.")

@@ -23,7 +23,7 @@ from relay.wire.shapes import Done, Refused
 
 NO_SUCH_REPORT = Refused(Code.NO_SUCH_REPORT, "This report does not exist.")
 NO_SUCH_DECISION = Refused(
-    Code.NO_SUCH_REPORT, "No decision with this number is about this account."
+    Code.NO_SUCH_REPORT, "There is no decision with this number about your account."
 )
 NO_SUCH_APPEAL = Refused(Code.NO_SUCH_REPORT, "This appeal does not exist.")
 OPEN_FIRST = Refused(Code.CONFLICT, "Open the report before you decide it.")

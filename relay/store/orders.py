@@ -52,8 +52,8 @@ SILENCE = Refused(
 )
 OVER = Refused(
     Code.RANGE,
-    "The last day on which the user must not be told about the order has already passed. Leave"
-    " out this day.",
+    "The given last day has already passed, so the order no longer forbids telling the user. Record"
+    " the order without a last day.",
 )
 NOT_SILENT = Refused(
     Code.CONFLICT, "The relay is already allowed to tell the user about this order."

@@ -70,7 +70,7 @@ def report(tx: Transaction, op: Operation[Report]) -> StoredReport | Refused:
     ledger.note(
         tx, op.at, "notice", digest, report=no, source="secret", reason=req.reason,
         messages=len(fresh),
-        known_before="nothing, because the relay had no text and no key of this secret chat",
+        known_before="nothing about the contents, because the relay can't read secret chats",
     )  # fmt: skip
     return StoredReport(no, len(fresh), notices.tell(tx, op.account, op.at, "receipt", no))
 

@@ -54,7 +54,9 @@ def kind(op: Value) -> type[Value] | type[Request]:
     return type(op.request) if type(op) is Operation else type(op)
 
 
-CONFLICT = Refused(Code.CONFLICT, "This device has already used this id for another message.")
+CONFLICT = Refused(
+    Code.CONFLICT, "This device has already sent a different message with the same id."
+)
 BEYOND = Refused(Code.RANGE, "This chat does not have that many messages.")
 NO_SUCH_FILE = Refused(Code.NO_SUCH_MESSAGE, "This file does not exist, or it was deleted.")
 TOO_MANY_FILES = Refused(Code.QUOTA, f"An account can have at most {FILES_PER_ACCOUNT} files.")

@@ -28,7 +28,9 @@ _Row = TypeVar("_Row")
 STEPS = (256, 64, 16, 4, 1)
 WORDS: frozenset[Kind] = frozenset(("text", "titled", "topic"))
 """Kinds of entries with words of people, which are not in the row of the entry itself."""
-USED_ID = Refused(Code.CONFLICT, "This device has already used this id for something else.")
+USED_ID = Refused(
+    Code.CONFLICT, "This device has already sent a different request with the same id."
+)
 
 _SPOKEN = (
     "SELECT coalesce(max(at), 0) FROM messages WHERE chat = ? AND seq >= ? AND by = ?"

@@ -14,7 +14,7 @@ DECISION = (
     Argument("action", choices=ACTIONS, help="what to do about the reported messages or their "
         "author"),
     Argument("--ground", choices=GROUNDS, default="rules",
-             help="whether the decision follows the relay's rules or the law (default: "
+             help="what the decision is based on: the relay's rules or the law (default: "
                  "%(default)s)"),
     Argument("--rule", default="", metavar="TEXT", help="rule or law that the messages broke"),
     Argument("--facts", default="", metavar="TEXT",

@@ -90,5 +90,5 @@ def retention_words(text: str) -> str:
     if seconds is None:
         return "changed how long messages in this chat are kept"
     if not seconds:
-        return "messages in this chat no longer have their own time limit"
+        return "this chat no longer has its own limit on how long messages are kept"
     return f"messages in this chat are kept {retention_phrase(seconds)}"

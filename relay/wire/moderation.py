@@ -431,12 +431,16 @@ def appeal_words(decision: Decision, when: Callable[[int], str]) -> str:
     """Return the sentence that tells an account whether and how it can appeal."""
     if may_appeal(decision):
         until = when(decision.appeal_by)
-        return f"You can appeal once, until {until}. Someone else will settle the appeal."
+        return (
+            f"You can appeal once, until {until}. Someone who did not make the decision will settle"
+            " the appeal."
+        )
     if decision.settled:
         return "Your appeal was settled. You can't appeal again."
     if decision.appealed:
         return (
-            "You have appealed. Someone else will settle it, and a notice will tell you the result."
+            "You have appealed. Someone who did not make the decision will settle the appeal, and a"
+            " notice will tell you the result."
         )
     return ""
 

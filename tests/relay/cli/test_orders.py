@@ -109,7 +109,7 @@ def test_an_order_that_forbids_to_tell(run: Run, data: Path, tmp_path: Path) -> 
     run("produce", "2", "--to", tmp_path / "2.tar")
     assert "the order forbids it forever" in run("show", "2")
     refused = run("new", *new(reference="9 / 26", secret_until="2001-01-01"), fails=1)
-    assert "already passed. Leave out this day" in refused and ledger(data)[-1] == "produced"
+    assert "Record the order without a last day" in refused and ledger(data)[-1] == "produced"
 
 
 async def test_with_a_relay_that_runs(run: Run, data: Path, tmp_path: Path) -> None:

@@ -59,8 +59,8 @@ async def test_the_live_view_shows_traffic_and_people(relay: RelayProcess) -> No
         assert await ada.next(w.ViewOpen) == w.ViewOpen(True)
         await until(pilot, lambda: "Everyone online is told" in text_of(app))
         await until(pilot, lambda: "ada in #hall created the chat" in flowed(app))
-        assert "☁ Cloud: readable (UTC time) ─" in text_of(app), "whole at each size"
-        assert "◆ Secret: unreadable (UTC time) ─" in text_of(app)
+        assert "☁ Cloud: readable · times: UTC ─" in text_of(app), "whole at each size"
+        assert "◆ Secret: unreadable · times: UTC ─" in text_of(app)
         assert "There has been no secret" in text_of(app)
         await ada.send("#hall", "who has the keys?")
         await secret(ada, bob, chat)

@@ -108,8 +108,8 @@ def test_a_rollback_is_refused_while_a_duty_is_open(
     assert main.main(["reset", *way.data, *which, "--yes"]) == 1
     said = capsys.readouterr()
     orders, gone = (2, here - 1) if to else (3, here)
-    assert f"lost before their users are told about them: {orders}." in said.out
-    assert "whose users would never learn that their data was handed out: 1. Ledger" in said.out
+    assert f"lost before the users named in them are told: {orders}." in said.out
+    assert "that the users named in them would never learn about: 1. Ledger" in said.out
     assert f"Ledger lines that would be lost: {gone}." in said.out
     assert "must still tell users about 1 lawful order. First run “tui-chat-relay" in said.err
     assert way.rows() == old
@@ -124,8 +124,8 @@ def test_a_rollback_is_refused_while_a_duty_is_open(
     assert len(after) == (2 if to else 1)
     how = "to an earlier state" if to else "to an empty relay without accounts and chats"
     assert way.lines()[-1].endswith(
-        f"The relay was reset {how}. Lost ledger lines: {gone}. Lost lawful orders about which"
-        f" the users had not been told: {orders}."
+        f"The relay was reset {how}. Lost ledger lines: {gone}. Lawful orders lost before the users"
+        f" named in them were told: {orders}."
     )
     assert main.main(["ledger", "verify", *way.data]) == 0
 

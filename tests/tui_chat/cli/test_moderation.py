@@ -73,7 +73,7 @@ async def test_from_a_report_to_the_end_of_an_appeal(tmp_path: Path, relay: Rela
     appeal = await run(bob, "appeal", str(made["decision"]), "It", "was a joke.", "--json")
     assert appeal.json == [{"event": "appealed", "decision": made["decision"]}]
     assert (
-        "No decision with this number"
+        "There is no decision with this number"
         in (await run(ada, "appeal", str(made["decision"]), "x")).refusal
     )
     asked, end = (await run(carol, "staff", "appeals", "--json")).json
