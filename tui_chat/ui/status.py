@@ -141,7 +141,7 @@ class StatusRows:
         """Return the number of messages below the screen, for the end of the row."""
         below, new = self._screen.transcript.below, self._screen.transcript.new
         fresh, key = f", {new:,} new" if new else "", self._screen.keymap.shown("scroll_last")
-        return Content(f"{plural(below, 'message')} below{fresh} ↓ {key}") if below else Content("")
+        return Content(f"{below:,} below{fresh} ↓ {key}") if below else Content("")
 
     def _room(self) -> int:
         return self.page.size.width - 2 - self._below().cell_length

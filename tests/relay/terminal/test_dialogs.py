@@ -125,7 +125,7 @@ async def test_the_yes_has_the_focus_only_where_it_was_asked_for(asked: bool) ->
         assert marked == {"yes" if asked else "no"}, "without colours, too"
         assert all(label[0] == "[" and label[-1] == "]" for label in choices.values())
         hint = str(frame.query_one("#hint", Static).content).replace(HARD_SPACE, " ")
-        enter, letter = "Enter send · Tab next · Esc cancel", "Tab next · S send · Esc cancel"
+        enter, letter = "Enter send · Tab next · Esc cancel", "Enter cancel · Tab next · S send"
         assert hint == (enter if asked else letter)
         await pilot.press("tab")
         hint = str(frame.query_one("#hint", Static).content).replace(HARD_SPACE, " ")
