@@ -16,7 +16,7 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 8c 63a
 80d
-2d 32e 46d
+2d 38e 40d
 80d
 2d 69f 9d
 2d 70f 8d
@@ -41,7 +41,7 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 60 × 20 ──
 1a 8b 8c 43a
 60d
-2d 32e 26d
+2d 38e 20d
 60d
 2d 56f 2d
 2d 53f 5d
@@ -62,7 +62,7 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
-2d 32e 86d
+2d 38e 80d
 120d
 2d 69f 49d
 2d 70f 48d

@@ -30,8 +30,8 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 3c 66f 2b 1k 1a
 1a 2b 32f 39b 1k 1a
 1a 2b 3c 67f 1b 1k 1a
-1a 2b 62f 9b 1k 1a
-1a 2b 63f 8b 1k 1a
+1a 2b 61f 10b 1k 1a
+1a 2b 69f 2b 1k 1a
 1a 74b 1a
 1a 2b 2l 10g 1l 13g 3l 6g 37b 1a
 55a 19d 2a
@@ -74,10 +74,10 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 3c 66f 2b 1e 1a
 1a 2b 32f 39b 1e 1a
 1a 2b 3c 67f 1b 1e 1a
-1a 2b 62f 9b 1e 1a
-1a 2b 63f 8b 1j 1a
-1a 2b 67f 4b 1k 1a
-1a 2b 9f 62b 1k 1a
+1a 2b 61f 10b 1e 1a
+1a 2b 69f 2b 1j 1a
+1a 2b 68f 3b 1k 1a
+1a 2b 50f 21b 1k 1a
 1a 2b 70f 1b 1k 1a
 1a 2b 2f 69b 1k 1a
 1a 73b 1k 1a

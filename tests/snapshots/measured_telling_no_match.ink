@@ -19,8 +19,8 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 67c 5b 1a
 1a 2b 11c 61b 1a
 1a 74b 1a
-1a 2b 67c 4b 1d 1a
-1a 2b 17c 54b 1d 1a
+1a 2b 70c 1b 1d 1a
+1a 2b 27c 44b 1d 1a
 1a 73b 1d 1a
 1a 2b 55e 16b 1d 1a
 1a 2b 18c 1e 52b 1d 1a
@@ -43,8 +43,8 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 47c 7b 1a
 1a 2b 31c 23b 1a
 1a 56b 1a
-1a 2b 51c 2b 1d 1a
-1a 2b 33c 20b 1d 1a
+1a 2b 52c 1b 1d 1a
+1a 2b 45c 8b 1d 1a
 1a 55b 1d 1a
 1a 2b 52e 1b 1d 1a
 1a 2b 3e 18c 1e 31b 1g 1a
@@ -63,8 +63,8 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 67c 5b 1a
 1a 2b 11c 61b 1a
 1a 74b 1a
-1a 2b 67c 5b 1a
-1a 2b 17c 55b 1a
+1a 2b 70c 2b 1a
+1a 2b 27c 45b 1a
 1a 74b 1a
 1a 2b 55e 17b 1a
 1a 2b 18c 1e 53b 1a

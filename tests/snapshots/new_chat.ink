@@ -16,11 +16,12 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 8c 64b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 41d 31b 1a
+1a 2b 70d 2b 1a
+1a 2b 69d 3b 1a
+1a 2b 15d 57b 1a
 1a 74b 1a
 1a 2b 70e 2b 1a
-1a 2b 1e 2f 1g 25h 38i 2f 1e 2b 1a
+1a 2b 1e 2f 1g 46h 17i 2f 1e 2b 1a
 1a 2b 70e 2b 1a
 1a 74b 1a
 1a 2b 2j 13c 48k 9b 1a
@@ -31,12 +32,13 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 58a
 1a 2b 8c 46b 1a
 1a 56b 1a
-1a 2b 52d 2b 1a
 1a 2b 47d 7b 1a
+1a 2b 51d 3b 1a
+1a 2b 50d 4b 1a
 1a 2b 5d 49b 1a
 1a 56b 1a
 1a 2b 52e 2b 1a
-1a 2b 1e 2f 1g 25h 20i 2f 1e 2b 1a
+1a 2b 1e 2f 1g 45h 2f 1e 2b 1a
 1a 2b 52e 2b 1a
 1a 56b 1a
 1a 2b 2j 13c 27k 12b 1a
@@ -48,11 +50,12 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 8c 64b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 41d 31b 1a
+1a 2b 70d 2b 1a
+1a 2b 69d 3b 1a
+1a 2b 15d 57b 1a
 1a 74b 1a
 1a 2b 70e 2b 1a
-1a 2b 1e 2f 1g 25h 38i 2f 1e 2b 1a
+1a 2b 1e 2f 1g 46h 17i 2f 1e 2b 1a
 1a 2b 70e 2b 1a
 1a 74b 1a
 1a 2b 2j 13c 48k 9b 1a

@@ -31,8 +31,8 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 1e 1b 64d 6b 1a
 1a 2b 1e 1b 5d 65b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 18d 54b 1a
+1a 2b 66d 6b 1a
+1a 2b 41d 31b 1a
 1a 74b 1a
 1a 24b 3f 1g 8f 2b 3h 1i 8h 24b 1a
 1a 74b 1a
@@ -75,8 +75,8 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 1e 1b 64d 6b 1a
 1a 2b 1e 1b 5d 65b 1a
 1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 18d 54b 1a
+1a 2b 66d 6b 1a
+1a 2b 41d 31b 1a
 1a 74b 1a
 1a 24b 3f 1g 8f 2b 3h 1i 8h 24b 1a
 1a 74b 1a

@@ -29,8 +29,8 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 73b 1e 1a
 1a 2b 35c 36b 1e 1a
 1a 2b 1f 1b 8d 61b 1e 1a
-1a 73b 1e 1a
-1a 2b 35c 36b 1g 1a
+1a 73b 1g 1a
+1a 2b 35c 36b 1h 1a
 1a 2b 1f 1b 7d 62b 1h 1a
 1a 73b 1h 1a
 1a 74b 1a
@@ -46,8 +46,8 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 52d 1b 1e 1a
 1a 2b 37d 16b 1e 1a
 1a 2b 6c 17d 30b 1e 1a
-1a 2b 32d 21b 1e 1a
-1a 2b 12c 11d 30b 1g 1a
+1a 2b 32d 21b 1g 1a
+1a 2b 12c 11d 30b 1h 1a
 1a 2b 32d 21b 1h 1a
 1a 2b 13c 7d 33b 1h 1a
 1a 2b 32d 21b 1h 1a
@@ -77,9 +77,10 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 35c 37b 1a
 1a 2b 1f 1b 7d 63b 1a
 1a 74b 1a
+1a 2b 69d 3b 1a
 1a 2b 68d 4b 1a
-1a 2b 67d 5b 1a
-1a 2b 34d 38b 1a
+1a 2b 65d 7b 1a
+1a 2b 40d 32b 1a
 1a 74b 1a
 1a 26b 3i 1j 6i 2b 3k 1l 6k 26b 1a
 1a 74b 1a

@@ -37,8 +37,8 @@ q  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
 1a 74b 1a
 1a 12b 3m 1n 45m 13b 1a
 1a 74b 1a
-1a 15b 3m 1n 17m 2b 6m 1n 14m 15b 1a
-1a 2b 5o 19h 3o 8h 3o 7h 27b 1a
+1a 12b 3m 1n 20m 2b 6m 1n 17m 12b 1a
+1a 2b 5o 22h 3o 8h 3o 7h 24b 1a
 55a 19p 2a
 ── 60 × 20 ──
 58a
@@ -57,8 +57,8 @@ q  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
 1a 56b 1a
 1a 3b 3m 1n 45m 4b 1a
 1a 56b 1a
-1a 6b 3m 1n 17m 2b 6m 1n 14m 6b 1a
-1a 2b 5o 19h 3o 8h 3o 7h 9b 1a
+1a 3b 3m 1n 20m 2b 6m 1n 17m 3b 1a
+1a 2b 5o 22h 3o 8h 3o 7h 6b 1a
 37a 19p 2a
 ── 120 × 36 ──
 76a
@@ -88,7 +88,7 @@ q  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
 1a 74b 1a
 1a 12b 3m 1n 45m 13b 1a
 1a 74b 1a
-1a 15b 3m 1n 17m 2b 6m 1n 14m 15b 1a
+1a 12b 3m 1n 20m 2b 6m 1n 17m 12b 1a
 1a 74b 1a
-1a 2b 5o 19h 3o 8h 3o 7h 27b 1a
+1a 2b 5o 22h 3o 8h 3o 7h 24b 1a
 76a

@@ -31,7 +31,7 @@ k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 24b 25h 25b 1a
 1a 74b 1a
-1a 15b 21h 2b 21h 15b 1a
+1a 12b 24h 2b 24h 12b 1a
 1a 2b 3j 7h 62b 1a
 55a 19k 2a
 ── 60 × 20 ──
@@ -51,7 +51,7 @@ k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 56b 1a
 1a 15b 25h 16b 1a
 1a 56b 1a
-1a 6b 21h 2b 21h 6b 1a
+1a 3b 24h 2b 24h 3b 1a
 1a 2b 3j 7h 44b 1a
 37a 19k 2a
 ── 120 × 36 ──
@@ -84,7 +84,7 @@ k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 24b 25h 25b 1a
 1a 74b 1a
-1a 15b 21h 2b 21h 15b 1a
+1a 12b 24h 2b 24h 12b 1a
 1a 74b 1a
 1a 2b 3j 7h 62b 1a
 76a

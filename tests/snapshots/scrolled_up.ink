@@ -44,7 +44,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1m 3n 58o
 18f 1m 3n 58o
 18f 1m 3n 58o
-18f 1m 35t 26m
+18f 1m 26t 35m
 18f 1m 2u 13v 32n 14m
 18f 62n
 18f 1n 1m 1w 11x 47m 1n
@@ -65,7 +65,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 1m 3n 56o
 1m 3n 56o
 1m 3n 56o
-1m 35t 24m
+1m 26t 33m
 1m 2u 13v 32n 12m
 60n
 1n 1m 1w 11x 45m 1n
@@ -102,7 +102,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 34f 1m 6x 3n 3z 3n 70o
 34f 1m 6x 3n 3z 3n 70o
 34f 1m 6x 3n 3z 3n 70o
-34f 1m 35t 50m
+34f 1m 26t 59m
 34f 1m 2u 13v 32n 38m
 34f 86n
 34f 1n 1m 1w 11x 71m 1n

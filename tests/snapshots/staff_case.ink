@@ -78,8 +78,8 @@ p  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 2b 45c 27b 1a
 1a 2b 1f 1b 20d 50b 1a
-1a 2b 67p 5b 1a
-1a 2b 37p 35b 1a
+1a 2b 68p 4b 1a
+1a 2b 33p 39b 1a
 1a 74b 1a
 1a 22b 3j 1k 10j 2b 4l 1m 9l 22b 1a
 1a 74b 1a

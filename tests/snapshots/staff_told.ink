@@ -31,8 +31,8 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 8c 63b 1g 1a
 1a 2b 1f 1b 64d 5b 1h 1a
 1a 2b 1f 1b 5d 64b 1h 1a
-1a 2b 64d 7b 1h 1a
-1a 2b 18d 53b 1h 1a
+1a 2b 66d 5b 1h 1a
+1a 2b 41d 30b 1h 1a
 1a 74b 1a
 1a 18b 3i 1j 14i 2b 7k 1l 10k 18b 1a
 1a 74b 1a
@@ -75,8 +75,8 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 8c 64b 1a
 1a 2b 1f 1b 64d 6b 1a
 1a 2b 1f 1b 5d 65b 1a
-1a 2b 64d 8b 1a
-1a 2b 18d 54b 1a
+1a 2b 66d 6b 1a
+1a 2b 41d 31b 1a
 1a 74b 1a
 1a 2b 34c 38b 1a
 1a 2b 64d 8b 1a

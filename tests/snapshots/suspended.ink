@@ -30,8 +30,8 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 66e 5b 1f 1a
 1a 2b 68e 3b 1f 1a
 1a 2b 16e 55b 1h 1a
-1a 2b 64e 7b 1i 1a
-1a 2b 18e 53b 1i 1a
+1a 2b 66e 5b 1i 1a
+1a 2b 41e 30b 1i 1a
 1a 74b 1a
 1a 6b 12j 2b 13k 2b 20j 2b 10j 7b 1a
 1a 74b 1a
@@ -74,8 +74,8 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 66e 6b 1a
 1a 2b 68e 4b 1a
 1a 2b 16e 56b 1a
-1a 2b 64e 8b 1a
-1a 2b 18e 54b 1a
+1a 2b 66e 6b 1a
+1a 2b 41e 31b 1a
 1a 2b 63e 9b 1a
 1a 2b 67e 5b 1a
 1a 2b 14e 58b 1a

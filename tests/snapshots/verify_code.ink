@@ -23,8 +23,8 @@ d  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 23a 33b 24a
 23a 33b 24a
 80a
-3a 73c 4a
-29a 22c 29a
+1a 78c 1a
+33a 13c 34a
 36a 3d 5c 36a
 80a
 80a
@@ -45,8 +45,8 @@ d  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 15a 29b 16a
 15a 29b 16a
 60a
-1a 57c 2a
-11a 38c 11a
+1a 58c 1a
+13a 33c 14a
 26a 3d 5c 26a
 60a
 ── 120 × 36 ──
@@ -76,7 +76,7 @@ d  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 43a 33b 44a
 43a 33b 44a
 120a
-12a 96c 12a
+14a 92c 14a
 56a 3d 5c 56a
 120a
 120a

@@ -23,7 +23,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2f 1g 24h 39i 2f 1e 2b 1a
 1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 44k 13b 1a
+1a 2b 2j 13c 5k 52b 1a
+1a 2b 50k 22b 1a
 1a 74b 1a
 1a 2b 5l 6m 3l 7m 51b 1a
 76a
@@ -40,7 +41,7 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 52e 2b 1a
 1a 56b 1a
 1a 2b 2j 13c 5k 34b 1a
-1a 2b 38k 16b 1a
+1a 2b 50k 4b 1a
 1a 56b 1a
 1a 2b 5l 6m 3l 7m 33b 1a
 58a
@@ -55,7 +56,8 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 1e 2f 1g 24h 39i 2f 1e 2b 1a
 1a 2b 70e 2b 1a
 1a 74b 1a
-1a 2b 2j 13c 44k 13b 1a
+1a 2b 2j 13c 5k 52b 1a
+1a 2b 50k 22b 1a
 1a 74b 1a
 1a 2b 5l 6m 3l 7m 51b 1a
 76a
