@@ -182,7 +182,7 @@ def talk(chat: Chat, path: Path) -> None:
     bob.wait("Send this report?", said.note)
     _back(bob, "Why are you reporting this?", gone="Send this report?")
     _back(bob, "Report messages from ada", gone="Why are you reporting this?")
-    _back(bob, "I Inspect", gone="Report messages from ada")
+    _back(bob, "I Details", gone="Report messages from ada")
     _back(bob)
     for one, draft in ((ada, said.draft), (bob, said.held)):
         one.type(draft)

@@ -47,7 +47,7 @@ async def test_impossible_file_commands_are_refused_in_a_sentence(
     large = tmp_path / "large"
     large.write_bytes(bytes(2**20 + 1))
     refused = (await run(ada, "file", "send", "#room41", str(large))).refusal
-    assert "too large by 1 byte" in refused and "limit here is 1 MiB" in refused
+    assert "too large by 1 byte" in refused and "The limit on this relay is 1 MiB" in refused
     assert "no such file" in (await run(ada, "file", "send", "#room41", "/nothing")).refusal
     assert "Folders" in (await run(ada, "file", "send", "#room41", str(tmp_path))).refusal
     assert "does not exist" in (await run(ada, "file", "get", "#room41", "1")).refusal

@@ -174,7 +174,7 @@ async def test_frames_that_are_not_ours_end_the_connection(kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "word"),
-    [(Closed.REPLACED, "somewhere else"), (Closed.TOO_SLOW, "too slow"), (Closed.STORE, "disk"),
+    [(Closed.REPLACED, "this device"), (Closed.TOO_SLOW, "too slow"), (Closed.STORE, "disk"),
      (Closed.FLOOD, "too many"), (Closed.REVOKED, "revoked"), (1012, "restarting"),
      (Closed.SUSPENDED, "suspended this account"),
      (1001, "broke"), (4999, "broke")],

@@ -96,9 +96,9 @@ async def test_a_file_is_chosen_told_of_and_sent(
         await s.press("enter", until=lambda: bool(files_of(s.bob, s.chat)))
         await s.shows("picture (PNG), 39.1 KiB · F9, then S save", "my [cat].png")
         await s.press("f9")
-        assert s.footer.startswith(" F1 Help  ↑↓ Move  Esc Back")
+        assert s.footer.startswith(" ↑↓ Move  Esc Back")
         await s.pilot.resize_terminal(60, 20)
-        assert s.footer.startswith(" F1 Help  ↑↓ Move  Esc Back")
+        assert s.footer.startswith(" ↑↓ Move  Esc Back")
         await s.press("escape")
         await s.pilot.resize_terminal(80, 24)
         seq = files_of(s.bob, s.chat)[0].seq
