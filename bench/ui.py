@@ -82,8 +82,8 @@ def compare(ours: list[str], runs: int) -> None:
 
 def beside_an_empty_one(ours: list[str], empty: list[str], runs: int) -> None:
     """Measure how much longer the full client's start takes than that of a client without chats."""
-    both = ((ours, "Readable by:"), (empty, "Readable by:"))
-    start(empty, "Readable by:")
+    both = ((ours, "Readable by:"), (empty, "No chats yet."))
+    start(*both[1])
     paints, ratios = first_paints(both, runs * STARTS)
     print(f"\n{'milliseconds':34}{'full':>9}{'empty':>9}{'ratio':>7}")
     for name, values in paints.items():
