@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from secrets import token_bytes
@@ -188,4 +188,4 @@ def existing_account(keys: KeyFile, address: RelayLink, name: str | None) -> Acc
 
 def without_invite(address: RelayLink) -> str:
     """Return the link as a profile stores it, without its invitation."""
-    return str(address._replace(invite=""))
+    return str(replace(address, invite=""))

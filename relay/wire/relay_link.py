@@ -7,7 +7,7 @@ from __future__ import annotations
 import base64
 import ipaddress
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 
@@ -19,7 +19,8 @@ class GroupLinkGiven(BadRelayLink):
     """Raised for a link into a group, which the client handles elsewhere."""
 
 
-class Endpoint(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Endpoint:
     """Host and port."""
 
     host: str
@@ -42,29 +43,14 @@ class Endpoint(NamedTuple):
         return self.place
 
 
-class RelayLink(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RelayLink(Endpoint):
     """`tuichat://host:port/<invite>[?tls]#<base32 relay_id>`; `relay_id` is what is pinned."""
 
-    host: str
-    port: int
     relay_id: bytes
     invite: str = ""
     tls_here: bool = False
     """True if TLS is used although the host is a loopback literal."""
-
-    @property
-    def endpoint(self) -> Endpoint:
-        return Endpoint(self.host, self.port)
-
-    @property
-    def loopback(self) -> bool:
-        """True if the host is a loopback literal."""
-        return self.endpoint.loopback
-
-    @property
-    def place(self) -> str:
-        """The host and port as people write them."""
-        return self.endpoint.place
 
     @classmethod
     def to(cls, at: Endpoint, relay_id: bytes, invite: str = "", *, tls: bool) -> RelayLink:

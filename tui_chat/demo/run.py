@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any, Protocol
@@ -113,7 +114,7 @@ def new_person(directory: Path, address: RelayLink, name: str) -> KeyFile:
     """Create an identity in a directory of its own, without a passphrase."""
     path = private_directory(directory / name) / "identity.key"
     identity = Identity.make(address.relay_id, name, int(time.time()), token_bytes)
-    link = str(address._replace(invite=""))
+    link = str(replace(address, invite=""))
     return KeyFile.create(path, identity, link, "", token_bytes)
 
 

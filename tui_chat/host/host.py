@@ -8,7 +8,7 @@ import contextlib
 import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,7 +84,7 @@ def free_place(listen: str | None = None, public: str | None = None) -> RelayPla
     if is_taken(place.listen):
         raise Failure(
             f"Another program already uses {place.listen}, perhaps another host. To use another "
-            f"port: tui-chat host --listen {place.listen._replace(port=place.listen.port + 1)}"
+            f"port: tui-chat host --listen {replace(place.listen, port=place.listen.port + 1)}"
         )
     return place
 
@@ -185,7 +185,7 @@ async def running_host(
         relay = await things.enter_async_context(running_relay(data, data / "host.log", *options))
         public = place.public
         if place.listen.port == 0 and public == place.listen:
-            public = public._replace(port=relay.address.port)
+            public = replace(public, port=relay.address.port)
         me = await account(relay.address)
         hint = await _arrive(relay, me)
 
