@@ -16,7 +16,8 @@ _BASE = 17.5
 """Distance from the top of a cell to the baseline of its letters."""
 _DOUBLE = 2.5
 _EMOJI, _SYMBOLS = "\ufe0f", {chr(code) for code in range(0x2300, 0x2C00)}
-"""What asks for the coloured form of a symbol, as terminals draw it on two cells."""
+"""The selector for the coloured form of a symbol, and the symbols it is added to. Terminals draw
+that form on two cells."""
 _LETTERS = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 

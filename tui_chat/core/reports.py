@@ -5,9 +5,10 @@ contents of a report."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from msgspec import Struct
-from msgspec.structs import astuple, replace
+from msgspec.structs import replace
 
 from relay.terminal.text import plural
 from relay.wire.codec import encode
@@ -25,7 +26,8 @@ STAFF = "the relay's operator and moderators"
 CAN_READ = "The relay's operator and moderators can read the report now."
 
 
-class Reportable(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Reportable:
     """One message of the peer that can be reported. `key` is that of its line, `n` its number in
     the session, `at` the time when the relay forwarded it in Unix milliseconds, `padded` its bytes
     in a report. For a file `text` is the name."""
@@ -33,23 +35,14 @@ class Reportable(Struct, frozen=True):
     key: str
     n: int
     at: int
-    text: str
+    text: str = field(repr=False)
     padded: int
     ttl: int = 0
     size: int | None = None
     sha256: str = ""
-    reported: bool = False
-    gone: bool = False
+    reported: bool = field(default=False, compare=False)
+    gone: bool = field(default=False, compare=False)
     """True if the message was deleted or has expired: it is kept only for a report."""
-
-    __repr__ = object.__repr__
-
-    def __eq__(self, other: object) -> bool:
-        """Return whether it is the same message, reported or gone since then or not."""
-        return isinstance(other, Reportable) and astuple(self)[:-2] == astuple(other)[:-2]
-
-    def __hash__(self) -> int:
-        return hash(astuple(self)[:-2])
 
 
 class Preview(Struct, frozen=True):

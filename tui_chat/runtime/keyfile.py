@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from msgspec.structs import astuple
 from nacl.bindings import (
     crypto_pwhash_argon2id_MEMLIMIT_MODERATE,
     crypto_pwhash_argon2id_OPSLIMIT_MODERATE,
@@ -59,16 +58,6 @@ _TO_DO = (
 _UNSET = Wrapping(*UNPROTECTED, b"", b"")
 
 
-class _StoredPin(msgspec.Struct):
-    ak: bytes
-    verified_at: int | None
-    method: str
-    list_version: int
-    list_hash: bytes
-    rejected: bool = False
-    told: bool = False
-
-
 class _StoredList(msgspec.Struct):
     version: int
     devices: tuple[DeviceEntry, ...]
@@ -88,7 +77,7 @@ class _Stored2(msgspec.Struct, kw_only=True):
     device_id: bytes
     created: int
     registered: bool
-    pins: dict[str, _StoredPin]
+    pins: dict[str, IdentityPin]
     own_list: _StoredList | None = None
     verifications: list[VerificationRecord] = []
     ask_to_tell: bool = True
@@ -156,9 +145,8 @@ class KeyFile(msgspec.Struct):
         if shown:
             ak = identity.account_key
             own = SignedList(s.user, ak, shown.version, shown.devices, shown.sig)
-        pins = {user: IdentityPin(*astuple(pin)) for user, pin in s.pins.items()}
         return cls(
-            path, identity, s.link, s.registered, pins, own, s.verifications[-VERIFICATIONS:],
+            path, identity, s.link, s.registered, s.pins, own, s.verifications[-VERIFICATIONS:],
             s.ask_to_tell, wrapping,
         )  # fmt: skip
 
@@ -203,8 +191,7 @@ class KeyFile(msgspec.Struct):
         stored = _Stored2(
             link=self.link, user=i.user, account_seed=i.account_seed, account_key=i.account_key,
             certificate=i.certificate, login_seed=i.login_seed, dh_private=i.dh_private,
-            device_id=i.device_id, created=i.created, registered=self.registered,
-            pins={user: _StoredPin(*pin) for user, pin in self.pins.items()},
+            device_id=i.device_id, created=i.created, registered=self.registered, pins=self.pins,
             own_list=_StoredList(own.version, own.devices, own.sig) if own else None,
             verifications=self.verifications, ask_to_tell=self.ask_to_tell,
         )  # fmt: skip

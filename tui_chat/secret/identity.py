@@ -3,6 +3,7 @@ The cryptography is loaded at the first check: pins are read without it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from relay.wire.transcripts import DeviceEntry, device_list, dh_cert, lp, u64
@@ -54,7 +55,8 @@ class SeenListVersion(NamedTuple):
     list_hash: bytes
 
 
-class IdentityPin(NamedTuple):
+@dataclass(frozen=True)
+class IdentityPin:
     """Permanent record of a peer on one relay. Only the user's act sets `verified_at` (Unix
     seconds) or clears `rejected`; `method` says how the key came to be pinned."""
 
@@ -76,7 +78,7 @@ class IdentityPin(NamedTuple):
         """Return the pin with a list of its account key, if that is newer; never an older one."""
         if seen.list_version <= self.list_version:
             return self
-        return self._replace(list_version=seen.list_version, list_hash=seen.list_hash)
+        return replace(self, list_version=seen.list_version, list_hash=seen.list_hash)
 
 
 def check_list(relay_id: bytes, signed: SignedList) -> bytes:

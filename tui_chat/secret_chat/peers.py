@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -98,16 +99,16 @@ class Peers:
     def confirm(self, user: str, at: int) -> identity.IdentityPin:
         """Record that the user compared and it is the peer, at Unix seconds. KeyError without a
         pin."""
-        pin = self.pins[user]._replace(verified_at=at, method="compared", rejected=False)
+        pin = replace(self.pins[user], verified_at=at, method="compared", rejected=False)
         return self._keep(user, pin)
 
     def reject(self, user: str) -> identity.IdentityPin:
         """Record that the user compared and it is not the peer. Raises KeyError without a pin."""
-        return self._keep(user, self.pins[user]._replace(rejected=True, verified_at=None))
+        return self._keep(user, replace(self.pins[user], rejected=True, verified_at=None))
 
     def tell(self, user: str) -> identity.IdentityPin:
         """Record that the user has read what a secret chat cannot do. KeyError without a pin."""
-        return self._keep(user, self.pins[user]._replace(told=True))
+        return self._keep(user, replace(self.pins[user], told=True))
 
     def let_in(self, user: str, ak: bytes) -> identity.IdentityPin:
         """Pin this account key, unverified, in place of the earlier one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from unittest import mock
@@ -77,7 +78,7 @@ PAPER = "half a paper.pdf"
 
 def before_first(s: Stage, w: Words) -> None:
     pins = full_toggle(toggle_of(s.ada, "bob")).peers.pins
-    pins["bob"] = pins["bob"]._replace(told=False)
+    pins["bob"] = replace(pins["bob"], told=False)
     s.fill(w)
     s.acts.secret_messages.first()
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_bytes
 
@@ -229,7 +230,7 @@ async def test_a_changed_identity(pair: Pair) -> None:
         await ada.end()
     keys = KeyFile.open(pair.ada / "identity.key", "")
     (peer,) = keys.pins
-    keys.pins[peer] = keys.pins[peer]._replace(ak=token_bytes(32))
+    keys.pins[peer] = replace(keys.pins[peer], ak=token_bytes(32))
     keys.save(token_bytes)
     async with bot(pair.bob), pair.asks() as ada:
         await assert_closed(ada, "identity_changed")

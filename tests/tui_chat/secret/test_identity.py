@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -217,13 +219,13 @@ def test_an_honest_peer_passes_and_can_be_pinned() -> None:
     assert found == Peer("bob", BOB.ak, BOB.me.device, 1, list_hash)
     first = found.pin(None)
     assert first == IdentityPin(BOB.ak, None, "first use", 1, list_hash, False)
-    verified = first._replace(verified_at=1_700_000_123, method="safety number")
+    verified = replace(first, verified_at=1_700_000_123, method="safety number")
     later = check(signed=BOB.sign(2, BOB.entries), known=verified).pin(verified)
     newer = check_list(RELAY, BOB.sign(2, BOB.entries))
-    assert later == verified._replace(list_version=2, list_hash=newer)
+    assert later == replace(verified, list_version=2, list_hash=newer)
     assert check().pin(later) == later, "an older list of the handshake does not lower it"
     with pytest.raises(PinRejected):
-        check().pin(verified._replace(rejected=True))
+        check().pin(replace(verified, rejected=True))
     with pytest.raises(IdentityChanged):
         check().pin(pin_of(ALICE))
 

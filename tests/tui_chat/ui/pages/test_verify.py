@@ -4,6 +4,7 @@ first secret message to somebody."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -75,7 +76,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.end()
         await s.press("f4", until=lambda: s.privacy == "CLOUD")
         pin = s.ada.client._secrets._peers.pins["bob"]
-        s.ada.client._secrets._peers.pins["bob"] = pin._replace(ak=bytes(32))
+        s.ada.client._secrets._peers.pins["bob"] = replace(pin, ak=bytes(32))
         await s.press("f2", opens=ChangedKeyPage, later=1)
         assert "STOP: bob's identity has changed" in s.text
         assert "Accept new number" not in s.text
