@@ -324,7 +324,7 @@ async def test_a_frame_tells_where_more_of_a_list_is() -> None:
 
 READERS = [
     "you", "3 other members", "anyone added later", "the person you invite",
-    "the relay's operator, who also sees your search words",
+    "the relay's operator, who sees your search words",
 ]  # fmt: skip
 
 

@@ -79,7 +79,7 @@ class PublicChatsPage(ListPage[str]):
         hint = "words in a name, title or topic"
         yield Field(self._query, hint, max_length=QUERY_CHARS, select_on_focus=False)
         yield from super().contents()
-        yield ReadersLine("you · the relay's operator, who also sees your search words")
+        yield ReadersLine("you · the relay's operator, who sees your search words")
 
     def on_mount(self) -> None:
         self.look()

@@ -35,7 +35,7 @@ from tui_chat.ui.words import chat_name
 if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
-READERS = "you · the relay's operator, who also sees your search words"
+READERS = "you · the relay's operator, who sees your search words"
 MOST_HITS = 500
 """Hits in the list at most."""
 _KEYS = "Alt+D go to day", "Esc close"

@@ -54,7 +54,7 @@ async def test_enter_looks_and_enter_goes_there(tmp_path: Path) -> None:
         # Enter looks and enter goes there.
         await said(s, "a needle in the hay", *(f"hay {n}" for n in range(60)), "another Needle")
         await s.press("ctrl+f")
-        await s.shows("Readable by: you · the relay's operator, who also sees your search words")
+        await s.shows("Readable by: you · the relay's operator, who sees your search words")
         await s.press(*typed("needle"))
         assert not searches(s), "nothing is asked while one types"
         await s.press("enter", shows="2 messages in this chat, newest first.")
