@@ -152,25 +152,25 @@ _MIGRATIONS = [
     """,
 ]
 _TABLES = """\
-table chats: chat TEXT *1, title TEXT, members INTEGER, role TEXT, head INTEGER, read INTEGER, \
-unread INTEGER, wanted INTEGER, mentions INTEGER, public INTEGER, heard INTEGER, topic TEXT, \
+CREATE table chats (chat TEXT *1, title TEXT, members INTEGER, role TEXT, head INTEGER, \
+read INTEGER, unread INTEGER, wanted INTEGER, mentions INTEGER, public INTEGER, heard INTEGER, topic TEXT, \
 channel INTEGER, muted INTEGER, archived INTEGER, put_away INTEGER, keep INTEGER, \
-expired INTEGER, pinned INTEGER, folder TEXT
-table choices: name TEXT *1, value TEXT
-table drafts: chat TEXT *1, body INTEGER, shared INTEGER, owed INTEGER
-table held: chat TEXT *1, lo INTEGER *2, hi INTEGER
-table lines: chat TEXT *1, seq INTEGER *2, key TEXT, sender TEXT, at INTEGER, body INTEGER, \
-kind TEXT, re INTEGER, origin TEXT, now TEXT, attached TEXT
-table outbox: n INTEGER? *1, id TEXT, chat TEXT, body INTEGER, at INTEGER, failed INTEGER, \
-re INTEGER
-table spare: bytes INTEGER *1, no INTEGER *2
-table texts: no INTEGER? *1, text TEXT"""
+expired INTEGER, pinned INTEGER, folder TEXT)
+CREATE table choices (name TEXT *1, value TEXT)
+CREATE table drafts (chat TEXT *1, body INTEGER, shared INTEGER, owed INTEGER)
+CREATE table held (chat TEXT *1, lo INTEGER *2, hi INTEGER)
+CREATE table lines (chat TEXT *1, seq INTEGER *2, key TEXT, sender TEXT, at INTEGER, \
+body INTEGER, kind TEXT, re INTEGER, origin TEXT, now TEXT, attached TEXT)
+CREATE table outbox (n INTEGER? *1, id TEXT, chat TEXT, body INTEGER, at INTEGER, failed INTEGER, \
+re INTEGER)
+CREATE table spare (bytes INTEGER *1, no INTEGER *2)
+CREATE table texts (no INTEGER? *1, text TEXT)"""
 """What the migrations make, as `_SHAPE` selects it: `?` for a column that may be NULL, `*1` for the
 first of the primary key."""
 _SHAPE = """
-    SELECT group_concat(type || ' ' || name || ': ' || coalesce(columns, ''), char(10)) FROM (
-        SELECT s.type, s.name, group_concat(c.name || ' ' || c.type || iif(c."notnull", '', '?')
-            || iif(c.pk, ' *' || c.pk, ''), ', ') AS columns
+    SELECT group_concat('CREATE ' || type || ' ' || name || coalesce(columns, ''), char(10)) FROM (
+        SELECT s.type, s.name, ' (' || group_concat(c.name || ' ' || c.type
+            || iif(c."notnull", '', '?') || iif(c.pk, ' *' || c.pk, ''), ', ') || ')' AS columns
         FROM sqlite_schema s LEFT JOIN pragma_table_info(s.name) c
         WHERE s.name NOT LIKE 'sqlite_%' GROUP BY s.type, s.name ORDER BY s.name
     )
