@@ -152,10 +152,10 @@ _MIGRATIONS = [
     """,
 ]
 _TABLES = """\
-CREATE table chats (chat TEXT *1, title TEXT, members INTEGER, role TEXT, head INTEGER, \
-read INTEGER, unread INTEGER, wanted INTEGER, mentions INTEGER, public INTEGER, heard INTEGER, topic TEXT, \
-channel INTEGER, muted INTEGER, archived INTEGER, put_away INTEGER, keep INTEGER, \
-expired INTEGER, pinned INTEGER, folder TEXT)
+CREATE table chats (chat TEXT *1, title TEXT, members INTEGER, role TEXT, head INTEGER, read \
+INTEGER, unread INTEGER, wanted INTEGER, mentions INTEGER, public INTEGER, heard INTEGER, topic \
+TEXT, channel INTEGER, muted INTEGER, archived INTEGER, put_away INTEGER, keep INTEGER, expired \
+INTEGER, pinned INTEGER, folder TEXT)
 CREATE table choices (name TEXT *1, value TEXT)
 CREATE table drafts (chat TEXT *1, body INTEGER, shared INTEGER, owed INTEGER)
 CREATE table held (chat TEXT *1, lo INTEGER *2, hi INTEGER)
