@@ -41,7 +41,7 @@ def register(tx: Transaction, op: results.CreateAccount) -> Entered | Refused:
         return TAKEN
     if op.invite is not None:
         tx.db.execute("UPDATE invites SET uses = uses - 1 WHERE hash = ?", (op.invite,))
-    account = tx.insert("accounts", name=op.user, ak=op.ak, created=op.at)
+    account = tx.add("accounts", name=op.user, ak=op.ak, created=op.at)
     device = _insert(tx, account, op.device, op.cert)
     _keep_list(tx, account, 1, [op.device], op.list_sig)
     _used(tx, device, op.at)
@@ -173,7 +173,7 @@ def _keep_list(
 
 
 def _insert(tx: Transaction, account: int, device: wire_account.Device, cert: bytes) -> int:
-    return tx.insert(
+    return tx.add(
         "devices", account=account, device_id=bytes(device.device_id), lk=bytes(device.lk),
         s=bytes(device.s), created=device.created, cert=cert,
     )  # fmt: skip
@@ -194,14 +194,15 @@ def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Delete
     drafts.forget(tx, op.account)
     folders.forget(tx, op.account)
     tx.db.execute(
-        "UPDATE accounts SET ak = X'', created = 0, hidden = 0, receipts = 1, typing = 1,"
+        "UPDATE accounts SET ak = ?, created = 0, hidden = 0, receipts = 1, typing = 1,"
         " drafts = 0, deleted = 1 WHERE no = ?",
-        (op.account,),
+        (b"", op.account),
     )
-    tx.db.execute(
-        "UPDATE devices SET device_id = CAST(no AS BLOB), lk = X'', s = X'', created = 0,"
-        " used = 0, cert = X'', revoked = coalesce(revoked, 0) WHERE account = ?",
-        (op.account,),
+    devices = tx.db.execute("SELECT no FROM devices WHERE account = ?", (op.account,)).fetchall()
+    tx.db.executemany(
+        "UPDATE devices SET device_id = ?, lk = ?, s = ?, created = 0, used = 0, cert = ?,"
+        " revoked = coalesce(revoked, 0) WHERE no = ?",
+        [(str(no).encode(), b"", b"", b"", no) for (no,) in devices],
     )
     uninvited = tx.db.execute(
         "SELECT a.name, c.name FROM invitations i JOIN accounts a ON a.no = i.account"

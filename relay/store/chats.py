@@ -219,7 +219,7 @@ def _make(
     tx: Transaction, name: str, at: int, title: str = "", kind: GroupKind = "group",
     public: bool = False, words: int = 0,
 ) -> ChatState:  # fmt: skip
-    no = tx.insert("chats", name=name, created=at, kind=kind, public=public, words=words)
+    no = tx.add("chats", name=name, created=at, kind=kind, public=public, words=words)
     return tx.cache.add(ChatState(no, name, title, kind=kind, public=public, words=words))
 
 

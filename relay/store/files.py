@@ -34,7 +34,8 @@ _FILE = (
 )
 _COUNT = (
     "INSERT INTO file_use (account, files, bytes) VALUES (?, ?, ?) ON CONFLICT (account)"
-    " DO UPDATE SET files = files + excluded.files, bytes = bytes + excluded.bytes"
+    " DO UPDATE SET files = file_use.files + excluded.files,"
+    " bytes = file_use.bytes + excluded.bytes"
 )
 
 
@@ -85,7 +86,7 @@ def add(tx: Transaction, key: bytes, info: FileInfo) -> int:
     """Add a file that no entry has yet, and return its number."""
     tx.db.execute(_COUNT, (RELAY, 1, info.size))
     row = {"size": info.size, "sha256": bytes(info.sha256), "type": info.type, "uses": 0}
-    return tx.insert("files", key=key, **row)
+    return tx.add("files", key=key, **row)
 
 
 def attach(tx: Transaction, chat: ChatState, seq: int, by: int, file: int, size: int) -> None:

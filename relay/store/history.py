@@ -151,9 +151,10 @@ SELECT c.name, m.seq, m.id, a.name, m.at, {TEXT}, m.kind, m.re, m.file, coalesce
   coalesce(o.changed, 0), coalesce(e.kind, '')
 FROM shown s JOIN messages m ON m.rowid = s.no JOIN chats c ON c.no = m.chat
 JOIN accounts a ON a.no = m.by
-LEFT JOIN messages o ON o.chat = m.chat AND o.seq = iif(m.kind = 'text', m.seq, m.re)
+LEFT JOIN messages o ON o.chat = m.chat AND o.seq = CASE m.kind WHEN 'text' THEN m.seq ELSE m.re END
 LEFT JOIN messages e ON e.chat = o.chat AND e.seq = o.changed
-LEFT JOIN texts t ON t.no = iif(m.kind IN ('edited', 'restored'), o.body, m.body)
+LEFT JOIN texts t
+  ON t.no = CASE WHEN m.kind IN ('edited', 'restored') THEN o.body ELSE m.body END
 ORDER BY s.no"""  # noqa: S608
 """Each entry with the message that it is, or is about, and the entry that changed that last."""
 _OF_A_TEXT = ("text", "edited", "restored")

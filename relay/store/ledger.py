@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from relay.store import chain
 from relay.store.chain import Fact, LedgerEntry
 from relay.store.sqlite import value
 from relay.store.transaction import Transaction
+from relay.wire.limits import MAX_INT
 
 _ALL = "SELECT no, at, kind, facts, hash FROM ledger"
 
@@ -37,7 +40,7 @@ def append(
     return entry
 
 
-def lines(db: sqlite3.Connection, after: int = 0, most: int = -1) -> Iterator[LedgerEntry]:
+def lines(db: sqlite3.Connection, after: int = 0, most: int = MAX_INT) -> Iterator[LedgerEntry]:
     """Return the lines above a number, in order."""
     for row in db.execute(f"{_ALL} WHERE no > ? ORDER BY no LIMIT ?", (after, most)):
         yield LedgerEntry(*row)
@@ -51,10 +54,13 @@ def salt(db: sqlite3.Connection, no: int) -> bytes:
 
 def about_order(db: sqlite3.Connection, order: int, most: int) -> list[LedgerEntry]:
     """Return the last lines about an order, in order."""
-    rows = db.execute(
-        f"{_ALL} WHERE json_extract(facts, '$.order') = ? ORDER BY no DESC LIMIT ?", (order, most)
-    )
-    return [LedgerEntry(*row) for row in rows][::-1]
+    rows = db.execute(f"{_ALL} WHERE facts LIKE ? ORDER BY no DESC", (f'%"order":{order}%',))
+    found = (entry for row in rows if _is_about(entry := LedgerEntry(*row), order))
+    return [*islice(found, most)][::-1]
+
+
+def _is_about(entry: LedgerEntry, order: int) -> bool:
+    return bool(json.loads(entry.facts).get("order") == order)
 
 
 def relay_id(db: sqlite3.Connection) -> bytes:

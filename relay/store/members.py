@@ -121,7 +121,7 @@ def _end(tx: Transaction, chat: ChatState) -> Departure:
     uninvited = _take_back(tx, chat)
     tx.db.execute("UPDATE chats SET public = 0 WHERE no = ?", (chat.no,))
     chat.public = False
-    tx.db.execute("INSERT OR IGNORE INTO emptied (chat) VALUES (?)", (chat.no,))
+    tx.db.execute("INSERT INTO emptied (chat) VALUES (?) ON CONFLICT DO NOTHING", (chat.no,))
     return Departure(last=True, uninvited=uninvited)
 
 

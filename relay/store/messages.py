@@ -151,8 +151,8 @@ def react(tx: Transaction, op: Operation[React]) -> Logged | Refused:
         if req.emoji not in kinds and len(kinds) >= REACTIONS:
             return TOO_MANY_EMOJI
         done = tx.db.execute(
-            "INSERT OR IGNORE INTO reactions (chat, seq, emoji, account, placed)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO reactions (chat, seq, emoji, account, placed) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO NOTHING",
             (*place, req.emoji, op.account, chat.head + 1),
         )
         changed = bool(done.rowcount)
@@ -192,7 +192,9 @@ def pin(tx: Transaction, op: Operation[Pin]) -> Logged | Refused:
         others = "SELECT count(*) FROM pins WHERE chat = ? AND seq <> ?"
         if number(tx.db, others, *place) >= PINS_PER_CHAT:
             return TOO_MANY_PINS
-        done = tx.db.execute("INSERT OR IGNORE INTO pins (chat, seq) VALUES (?, ?)", place)
+        done = tx.db.execute(
+            "INSERT INTO pins (chat, seq) VALUES (?, ?) ON CONFLICT DO NOTHING", place
+        )
     else:
         done = tx.db.execute("DELETE FROM pins WHERE chat = ? AND seq = ?", place)
     if not done.rowcount:
@@ -217,8 +219,8 @@ def reactions(
 
 _KINDS = "SELECT DISTINCT emoji FROM reactions WHERE chat = ? AND seq = ?"
 _REACTIONS = """
-SELECT emoji, count(*), max(account = ?) FROM reactions WHERE chat = ? AND seq = ?
-GROUP BY emoji ORDER BY min(placed)"""
+SELECT emoji, count(*), max(CASE account WHEN ? THEN 1 ELSE 0 END) FROM reactions
+WHERE chat = ? AND seq = ? GROUP BY emoji ORDER BY min(placed)"""
 
 
 def _changing(

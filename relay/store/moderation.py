@@ -121,7 +121,7 @@ def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided:
     found = _report(tx, req.report)
     _check(tx, op, role, found)
     until = op.at + req.seconds * 1000 if req.seconds else 0
-    no = tx.insert(
+    no = tx.add(
         "decisions", report=found.no, at=op.at, by=op.account, role=role, action=req.action,
         account=found.author, until=until, ground=req.ground, rule=req.rule, facts=req.facts,
     )  # fmt: skip
@@ -155,7 +155,7 @@ def appeal(tx: Transaction, op: Operation[moderation.Appeal]) -> Done | Refused:
         return Done(op.id) if made == req.text else APPEALED
     if op.at > decided + moderation.APPEAL_MS:
         return TOO_LATE
-    no = tx.insert("appeals", decision=req.decision, at=op.at, text=req.text)
+    no = tx.add("appeals", decision=req.decision, at=op.at, text=req.text)
     ledger.note(tx, op.at, "appealed", appeal=no, decision=req.decision)
     return Done(op.id)
 
@@ -321,8 +321,9 @@ def _log(
 ) -> Msg:  # fmt: skip
     by = ACCOUNTS[role]
     tx.db.execute(
-        "INSERT OR IGNORE INTO accounts (no, name, ak, created, deleted) VALUES (?, ?, X'', 0, 1)",
-        (by, role),
+        "INSERT INTO accounts (no, name, ak, created, deleted) VALUES (?, ?, ?, 0, 1)"
+        " ON CONFLICT DO NOTHING",
+        (by, role, b""),
     )
     id = hashlib.sha256(seed + n.to_bytes(8, "big")).hexdigest()[:32]
     seq = tx.append(chat, by, 0, id, kind, text, at, re)

@@ -20,7 +20,8 @@ from relay.wire.shapes import Refused
 
 _ROWS = "SELECT no, at, kind, about, text, read FROM notices WHERE account = ?"
 _OF_REPORT = """
-SELECT d.report, iif(p.outcome = 'reversed' AND p.settled <= ?, 'reversed', d.action)
+SELECT d.report,
+  CASE WHEN p.outcome = 'reversed' AND p.settled <= ? THEN 'reversed' ELSE d.action END
 FROM decisions d LEFT JOIN appeals p ON p.decision = d.no WHERE d.no = ?"""
 _LEFT = """
 SELECT o.action FROM decisions d JOIN decisions o ON o.account = d.account AND o.no <> d.no
@@ -40,7 +41,7 @@ def tell(
     user = value(tx.db, "SELECT name FROM accounts WHERE no = ? AND deleted = 0", account)
     if user is None:
         return []
-    no = tx.insert("notices", account=account, at=at, kind=kind, about=about, text=text)
+    no = tx.add("notices", account=account, at=at, kind=kind, about=about, text=text)
     return [UserNotice(user, _notice(tx.db, no, at, kind, about, text, 0))]
 
 
@@ -135,9 +136,10 @@ def end(tx: Transaction, op: EndSanctions) -> Released:
 
 _ROW = """
 SELECT r.no, r.source, r.state, r.at, r.reason,
-  iif(r.source = 'cloud', (SELECT count(*) FROM cited c WHERE c.report = r.no AND c.about = 1),
-    (SELECT count(*) FROM reported m WHERE m.report = r.no)),
-  b.name, a.name, coalesce(iif(c.created, c.name, ''), ''), r.opened
+  CASE r.source
+    WHEN 'cloud' THEN (SELECT count(*) FROM cited c WHERE c.report = r.no AND c.about = 1)
+    ELSE (SELECT count(*) FROM reported m WHERE m.report = r.no) END,
+  b.name, a.name, CASE WHEN c.created <> 0 THEN c.name ELSE '' END, r.opened
 FROM reports r JOIN accounts b ON b.no = r.reporter JOIN accounts a ON a.no = r.author
 LEFT JOIN chats c ON c.no = r.chat"""
 _REST = """
@@ -151,7 +153,7 @@ _FRANKED = """
 SELECT n, rts, coalesce(t.text, ''), ttl, size, sha256 FROM reported m
 LEFT JOIN texts t ON t.no = m.body WHERE report = ? ORDER BY n"""
 _NOW = f"""
-SELECT c.seq, iif(m.body <> 0, {TEXT}, NULL) FROM cited c JOIN reports r ON r.no = c.report
+SELECT c.seq, CASE WHEN m.body <> 0 THEN {TEXT} END FROM cited c JOIN reports r ON r.no = c.report
 LEFT JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.at = c.at AND m.by = c.by {JOIN}
 WHERE c.report = ?"""  # noqa: S608
 
@@ -223,7 +225,7 @@ def staff(db: Connection, op: Operation[moderation.StaffList]) -> moderation.Sta
 
 _ONE = """
 SELECT d.at, d.report, d.action, d.role, d.ground, d.rule, d.facts, d.until,
-  coalesce(iif(c.created, c.name, ''), ''), coalesce(p.no, 0), coalesce(p.at, 0),
+  CASE WHEN c.created <> 0 THEN c.name ELSE '' END, coalesce(p.no, 0), coalesce(p.at, 0),
   d.at + :time_to_appeal, coalesce(p.outcome, ''), coalesce(p.words, '')
 FROM decisions d JOIN reports r ON r.no = d.report LEFT JOIN chats c ON c.no = r.chat
 LEFT JOIN appeals p ON p.decision = d.no WHERE d.no = :no"""

@@ -94,7 +94,9 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
 
 def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
     """Bind the store to this relay key, if it belongs to none. Raises Unusable."""
-    db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('relay_id', ?)", (relay_id,))
+    db.execute(
+        "INSERT INTO meta (name, value) VALUES ('relay_id', ?) ON CONFLICT DO NOTHING", (relay_id,)
+    )
     if sqlite.value(db, "SELECT value FROM meta WHERE name = 'relay_id'") != relay_id:
         raise Unusable(
             f"{path} belongs to a relay with another key. Put back the relay.key file that belongs"
@@ -123,12 +125,18 @@ def _settle(db: sqlite3.Connection) -> None:
 
 def name_logs(db: sqlite3.Connection) -> None:
     """Name the logs, if they have no name."""
-    db.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('log', randomblob(16))")
+    db.execute(
+        "INSERT INTO meta (name, value) VALUES ('log', ?) ON CONFLICT DO NOTHING", (os.urandom(16),)
+    )
 
 
 def rename_logs(db: sqlite3.Connection) -> None:
     """Give the logs another name: places are about to be used a second time."""
-    db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('log', randomblob(16))")
+    db.execute(
+        "INSERT INTO meta (name, value) VALUES ('log', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (os.urandom(16),),
+    )
 
 
 def log_name(db: sqlite3.Connection) -> str:

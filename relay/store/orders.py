@@ -88,7 +88,7 @@ def record(tx: Transaction, op: Operation[orders.OrderNew]) -> OrderDone | Refus
         )
     known = value(tx.db, "SELECT no FROM accounts WHERE name = ? AND no > 0", req.subject)
     categories = _joined(req.categories)
-    no = tx.insert(
+    no = tx.add(
         "orders", at=op.at, subject=req.subject, account=known,
         asked_since=req.since, asked_until=req.until, asked_categories=categories,
         since=req.since, until=req.until, categories=categories,
@@ -311,12 +311,12 @@ def load_order(db: sqlite3.Connection, no: int) -> Order | None:
         return None
     order = _order_from_row(row)
     steps = db.execute(
-        "SELECT at, kind, revision, words, hex(sha256), size FROM order_steps WHERE order_no = ?"
+        "SELECT at, kind, revision, words, sha256, size FROM order_steps WHERE order_no = ?"
         " ORDER BY n",
         (no,),
     )
     order.steps = [
-        orders.OrderStep(at, kind, revision, words, digest.lower(), size)
+        orders.OrderStep(at, kind, revision, words, digest.hex(), size)
         for at, kind, revision, words, digest, size in steps
     ]
     return order

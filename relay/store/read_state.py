@@ -98,7 +98,7 @@ def note_mentions(tx: Transaction, chat: ChatState, by: int, seq: int, text: str
         if blocks(tx.db, account, by):
             continue
         tx.db.execute(
-            "INSERT OR IGNORE INTO mentions (account, chat, seq) VALUES (?, ?, ?)",
+            "INSERT INTO mentions (account, chat, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             (account, chat.no, seq),
         )
 
@@ -125,7 +125,7 @@ def unread_mentions(
 _COUNT_SEEN = """
 INSERT INTO views (chat, seq, seen) SELECT chat, seq, 1 FROM messages
 WHERE chat = ? AND seq > ? AND seq <= ? AND kind = 'text' AND body <> 0 AND by <> ?
-ON CONFLICT (chat, seq) DO UPDATE SET seen = seen + 1"""
+ON CONFLICT (chat, seq) DO UPDATE SET seen = views.seen + 1"""
 
 
 def count_views(tx: Transaction, chat: ChatState, account: int, before: int, now: int) -> None:

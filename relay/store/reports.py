@@ -84,7 +84,7 @@ def _record(
     if number(tx.db, waiting, op.account) >= REPORTS_OPEN:
         raise results.EarlyAnswer(TOO_MANY)
     req, digest = op.request, salted_hash(op.random, request)
-    no = tx.insert(
+    no = tx.add(
         "reports", device=op.device, id=bytes.fromhex(op.id), digest=digest, reporter=op.account,
         author=author, at=op.at, reason=req.reason, words=tx.body(req.note) if req.note else 0,
         state="new", **more,
@@ -97,14 +97,14 @@ def report_of_id(tx: Transaction, device: int, id: bytes, request: bytes) -> int
     """Return the report that this id names, if it is of the same request, or 0 if there is none. If
     its contents are erased the requests cannot be compared, and the id is refused."""
     row = tx.db.execute(
-        "SELECT no, digest, coalesce(salt, x'') FROM reports"
+        "SELECT no, digest, salt FROM reports"
         " LEFT JOIN report_salts ON report = no WHERE device = ? AND id = ?",
         (device, id),
     ).fetchone()
     if row is None:
         return 0
     no, digest, salt = row
-    if salted_hash(salt, request) != digest:
+    if salted_hash(salt or b"", request) != digest:
         raise results.EarlyAnswer(ID_TAKEN)
     return int(no)
 
@@ -216,7 +216,8 @@ def verification(tx: Transaction, op: results.AddVerification) -> Done | Refused
         return FULL
     tx.db.execute(
         "INSERT INTO verifications (day, outcome, method, seconds, count) VALUES (?, ?, ?, ?, 1)"
-        " ON CONFLICT DO UPDATE SET count = count + 1",
+        " ON CONFLICT (day, outcome, method, seconds)"
+        " DO UPDATE SET count = verifications.count + 1",
         (day, op.outcome, op.method, op.seconds),
     )
     return Done(op.id)

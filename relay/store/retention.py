@@ -75,7 +75,8 @@ def set_relay_retention(tx: Transaction, op: results.Operation[KeepSet]) -> Rela
         return BOUNDS
     if relay_retention(tx.db) != req.seconds:
         tx.db.execute(
-            "INSERT OR REPLACE INTO meta (name, value) VALUES ('keep', ?)",
+            "INSERT INTO meta (name, value) VALUES ('keep', ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (str(req.seconds).encode(),),
         )
         ledger.note(tx, op.at, "kept", seconds=req.seconds, by=role)
@@ -323,7 +324,7 @@ CLEARED_AT_ONCE = 20
 _DUE = """
 SELECT r.no, r.words FROM reports r JOIN decisions d ON d.report = r.no
 LEFT JOIN appeals p ON p.decision = d.no
-WHERE r.cleared = 0 AND iif(p.no IS NULL, d.at + ?, p.settled) + ? <= ?
+WHERE r.cleared = 0 AND CASE WHEN p.no IS NULL THEN d.at + ? ELSE p.settled END + ? <= ?
 AND (p.no IS NULL OR p.settled > 0) ORDER BY r.no LIMIT ?"""
 _BODIES = """
 SELECT body FROM cited WHERE report = :no AND body <> 0
@@ -350,8 +351,8 @@ def clear(tx: Transaction, at: int) -> int:
             "UPDATE reported SET body = 0, size = NULL, sha256 = NULL WHERE report = ?", (no,)
         )
         # First in place: a row that grows is moved, and a copy of it may stay.
-        tx.db.execute("UPDATE report_salts SET salt = zeroblob(32) WHERE report = ?", (no,))
-        tx.db.execute("UPDATE reports SET digest = zeroblob(32) WHERE no = ?", (no,))
+        tx.db.execute("UPDATE report_salts SET salt = ? WHERE report = ?", (bytes(32), no))
+        tx.db.execute("UPDATE reports SET digest = ? WHERE no = ?", (bytes(32), no))
         tx.db.execute("UPDATE reports SET words = 0, cleared = ? WHERE no = ?", (at, no))
         ledger.note(tx, at, "cleared", report=no)
         tx.removed = True

@@ -73,7 +73,8 @@ def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
     """Note that the text of this number is gone from its place, if the index has it."""
     if seq <= indexed_upto(tx.db, chat):
         done = tx.db.execute(
-            "INSERT OR IGNORE INTO going (chat, seq, by, body, terms) VALUES (?, ?, ?, ?, 0)",
+            "INSERT INTO going (chat, seq, by, body, terms) VALUES (?, ?, ?, ?, 0)"
+            " ON CONFLICT DO NOTHING",
             (chat, seq, by, body),
         )
         if done.rowcount:

@@ -137,11 +137,19 @@ class Transaction:
         assert chat is not None
         return chat
 
-    def insert(self, table: str, **row: object) -> int:
-        """Insert a row, and return its number."""
+    def insert(self, table: str, **row: object) -> None:
+        """Insert a row."""
         columns, marks = ", ".join(row), ", ".join("?" * len(row))
         query = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
-        return self.db.execute(query, tuple(row.values())).lastrowid or 0
+        self.db.execute(query, tuple(row.values()))
+
+    def add(self, table: str, **row: object) -> int:
+        """Insert a row of a table whose rows are numbered, and return its number: one more than the
+        last, so that no number is left out."""
+        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+        following = f"(SELECT coalesce(max(no), 0) + 1 FROM {table})"  # noqa: S608
+        query = f"INSERT INTO {table} (no, {columns}) VALUES ({following}, {marks}) RETURNING no"  # noqa: S608
+        return number(self.db, query, *row.values())
 
     def look_up(self, names: Iterable[tuple[int, str]]) -> None:
         """Look up in one go which of these (device, id) name an entry already.
