@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from relay.store import ledger
 from relay.store.data_directory import DataDirectory, Unusable, write_private
-from relay.store.sqlite import connect_looking, exists
+from relay.store.database import exists
+from relay.store.sqlite import connect_looking
 from relay.wire.relay_link import Endpoint, base32
 
 TOKEN_BYTES = 16

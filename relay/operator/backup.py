@@ -24,9 +24,10 @@ from relay.store import ledger
 from relay.store.blobs import blob_path, sync_folder
 from relay.store.chain import Fact
 from relay.store.data_directory import DataDirectory, Unusable, files_beside, write_private
+from relay.store.database import number
 from relay.store.migrations import APPLICATION_ID
 from relay.store.opening import rename_logs
-from relay.store.sqlite import connect_looking, has_table, number
+from relay.store.sqlite import connect_looking, has_table
 from relay.wire.relay_link import base32
 
 STEP_PAGES = 4_096

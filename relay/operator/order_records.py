@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from relay.store import texts
+from relay.store.database import named_rows
 from relay.store.holdings import NAMING
-from relay.store.sqlite import connect_looking, named_rows
+from relay.store.sqlite import connect_looking
 from relay.store.texts import JOIN, TEXT
 from relay.wire.limits import direct_peer
 from relay.wire.orders import Category, CategoryCount, Order

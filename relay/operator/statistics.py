@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from relay.operator.words import moment
+from relay.store.database import named_rows
 from relay.store.migrations import VERIFICATIONS
-from relay.store.sqlite import connect_looking, named_rows
+from relay.store.sqlite import connect_looking
 from relay.terminal.text import plural
 from relay.terminal.times import utc_day
 from relay.wire.limits import Method, Outcome

@@ -4,16 +4,15 @@ afterwards in parts (retention.py)."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
 from relay.store import drafts, folders, notices, results
+from relay.store.database import DAY_MS, Database, exists, number
 from relay.store.opening import log_name
 from relay.store.read_state import views
 from relay.store.results import Entered
 from relay.store.retention import relay_retention
 from relay.store.settings import blocked, privacy_settings
-from relay.store.sqlite import DAY_MS, exists, number
 from relay.store.transaction import Handlers, Transaction
 from relay.wire import account as wire_account
 from relay.wire.errors import Code
@@ -138,7 +137,7 @@ def enter(tx: Transaction, op: results.Enter) -> Entered | results.Barred | Refu
     )  # fmt: skip
 
 
-def deleted_accounts(db: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+def deleted_accounts(db: Database, names: Iterable[str]) -> set[str]:
     """Return the names of those accounts that are deleted."""
     gone = "SELECT 1 FROM accounts WHERE name = ? AND deleted = 1"
     return {name for name in names if exists(db, gone, name)}

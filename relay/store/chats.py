@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from relay.store import links, members, quotas, results, texts
+from relay.store.database import exists, number
 from relay.store.read_state import set_position, view
 from relay.store.results import Asked, DirectOpened, InvitationEnd, Joined, Left, Operation
 from relay.store.settings import blocks
-from relay.store.sqlite import exists, number
 from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction
 from relay.wire import groups
 from relay.wire.errors import Code

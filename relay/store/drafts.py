@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from sqlite3 import Connection
-
 from relay.store import spare, texts
+from relay.store.database import Database, number, value
 from relay.store.quotas import DRAFTS
 from relay.store.results import Operation, OwnChange
-from relay.store.sqlite import number, value
 from relay.store.transaction import Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import DRAFT_PAGE
@@ -49,7 +47,7 @@ def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
     spare.forget(tx, "drafts", account, chat)
 
 
-def find_drafts(db: Connection, op: Operation[Drafts]) -> DraftList:
+def find_drafts(db: Database, op: Operation[Drafts]) -> DraftList:
     """Return the first drafts after a chat."""
     rows = db.execute(
         "SELECT c.name, t.text FROM drafts d JOIN chats c ON c.no = d.chat"

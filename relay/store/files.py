@@ -4,9 +4,9 @@ deleted before they are. A forwarded file shares them."""
 
 from __future__ import annotations
 
-import sqlite3
 from typing import NamedTuple
 
+from relay.store.database import Database
 from relay.store.quotas import FILES_PER_ACCOUNT
 from relay.store.results import (
     BEYOND,
@@ -49,7 +49,7 @@ class StoredFile(NamedTuple):
     by: int
 
 
-def file_at(db: sqlite3.Connection, chat: int, seq: int) -> StoredFile | None:
+def file_at(db: Database, chat: int, seq: int) -> StoredFile | None:
     """Return the file at a place, or None. Flush the entries of this batch first."""
     row = db.execute(_FILE, (chat, seq)).fetchone()
     if row is None:
@@ -58,7 +58,7 @@ def file_at(db: sqlite3.Connection, chat: int, seq: int) -> StoredFile | None:
     return StoredFile(no, key, FileInfo(size, B32(sha256), type), name, by)
 
 
-def file_by_number(db: sqlite3.Connection, no: int) -> FileInfo:
+def file_by_number(db: Database, no: int) -> FileInfo:
     """Return the file of this number, which an entry has."""
     size, sha256, type = db.execute(
         "SELECT size, sha256, type FROM files WHERE no = ?", (no,)
@@ -66,7 +66,7 @@ def file_by_number(db: sqlite3.Connection, no: int) -> FileInfo:
     return FileInfo(size, B32(sha256), type)
 
 
-def use(db: sqlite3.Connection, account: int) -> tuple[int, int]:
+def use(db: Database, account: int) -> tuple[int, int]:
     """Return the number of files of an account (or of the RELAY), and their bytes."""
     row = db.execute("SELECT files, bytes FROM file_use WHERE account = ?", (account,)).fetchone()
     return (0, 0) if row is None else (row[0], row[1])

@@ -4,12 +4,10 @@ it changes."""
 
 from __future__ import annotations
 
-from sqlite3 import Connection
-
 from relay.store import spare, texts
+from relay.store.database import Database, exists, number
 from relay.store.quotas import PLACES
 from relay.store.results import Operation, OwnChange
-from relay.store.sqlite import exists, number
 from relay.store.transaction import Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.folders import ChatPlace, PlaceList, PlaceNow, Places, PlaceSet
@@ -54,12 +52,12 @@ def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
     spare.forget(tx, "placed", account, chat)
 
 
-def has_places(db: Connection, account: int) -> bool:
+def has_places(db: Database, account: int) -> bool:
     """Return whether any chat of the account is pinned or in a folder."""
     return exists(db, "SELECT 1 FROM placed WHERE account = ?", account)
 
 
-def find_places(db: Connection, op: Operation[Places]) -> PlaceList:
+def find_places(db: Database, op: Operation[Places]) -> PlaceList:
     """Return the first places after a chat."""
     rows = db.execute(
         "SELECT c.name, p.pinned, coalesce(t.text, '') FROM placed p JOIN chats c ON c.no = p.chat"

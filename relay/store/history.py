@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from relay.store import files, read_state
+from relay.store.database import Database, account_name, exists
 from relay.store.messages import reactions
 from relay.store.results import Latest, LatestEntries
-from relay.store.sqlite import account_name, exists
 from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Handlers, Transaction
 from relay.wire.codec import encode
@@ -53,23 +52,23 @@ class LogReader(NamedTuple):
     counted: bool = False
 
 
-def entries_after(db: sqlite3.Connection, chat: LogReader, seq: int, limit: int) -> list[Msg]:
+def entries_after(db: Database, chat: LogReader, seq: int, limit: int) -> list[Msg]:
     """Return the first entries after a seq, in order: as many as `limit` and PAGE_BYTES allow."""
     return _fitting(db, chat, db.execute(_FORWARD, (chat.no, seq, limit)))
 
 
-def entries_before(db: sqlite3.Connection, chat: LogReader, seq: int, limit: int) -> list[Msg]:
+def entries_before(db: Database, chat: LogReader, seq: int, limit: int) -> list[Msg]:
     """Return the last entries before a seq, in order: as many as `limit` and PAGE_BYTES allow."""
     return _fitting(db, chat, db.execute(_BACK, (chat.no, seq, limit)))[::-1]
 
 
-def pinned_entries(db: sqlite3.Connection, chat: LogReader, seq: int) -> list[Msg]:
+def pinned_entries(db: Database, chat: LogReader, seq: int) -> list[Msg]:
     """Return the pinned messages after a seq, in order: as many as PAGE_BYTES allows."""
     return _fitting(db, chat, db.execute(_PINNED, (chat.no, seq)))
 
 
 def changed_texts(
-    db: sqlite3.Connection, chat: LogReader, upto: int, after: int
+    db: Database, chat: LogReader, upto: int, after: int
 ) -> tuple[list[Msg], int | None]:
     """Return a page of messages up to a seq that changed after another one, in the order of their
     last changes, and the last change returned; None if no others follow."""
@@ -83,7 +82,7 @@ def changed_texts(
     return msgs, rows[-1][1] if len(rows) == SCANNED else None
 
 
-def _fitting(db: sqlite3.Connection, chat: LogReader, rows: Iterable[tuple[Any, ...]]) -> list[Msg]:
+def _fitting(db: Database, chat: LogReader, rows: Iterable[tuple[Any, ...]]) -> list[Msg]:
     # At least one: a message is far smaller than a frame.
     msgs: list[Msg] = []
     room = PAGE_BYTES
@@ -98,7 +97,7 @@ def _fitting(db: sqlite3.Connection, chat: LogReader, rows: Iterable[tuple[Any, 
 
 
 def _entry(
-    db: sqlite3.Connection, chat: LogReader, told: dict[int, list[Reaction]], row: tuple[Any, ...]
+    db: Database, chat: LogReader, told: dict[int, list[Reaction]], row: tuple[Any, ...]
 ) -> Msg:
     seq, id, by, at, text, kind, re, origin, changed, reacted, pinning, file = row
     msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)
@@ -130,7 +129,7 @@ def _entry(
     return msg
 
 
-def _changed(db: sqlite3.Connection, chat: LogReader, msg: Msg, changed: int) -> None:
+def _changed(db: Database, chat: LogReader, msg: Msg, changed: int) -> None:
     kind, at, by, why = db.execute(_CHANGE, (chat.no, changed)).fetchone()
     msg.changed = changed
     if kind in ("deleted", "taken_down"):

@@ -3,7 +3,6 @@ inventory does not name is an error, so the inventory cannot fall behind."""
 
 from __future__ import annotations
 
-import sqlite3
 import tomllib
 from collections.abc import Collection
 from contextlib import closing
@@ -15,6 +14,7 @@ import msgspec
 
 from relay.store import migrations
 from relay.store.data_directory import snapshot_names
+from relay.store.database import Database
 from relay.store.results import Operation
 from relay.store.sqlite import connect_looking
 from relay.wire.account import Held, Holds
@@ -98,7 +98,7 @@ def read_holdings(database: Path, account: str | None = None) -> dict[str, Any]:
         return _read(db, account)
 
 
-def find(db: sqlite3.Connection, op: Operation[Holds]) -> Held:
+def find(db: Database, op: Operation[Holds]) -> Held:
     """Return the counts for the account that asks, without the rows that it may not learn of."""
     db.execute("BEGIN")
     try:
@@ -109,7 +109,7 @@ def find(db: sqlite3.Connection, op: Operation[Holds]) -> Held:
     return msgspec.convert(answer, Held)
 
 
-def _read(db: sqlite3.Connection, account: str | None, told: bool = False) -> dict[str, Any]:
+def _read(db: Database, account: str | None, told: bool = False) -> dict[str, Any]:
     later = _later(db)
     _compare(db, later)
     account_rows = {name: of.of_account(told, later) for name, of in inventory().tables.items()}
@@ -154,7 +154,7 @@ def _read(db: sqlite3.Connection, account: str | None, told: bool = False) -> di
     return found if who is None else {"account": who["name"], **found}
 
 
-def _who(db: sqlite3.Connection, account: str) -> dict[str, Any]:
+def _who(db: Database, account: str) -> dict[str, Any]:
     name = account.removeprefix("@").lower()
     row = db.execute("SELECT no FROM accounts WHERE name = ? AND no > 0", (name,)).fetchone()
     if row is None:
@@ -162,7 +162,7 @@ def _who(db: sqlite3.Connection, account: str) -> dict[str, Any]:
     return {"no": row[0], "name": name}
 
 
-def _later(db: sqlite3.Connection) -> frozenset[str]:
+def _later(db: Database) -> frozenset[str]:
     """Return the tables and columns that the store gets when a relay of this version opens it."""
     (reached,) = db.execute("PRAGMA user_version").fetchone()
     if reached >= migrations.VERSION:
@@ -170,7 +170,7 @@ def _later(db: sqlite3.Connection) -> frozenset[str]:
     return migrations.names_at(migrations.VERSION) - migrations.names_at(reached)
 
 
-def _compare(db: sqlite3.Connection, later: frozenset[str]) -> None:
+def _compare(db: Database, later: frozenset[str]) -> None:
     found = {
         name: {column[1] for column in db.execute(f"PRAGMA table_info({name})")}
         for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from sqlite3 import Connection
 from typing import cast
 
 from relay.store import texts
+from relay.store.database import Database, number, value
 from relay.store.quotas import PUBLIC_LOOKED_AT
 from relay.store.results import Operation
-from relay.store.sqlite import number, value
 from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction
 from relay.wire import groups
 from relay.wire.errors import Code
@@ -71,7 +70,7 @@ def use(tx: Transaction, token: str) -> None:
     tx.db.execute("DELETE FROM links WHERE hash = ? AND uses <= 0", (hash,))
 
 
-def open_links(db: Connection, chat: int, at: int) -> list[groups.InviteLink]:
+def open_links(db: Database, chat: int, at: int) -> list[groups.InviteLink]:
     """Return the active links, soonest expiry first."""
     return [
         groups.InviteLink(cast(bytes, id).hex(), by, uses, expires)
@@ -85,7 +84,7 @@ ORDER BY c.name LIMIT ?"""  # noqa: S608
 _SIZE = "SELECT count(*) FROM members WHERE chat = ?"
 
 
-def search_public_chats(db: Connection, query: str, after: str) -> tuple[list[PublicChat], str]:
+def search_public_chats(db: Database, query: str, after: str) -> tuple[list[PublicChat], str]:
     """Return the public chats after a name that contain `query`, and the name after which to go on,
     if any: PUBLIC_LOOKED_AT are looked at, so more may follow none."""
     wanted = query.casefold()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from relay.store import drafts, folders, read_state, results, texts
+from relay.store.database import exists, number, value
 from relay.store.quotas import BANS_PER_GROUP, GROUPS_OWNED
 from relay.store.results import Departure, EarlyAnswer, Logged, MemberChange, Operation
-from relay.store.sqlite import exists, number, value
 from relay.store.transaction import WORDS, ChatState, Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.groups import GroupBan, GroupKick, GroupRole

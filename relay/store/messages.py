@@ -4,15 +4,14 @@ in the order, and reaches everybody like a message."""
 
 from __future__ import annotations
 
-import sqlite3
 from typing import NamedTuple
 
 from relay.store import files, read_state, results, search_index
+from relay.store.database import Database, account_name, number
 from relay.store.quotas import PINS_PER_CHAT
 from relay.store.read_state import position, set_position, unread
 from relay.store.results import BEYOND, CONFLICT, Logged, Marked, Operation, Placed
 from relay.store.settings import peer_read_position
-from relay.store.sqlite import account_name, number
 from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import REACTIONS
@@ -206,9 +205,7 @@ def pin(tx: Transaction, op: Operation[Pin]) -> Logged | Refused:
     return Logged(entry)
 
 
-def reactions(
-    db: sqlite3.Connection, chat: int, seqs: list[int], account: int
-) -> dict[int, list[Reaction]]:
+def reactions(db: Database, chat: int, seqs: list[int], account: int) -> dict[int, list[Reaction]]:
     """Return the reactions to some messages of a chat, oldest first."""
     found: dict[int, list[Reaction]] = {}
     for seq in seqs:

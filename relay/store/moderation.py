@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from relay.store import ledger, messages, search_index
 from relay.store import notices as store_notices
+from relay.store.database import account_name, value
 from relay.store.notices import CONSOLE, case
 from relay.store.results import Decided, EarlyAnswer, Operation, Released
-from relay.store.sqlite import account_name, value
 from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire import moderation
 from relay.wire.duties import OF_ACTION, Duty

@@ -4,11 +4,9 @@ contents: the staff opens a report to read it, and the ledger says when."""
 
 from __future__ import annotations
 
-from sqlite3 import Connection
-
 from relay.store import ledger
+from relay.store.database import Database, number, value
 from relay.store.results import EarlyAnswer, EndSanctions, Operation, Released, UserNotice
-from relay.store.sqlite import number, value
 from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Handlers, Transaction
 from relay.wire import moderation
@@ -54,12 +52,12 @@ def mark_notices_read(tx: Transaction, op: Operation[moderation.NoticesRead]) ->
     return NoticeList("", [], unread(tx.db, op.account))
 
 
-def unread(db: Connection, account: int) -> int:
+def unread(db: Database, account: int) -> int:
     """Return the number of an account's unread notices."""
     return number(db, "SELECT count(*) FROM notices WHERE account = ? AND read = 0", account)
 
 
-def find(db: Connection, op: Operation[moderation.Notices]) -> NoticeList:
+def find(db: Database, op: Operation[moderation.Notices]) -> NoticeList:
     """Return a page of notices, newest first."""
     before = MAX_INT if op.request.before is None else op.request.before
     rows = db.execute(f"{_ROWS} AND no < ? ORDER BY no DESC LIMIT ?", (op.account, before, NOTICES))
@@ -67,7 +65,7 @@ def find(db: Connection, op: Operation[moderation.Notices]) -> NoticeList:
 
 
 def _notice(
-    db: Connection, no: int, at: int, kind: moderation.NoticeKind, about: int, text: str,
+    db: Database, no: int, at: int, kind: moderation.NoticeKind, about: int, text: str,
     read: int,
 ) -> moderation.Notice:  # fmt: skip
     notice = moderation.Notice(no, at, kind, text=text, read=bool(read))
@@ -104,7 +102,7 @@ def undo(tx: Transaction, decision: int) -> None:
     tx.cache.forget_restricted()
 
 
-def suspension(db: Connection, account: int) -> Decision | None:
+def suspension(db: Database, account: int) -> Decision | None:
     """Return the decision that bars an account from logging in, the longest of several."""
     decision = value(
         db,
@@ -158,7 +156,7 @@ LEFT JOIN messages m ON m.chat = r.chat AND m.seq = c.seq AND m.at = c.at AND m.
 WHERE c.report = ?"""  # noqa: S608
 
 
-def queue(db: Connection, op: Operation[moderation.StaffQueue]) -> moderation.StaffQueued:
+def queue(db: Database, op: Operation[moderation.StaffQueue]) -> moderation.StaffQueued:
     """Return reports in a state, oldest first, without those about the account that asks."""
     req = op.request
     check_duty(db, op.account, Duty.QUEUE)
@@ -171,7 +169,7 @@ def queue(db: Connection, op: Operation[moderation.StaffQueue]) -> moderation.St
     return moderation.StaffQueued(op.id, [moderation.ReportRow(*row) for row in rows], count)
 
 
-def case(db: Connection, no: int) -> moderation.Case:
+def case(db: Database, no: int) -> moderation.Case:
     """Return all of a report, which is there."""
     row = db.execute(f"{_ROW} WHERE r.no = ?", (no,)).fetchone()
     note, sid, verdict, author, reporter, cleared = db.execute(_REST, (no,)).fetchone()
@@ -191,13 +189,13 @@ def case(db: Connection, no: int) -> moderation.Case:
     return found
 
 
-def current_texts(db: Connection, no: int) -> dict[int, str | None]:
+def current_texts(db: Database, no: int) -> dict[int, str | None]:
     """Return the present texts of the messages that a report cites, by `seq`; None if gone."""
     rows = db.execute(_NOW, (no,))
     return {seq: None if text is None else text.rstrip("\0") for seq, text in rows}
 
 
-def appeals(db: Connection, op: Operation[moderation.StaffAppeals]) -> moderation.StaffAppealed:
+def appeals(db: Database, op: Operation[moderation.StaffAppeals]) -> moderation.StaffAppealed:
     """Return a page of open appeals, oldest first."""
     check_duty(db, op.account, Duty.APPEALS)
     count = number(db, "SELECT count(*) FROM appeals WHERE outcome = ''")
@@ -214,7 +212,7 @@ def appeals(db: Connection, op: Operation[moderation.StaffAppeals]) -> moderatio
     return moderation.StaffAppealed(op.id, found, count)
 
 
-def staff(db: Connection, op: Operation[moderation.StaffList]) -> moderation.StaffMembers:
+def staff(db: Database, op: Operation[moderation.StaffList]) -> moderation.StaffMembers:
     """Return the accounts with a staff role."""
     check_duty(db, op.account, Duty.SEE_STAFF)
     rows = db.execute(
@@ -237,7 +235,7 @@ WHERE d.no = :no AND c.about = 1 AND d.action <> 'take_down' ORDER BY seq"""
 """The messages of a cloud chat that a decision took down, or is about."""
 
 
-def load_decision(db: Connection, no: int) -> Decision:
+def load_decision(db: Database, no: int) -> Decision:
     """Return the decision of this number, which is there."""
     row = db.execute(_ONE, {"no": no, "time_to_appeal": moderation.APPEAL_MS}).fetchone()
     seqs = [seq for (seq,) in db.execute(_SEQS, {"no": no})]
@@ -252,7 +250,7 @@ NO_STAFF = Refused(
 )
 
 
-def check_duty(db: Connection, account: int, wanted: Duty) -> StaffRole:
+def check_duty(db: Database, account: int, wanted: Duty) -> StaffRole:
     """Return the role in which an account may do this, or end the operation with the refusal."""
     held = role(db, account)
     if held is None or held not in STAFF_MAY[wanted]:
@@ -260,7 +258,7 @@ def check_duty(db: Connection, account: int, wanted: Duty) -> StaffRole:
     return held
 
 
-def role(db: Connection, account: int) -> StaffRole | None:
+def role(db: Database, account: int) -> StaffRole | None:
     """Return the role of an account, None if it has none."""
     if account == CONSOLE:
         return "operator"

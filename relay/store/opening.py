@@ -12,6 +12,7 @@ from pathlib import Path
 from relay.store import search_index, sqlite
 from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.database import Database, exists, number, value
 from relay.store.migrations import APPLICATION_ID, NewerSchema, lacking, migrate
 
 _RESTORE = (
@@ -81,10 +82,8 @@ def damaged_in_use(directory: DataDirectory) -> Unusable:
 
 
 def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool) -> None:
-    begun = sqlite.number(db, "PRAGMA user_version") or sqlite.exists(
-        db, "SELECT 1 FROM sqlite_schema"
-    )
-    if begun and sqlite.number(db, "PRAGMA application_id") != APPLICATION_ID:
+    begun = number(db, "PRAGMA user_version") or exists(db, "SELECT 1 FROM sqlite_schema")
+    if begun and number(db, "PRAGMA application_id") != APPLICATION_ID:
         raise Unusable(f"{path} is not a relay's database. Choose another directory with --data.")
     if missing := lacking(db):
         raise Unusable(f"{path} is damaged. It lacks {', '.join(missing)}. {restore}")
@@ -92,12 +91,12 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
         raise Unusable(f"{path} is damaged. {restore}")
 
 
-def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
+def claim(db: Database, path: Path, relay_id: bytes) -> None:
     """Bind the store to this relay key, if it belongs to none. Raises Unusable."""
     db.execute(
         "INSERT INTO meta (name, value) VALUES ('relay_id', ?) ON CONFLICT DO NOTHING", (relay_id,)
     )
-    if sqlite.value(db, "SELECT value FROM meta WHERE name = 'relay_id'") != relay_id:
+    if value(db, "SELECT value FROM meta WHERE name = 'relay_id'") != relay_id:
         raise Unusable(
             f"{path} belongs to a relay with another key. Put back the relay.key file that belongs"
             " to this database."
@@ -106,7 +105,7 @@ def claim(db: sqlite3.Connection, path: Path, relay_id: bytes) -> None:
 
 def _can_delete(db: sqlite3.Connection, path: Path) -> None:
     # Deleted texts have to leave the index too, and an older SQLite cannot do that.
-    indexed = sqlite.exists(db, "SELECT 1 FROM indexed")
+    indexed = exists(db, "SELECT 1 FROM indexed")
     if indexed and sqlite3.sqlite_version_info < search_index.NEEDS:
         needs = ".".join(map(str, search_index.NEEDS))
         raise Unusable(
@@ -123,14 +122,14 @@ def _settle(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def name_logs(db: sqlite3.Connection) -> None:
+def name_logs(db: Database) -> None:
     """Name the logs, if they have no name."""
     db.execute(
         "INSERT INTO meta (name, value) VALUES ('log', ?) ON CONFLICT DO NOTHING", (os.urandom(16),)
     )
 
 
-def rename_logs(db: sqlite3.Connection) -> None:
+def rename_logs(db: Database) -> None:
     """Give the logs another name: places are about to be used a second time."""
     db.execute(
         "INSERT INTO meta (name, value) VALUES ('log', ?)"
@@ -139,6 +138,6 @@ def rename_logs(db: sqlite3.Connection) -> None:
     )
 
 
-def log_name(db: sqlite3.Connection) -> str:
+def log_name(db: Database) -> str:
     """Return the name of the logs, 32 hex digits; empty if they have none."""
-    return bytes(sqlite.value(db, "SELECT value FROM meta WHERE name = 'log'") or b"").hex()
+    return bytes(value(db, "SELECT value FROM meta WHERE name = 'log'") or b"").hex()

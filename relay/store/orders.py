@@ -4,12 +4,12 @@ elsewhere (relay/operator), as of one moment."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from relay.store import ledger, notices
+from relay.store.database import Database, number, value
 from relay.store.results import (
     EarlyAnswer,
     Operation,
@@ -18,7 +18,6 @@ from relay.store.results import (
     TellOfOrders,
     UserNotice,
 )
-from relay.store.sqlite import number, value
 from relay.store.transaction import Handlers, Transaction
 from relay.wire import orders
 from relay.wire.codec import encode
@@ -197,7 +196,7 @@ def tell(tx: Transaction, op: TellOfOrders) -> OrdersTold:
     return OrdersTold(_tell_due(tx, op.at), _next(tx.db))
 
 
-def _order(db: sqlite3.Connection, account: int, no: int) -> Order:
+def _order(db: Database, account: int, no: int) -> Order:
     """Return an order to who may see it."""
     notices.check_duty(db, account, Duty.ORDERS)
     order = load_order(db, no)
@@ -273,7 +272,7 @@ def _done(tx: Transaction, no: int, written: Sequence[UserNotice] = ()) -> Order
     return OrderDone(order, list(written), _next(tx.db))
 
 
-def _next(db: sqlite3.Connection) -> int:
+def _next(db: Database) -> int:
     return number(db, "SELECT min(due) FROM orders WHERE due > 0")
 
 
@@ -289,7 +288,7 @@ SELECT no, at, subject, coalesce(account, 0), asked_since, asked_until, asked_ca
 FROM orders"""
 
 
-def find(db: sqlite3.Connection, op: Operation[orders.OrderList]) -> orders.Orders:
+def find(db: Database, op: Operation[orders.OrderList]) -> orders.Orders:
     """Return orders in the order in which they came, without their steps."""
     notices.check_duty(db, op.account, Duty.ORDERS)
     count = number(db, "SELECT count(*) FROM orders")
@@ -299,12 +298,12 @@ def find(db: sqlite3.Connection, op: Operation[orders.OrderList]) -> orders.Orde
     return orders.Orders(op.id, [_order_from_row(row) for row in rows], count)
 
 
-def show(db: sqlite3.Connection, op: Operation[orders.OrderShow]) -> orders.OrderIs:
+def show(db: Database, op: Operation[orders.OrderShow]) -> orders.OrderIs:
     """Return one order with all its steps."""
     return orders.OrderIs(op.id, _order(db, op.account, op.request.order))
 
 
-def load_order(db: sqlite3.Connection, no: int) -> Order | None:
+def load_order(db: Database, no: int) -> Order | None:
     """Return the order of this number with its steps, or None."""
     row = db.execute(f"{_ROW} WHERE no = ?", (no,)).fetchone()
     if row is None:

@@ -4,11 +4,9 @@ forward, so an account passes each place once, and adds one there."""
 
 from __future__ import annotations
 
-import sqlite3
-
+from relay.store.database import Database, number
 from relay.store.quotas import LOGIN_COUNTED, UNREAD_COUNTED, VIEWS_COUNTED
 from relay.store.settings import blocks, chat_arrangement, last_day, peer_read_position
-from relay.store.sqlite import number
 from relay.store.transaction import SHOWN, ChatState, Transaction
 from relay.wire.groups import Chat
 from relay.wire.limits import is_notes
@@ -135,6 +133,6 @@ def count_views(tx: Transaction, chat: ChatState, account: int, before: int, now
         tx.db.execute(_COUNT_SEEN, (chat.no, max(before, now - VIEWS_COUNTED), now, account))
 
 
-def views_of(db: sqlite3.Connection, chat: int, seq: int) -> int:
+def views_of(db: Database, chat: int, seq: int) -> int:
     """Return how many accounts have read past a message."""
     return number(db, "SELECT seen FROM views WHERE chat = ? AND seq = ?", chat, seq)

@@ -6,18 +6,18 @@ import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from sqlite3 import Connection
 from typing import Any
 
 from relay.log import log_fault
 from relay.store import files, history, holdings, orders, results
 from relay.store import notices as store_notices
+from relay.store.database import Database, first_since, last_seq
 from relay.store.drafts import find_drafts
 from relay.store.folders import find_places
 from relay.store.links import open_links, search_public_chats
 from relay.store.results import Operation, ReadOp, Result
 from relay.store.search import find_texts
-from relay.store.sqlite import Connect, connect_reader, first_since, last_seq
+from relay.store.sqlite import Connect, connect_reader
 from relay.store.store import FAILED
 from relay.store.worker import BatchTarget
 from relay.wire import groups
@@ -74,7 +74,7 @@ class StoreReader(BatchTarget[ReadOp]):
         return FAILED
 
 
-def find_login(db: Connection, op: results.FindLogin) -> results.LoginKeys | Refused:
+def find_login(db: Database, op: results.FindLogin) -> results.LoginKeys | Refused:
     """Return the keys of a device, or UNKNOWN_LOGIN."""
     row = db.execute(
         "SELECT a.ak, d.lk, d.s, d.created FROM accounts a JOIN devices d ON d.account = a.no"
@@ -87,7 +87,7 @@ def find_login(db: Connection, op: results.FindLogin) -> results.LoginKeys | Ref
     return results.LoginKeys(ak, Device(Id16(op.device_id), B32(lk), B32(s), created))
 
 
-def find_account(db: Connection, op: results.FindAccount) -> results.AccountRow | Refused:
+def find_account(db: Database, op: results.FindAccount) -> results.AccountRow | Refused:
     """Return the account with its device list, or UNKNOWN_LOGIN."""
     row = db.execute(
         "SELECT a.no, a.ak, l.version, l.entries, l.sig, d.cert FROM accounts a"
@@ -102,7 +102,7 @@ def find_account(db: Connection, op: results.FindAccount) -> results.AccountRow 
     return results.AccountRow(account, ak, version, entries, sig, cert or b"")
 
 
-def find_history(db: Connection, op: Operation[History]) -> Page:
+def find_history(db: Database, op: Operation[History]) -> Page:
     """Return a page of the log, for members: at most `limit` entries and PAGE_BYTES."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.HISTORY)
@@ -117,14 +117,14 @@ def find_history(db: Connection, op: Operation[History]) -> Page:
     return Page(op.id, op.request.chat, msgs, head)
 
 
-def find_pins(db: Connection, op: Operation[Pins]) -> Page:
+def find_pins(db: Database, op: Operation[Pins]) -> Page:
     """Return the pinned messages of a chat, for members."""
     chat = _chat(db, op.request.chat, op.account, Act.HISTORY)
     head = last_seq(db, chat.no)
     return Page(op.id, op.request.chat, history.pinned_entries(db, chat, op.request.after), head)
 
 
-def find_changes(db: Connection, op: Operation[Changes]) -> Page:
+def find_changes(db: Database, op: Operation[Changes]) -> Page:
     """Return older messages of a chat that changed, for members."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.HISTORY)
@@ -133,7 +133,7 @@ def find_changes(db: Connection, op: Operation[Changes]) -> Page:
     return Page(op.id, op.request.chat, msgs, head, max(req.after, head) if told is None else told)
 
 
-def find_file(db: Connection, op: Operation[FileGet]) -> results.FileRow | Refused:
+def find_file(db: Database, op: Operation[FileGet]) -> results.FileRow | Refused:
     """Return the file at a place, for members. Deleted or none: the refusal is the same."""
     req = op.request
     chat = _chat(db, req.chat, op.account, Act.GET_FILE)
@@ -145,12 +145,12 @@ def find_file(db: Connection, op: Operation[FileGet]) -> results.FileRow | Refus
     return results.FileRow(found.key, found.name, found.info)
 
 
-def find_file_use(db: Connection, op: Operation[FileLimits]) -> results.MayUpload:
+def find_file_use(db: Database, op: Operation[FileLimits]) -> results.MayUpload:
     """Return the files and bytes of the account and of the relay."""
     return results.MayUpload(*files.use(db, op.account), files.use(db, files.RELAY)[1])
 
 
-def find_members(db: Connection, op: Operation[Members]) -> results.MemberRows:
+def find_members(db: Database, op: Operation[Members]) -> results.MemberRows:
     """Return names and roles in the order of joining, for members."""
     chat = _chat(db, op.request.chat, op.account, Act.MEMBERS)
     rows = db.execute(
@@ -161,13 +161,13 @@ def find_members(db: Connection, op: Operation[Members]) -> results.MemberRows:
     return results.MemberRows(rows.fetchall())
 
 
-def find_links(db: Connection, op: Operation[groups.GroupLinks]) -> groups.GroupLinkList:
+def find_links(db: Database, op: Operation[groups.GroupLinks]) -> groups.GroupLinkList:
     """Return the invite links of a group, for its admins."""
     chat = _chat(db, op.request.chat, op.account, Act.LINK)
     return groups.GroupLinkList(op.id, op.request.chat, open_links(db, chat.no, op.at))
 
 
-def find_bans(db: Connection, op: Operation[groups.GroupBans]) -> groups.GroupBanList:
+def find_bans(db: Database, op: Operation[groups.GroupBans]) -> groups.GroupBanList:
     """Return the banned users of a group, for its admins."""
     chat = _chat(db, op.request.chat, op.account, Act.BAN)
     rows = db.execute(
@@ -178,7 +178,7 @@ def find_bans(db: Connection, op: Operation[groups.GroupBans]) -> groups.GroupBa
     return groups.GroupBanList(op.id, op.request.chat, [name for (name,) in rows])
 
 
-def find_invited(db: Connection, op: Operation[groups.GroupInvited]) -> groups.GroupInvitedPage:
+def find_invited(db: Database, op: Operation[groups.GroupInvited]) -> groups.GroupInvitedPage:
     """Return the invited users of a group, for members who may invite."""
     chat = _chat(db, op.request.chat, op.account, Act.INVITE)
     rows = db.execute(
@@ -191,12 +191,12 @@ def find_invited(db: Connection, op: Operation[groups.GroupInvited]) -> groups.G
     )
 
 
-def find_public(db: Connection, op: Operation[groups.Directory]) -> groups.DirectoryPage:
+def find_public(db: Database, op: Operation[groups.Directory]) -> groups.DirectoryPage:
     """Return the public chats that match, and where to go on."""
     return groups.DirectoryPage(op.id, *search_public_chats(db, op.request.query, op.request.after))
 
 
-def find_devices(db: Connection, op: Operation[Devices]) -> results.DeviceRows | Refused:
+def find_devices(db: Database, op: Operation[Devices]) -> results.DeviceRows | Refused:
     """Return the newest device list, for the user and for those who share a chat with them. Readers
     of the same channel share nothing: it would tell who reads it."""
     row = db.execute(
@@ -219,14 +219,14 @@ def find_devices(db: Connection, op: Operation[Devices]) -> results.DeviceRows |
     )  # fmt: skip
 
 
-def _days(db: Connection, account: int, devices: list[Device]) -> tuple[int, ...]:
+def _days(db: Database, account: int, devices: list[Device]) -> tuple[int, ...]:
     used = dict(
         db.execute("SELECT device_id, used FROM devices WHERE account = ?", (account,)).fetchall()
     )
     return tuple(used.get(bytes(device.device_id), 0) for device in devices)
 
 
-def find_frank_keys(db: Connection, op: Operation[FrankKeys]) -> FrankKeyList:
+def find_frank_keys(db: Database, op: Operation[FrankKeys]) -> FrankKeyList:
     """Return the published franking keys, which no longer protect anything."""
     rows = db.execute(
         "SELECT no, kid, key, created, closed, published FROM frank_keys"
@@ -238,7 +238,7 @@ def find_frank_keys(db: Connection, op: Operation[FrankKeys]) -> FrankKeyList:
     )
 
 
-def _chat(db: Connection, name: str, account: int, act: Act) -> history.LogReader:
+def _chat(db: Database, name: str, account: int, act: Act) -> history.LogReader:
     row = db.execute(
         "SELECT c.no, c.kind = 'channel', m.role FROM chats c JOIN members m ON m.chat = c.no"
         " WHERE c.name = ? AND m.account = ?",
@@ -251,7 +251,7 @@ def _chat(db: Connection, name: str, account: int, act: Act) -> history.LogReade
     return history.LogReader(no, name, account, bool(channel))
 
 
-ANSWERS: dict[type[Value] | type[Request], Callable[[Connection, Any], Result]] = {
+ANSWERS: dict[type[Value] | type[Request], Callable[[Database, Any], Result]] = {
     results.FindLogin: find_login,
     results.FindAccount: find_account,
     History: find_history,

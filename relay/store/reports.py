@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 
 from relay.store import ledger, notices, results
+from relay.store.database import DAY_MS, number, value
 from relay.store.franking import ReportKey, VerifiedMessage, verify_messages
 from relay.store.quotas import (
     FRANK_ACCEPTS_MS,
@@ -16,7 +17,6 @@ from relay.store.quotas import (
     VERIFICATIONS_A_DAY,
 )
 from relay.store.results import FrankingKey, Operation, StoredReport
-from relay.store.sqlite import DAY_MS, number, value
 from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.codec import encode
 from relay.wire.errors import Code

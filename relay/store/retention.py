@@ -8,16 +8,15 @@ and all that it could be guessed from."""
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 
 from msgspec.structs import replace
 
 from relay.store import files, ledger, members, messages, notices, results, search_index
 from relay.store import texts as store_texts
+from relay.store.database import Database, first_since, number, value
 from relay.store.notices import check_duty
 from relay.store.read_state import view
 from relay.store.results import CONFLICT, Expired, Logged
-from relay.store.sqlite import first_since, number, value
 from relay.store.transaction import ChatState, Handlers, Transaction
 from relay.wire.duties import Duty
 from relay.wire.errors import Code
@@ -83,12 +82,12 @@ def set_relay_retention(tx: Transaction, op: results.Operation[KeepSet]) -> Rela
     return RelayKeep(req.seconds)
 
 
-def relay_retention(db: sqlite3.Connection) -> int:
+def relay_retention(db: Database) -> int:
     """Return the relay's retention in seconds, 0 forever."""
     return number(db, "SELECT value FROM meta WHERE name = 'keep'")
 
 
-def count_over(db: sqlite3.Connection, seconds: int, now: int) -> int:
+def count_over(db: Database, seconds: int, now: int) -> int:
     """Count the messages that this retention for all chats would remove."""
     return number(db, _OVER, now - seconds * 1000)
 

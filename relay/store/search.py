@@ -7,14 +7,13 @@ import contextlib
 import sqlite3
 from collections.abc import Generator
 from heapq import merge
-from sqlite3 import Connection
 from typing import NamedTuple
 
 from relay.store import search_index
+from relay.store.database import Database, account_name, first_since
 from relay.store.quotas import SEARCH_LOOKED_AT
 from relay.store.results import EarlyAnswer, Operation
 from relay.store.search_terms import NOTHING_TO_FIND, Query, Span, marks, query
-from relay.store.sqlite import account_name, first_since
 from relay.wire.limits import SNIPPET_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
 from relay.wire.permissions import NO_SUCH_CHAT, Act, refusal
@@ -60,7 +59,7 @@ class _Text(NamedTuple):
     text: str
 
 
-def find_texts(db: Connection, op: Operation[Search]) -> Found | Refused:
+def find_texts(db: Database, op: Operation[Search]) -> Found | Refused:
     """Find messages. SEARCH_LOOKED_AT bounds the work, so more may follow even an empty answer."""
     wanted = query(op.request.query, op.request.parts)
     if wanted is None:
@@ -72,7 +71,7 @@ def find_texts(db: Connection, op: Operation[Search]) -> Found | Refused:
         db.execute("COMMIT")
 
 
-def _chats(db: Connection, op: Operation[Search]) -> list[_Chat]:
+def _chats(db: Database, op: Operation[Search]) -> list[_Chat]:
     req = op.request
     if req.chat is None:
         rows = db.execute(_CHATS, (op.account,)).fetchall()
@@ -89,7 +88,7 @@ def _chats(db: Connection, op: Operation[Search]) -> list[_Chat]:
     return found
 
 
-def _find(db: Connection, op: Operation[Search], wanted: Query, chats: list[_Chat]) -> Found:
+def _find(db: Database, op: Operation[Search], wanted: Query, chats: list[_Chat]) -> Found:
     hits: list[Hit] = []
     looked = 0
     with contextlib.ExitStack() as open_streams:
@@ -111,7 +110,7 @@ def _find(db: Connection, op: Operation[Search], wanted: Query, chats: list[_Cha
     return Found(op.id, hits, None)
 
 
-def _texts(db: Connection, op: Operation[Search], wanted: Query, chat: _Chat) -> Generator[_Text]:
+def _texts(db: Database, op: Operation[Search], wanted: Query, chat: _Chat) -> Generator[_Text]:
     """Yield the candidates of a chat, newest first."""
     below = _below(db, chat, op.request.before)
     table, asked = _index_query(wanted)
@@ -141,7 +140,7 @@ def _index_query(wanted: Query) -> tuple[str, list[str]]:
     return ("words", wanted.words) if wanted.words else ("pieces", wanted.parts)
 
 
-def _below(db: Connection, chat: _Chat, before: Place | None) -> int:
+def _below(db: Database, chat: _Chat, before: Place | None) -> int:
     """Return the seq below which the messages of a chat come after a place."""
     if before is None:
         return _SEQ
@@ -151,7 +150,7 @@ def _below(db: Connection, chat: _Chat, before: Place | None) -> int:
     return first_since(db, chat.no, at)
 
 
-def _hit(db: Connection, found: _Text, places: list[Span]) -> Hit:
+def _hit(db: Database, found: _Text, places: list[Span]) -> Hit:
     text = found.text
     start = max(0, min(places[0][0] - BEFORE_CHARS, len(text) - SNIPPET_CHARS))
     end = start + SNIPPET_CHARS

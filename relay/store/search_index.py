@@ -14,8 +14,8 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from relay.store import search_terms, texts
+from relay.store.database import Database, exists, number, value
 from relay.store.migrations import TEXT_INDEXES
-from relay.store.sqlite import exists, number, value
 from relay.store.transaction import Transaction
 
 NEEDS = (3, 42, 0)
@@ -53,12 +53,12 @@ def row_number(chat: int, seq: int) -> int:
     return chat << SEQ_BITS | seq
 
 
-def indexed_upto(db: sqlite3.Connection, chat: int) -> int:
+def indexed_upto(db: Database, chat: int) -> int:
     """Return the last seq of a chat that is indexed."""
     return number(db, "SELECT seq FROM indexed WHERE chat = ?", chat)
 
 
-def key(db: sqlite3.Connection) -> bytes:
+def key(db: Database) -> bytes:
     """Return the key that makes this relay's numbers different from those of all others."""
     return bytes(value(db, "SELECT value FROM meta WHERE name = 'index_key'"))
 
@@ -134,7 +134,7 @@ class Index:
         self.behind = None
         self.going = True
 
-    def step(self, db: sqlite3.Connection) -> bool:
+    def step(self, db: Database) -> bool:
         """Remove, index or merge a little. Returns True if a text is gone. If it raises
         sqlite3.Error, nothing has changed."""
         # A step that a crash takes back is done again: it need not wait for the disk.
@@ -166,7 +166,7 @@ class Index:
         return gone
 
 
-def _begin(db: sqlite3.Connection) -> dict[int, None]:
+def _begin(db: Database) -> dict[int, None]:
     for table in TEXT_INDEXES:
         for option, setting in (("secure-delete", 1), ("usermerge", 2)):
             db.execute(
@@ -176,7 +176,7 @@ def _begin(db: sqlite3.Connection) -> dict[int, None]:
     return {no: None for (no,) in db.execute(_BEHIND)}
 
 
-def _merge(db: sqlite3.Connection) -> bool:
+def _merge(db: Database) -> bool:
     """Merge parts of the index into larger ones, which are quicker. Returns True for more."""
     for table in TEXT_INDEXES:
         before = db.total_changes
@@ -186,7 +186,7 @@ def _merge(db: sqlite3.Connection) -> bool:
     return False
 
 
-def _index(db: sqlite3.Connection, behind: Iterable[int]) -> list[int]:
+def _index(db: Database, behind: Iterable[int]) -> list[int]:
     """Index the next entries, and return the chats that are finished."""
     texts, chars, done = 0, 0, []
     for chat in behind:
@@ -199,7 +199,7 @@ def _index(db: sqlite3.Connection, behind: Iterable[int]) -> list[int]:
     return done
 
 
-def _part(db: sqlite3.Connection, chat: int, texts: int, chars: int) -> tuple[int, int, bool]:
+def _part(db: Database, chat: int, texts: int, chars: int) -> tuple[int, int, bool]:
     """Index a chat's next entries. Returns how many, how long, and whether they were the last."""
     rows: list[tuple[int, str]] = []
     size = last = read = 0
@@ -217,7 +217,7 @@ def _part(db: sqlite3.Connection, chat: int, texts: int, chars: int) -> tuple[in
     return read, size, whole and read < texts
 
 
-def _add(db: sqlite3.Connection, chat: int, rows: Sequence[tuple[int, str]]) -> None:
+def _add(db: Database, chat: int, rows: Sequence[tuple[int, str]]) -> None:
     secret = key(db)
     for table, found in _INDEXED_BY:
         db.executemany(
@@ -229,7 +229,7 @@ def _add(db: sqlite3.Connection, chat: int, rows: Sequence[tuple[int, str]]) -> 
         )
 
 
-def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
+def _take_out(db: Database) -> tuple[bool, bool]:
     """Remove a part of the next deleted text. Returns whether it is gone, and others wait."""
     found = db.execute("SELECT chat, seq, body, terms FROM going LIMIT 1").fetchone()
     if found is None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sqlite3 import Connection
 from typing import NamedTuple
 
 from relay.store import drafts
+from relay.store.database import Database, exists, number
 from relay.store.results import BlockChange, Operation, OwnChange, SettingsUpdate
-from relay.store.sqlite import exists, number
 from relay.store.transaction import Handlers, Transaction
 from relay.wire import settings as wire_settings
 from relay.wire.errors import Code
@@ -98,14 +97,14 @@ def block(tx: Transaction, op: Operation[wire_settings.Block]) -> BlockChange | 
     return BlockChange(True, [name for (name,) in groups])
 
 
-def privacy_settings(db: Connection, account: int) -> PrivacySettings:
+def privacy_settings(db: Database, account: int) -> PrivacySettings:
     row = db.execute(
         "SELECT 1 - hidden, receipts, typing, drafts FROM accounts WHERE no = ?", (account,)
     ).fetchone()
     return PrivacySettings(*map(bool, row))
 
 
-def peer_read_position(db: Connection, chat: int, account: int) -> tuple[str, int] | None:
+def peer_read_position(db: Database, chat: int, account: int) -> tuple[str, int] | None:
     """Return the peer in a direct chat and their read position; None if either hides it."""
     row: tuple[str, int] | None = db.execute(
         "SELECT p.name, coalesce(r.seq, 0) FROM members m"
@@ -118,7 +117,7 @@ def peer_read_position(db: Connection, chat: int, account: int) -> tuple[str, in
     return row
 
 
-def last_day(db: Connection, chat: int, account: int) -> int:
+def last_day(db: Database, chat: int, account: int) -> int:
     """Return the day on which the peer in a direct chat last logged in, by the relay's clock in
     days since 1970; 0 if they hide their presence, or have blocked the account."""
     return number(
@@ -131,7 +130,7 @@ def last_day(db: Connection, chat: int, account: int) -> int:
     )
 
 
-def blocked(db: Connection, account: int) -> list[str]:
+def blocked(db: Database, account: int) -> list[str]:
     """Return the names that the account has blocked."""
     rows = db.execute(
         "SELECT a.name FROM blocks b JOIN accounts a ON a.no = b.blocked WHERE b.account = ?"
@@ -141,13 +140,13 @@ def blocked(db: Connection, account: int) -> list[str]:
     return [name for (name,) in rows]
 
 
-def blocks(db: Connection, account: int, other: int) -> bool:
+def blocks(db: Database, account: int, other: int) -> bool:
     """Return whether the account has blocked the other account."""
     there = "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?"
     return exists(db, there, account, other)
 
 
-def chat_arrangement(db: Connection, chat: int, account: int) -> tuple[int, bool]:
+def chat_arrangement(db: Database, chat: int, account: int) -> tuple[int, bool]:
     """Return when a member's mute of a chat ends, and True if the chat is archived."""
     muted, archived = db.execute(
         "SELECT muted, archived FROM members WHERE chat = ? AND account = ?", (chat, account)

@@ -4,7 +4,7 @@ row is zeros, and others use it again."""
 from __future__ import annotations
 
 from relay.store import texts
-from relay.store.sqlite import number
+from relay.store.database import number
 from relay.store.transaction import Transaction
 from relay.wire.limits import TEXT_BYTES
 

@@ -10,12 +10,11 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from relay.store.data_directory import write_private
-from relay.wire.limits import MAX_INT
+from relay.store.database import exists
 
 Connect = Callable[[Path], sqlite3.Connection]
 
@@ -172,62 +171,6 @@ def _line(database: Path) -> str:
         return f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {database.name}\n"
 
 
-DAY_MS = 86_400_000
-
-
-def value(db: sqlite3.Connection, query: str, *about: object) -> Any:
-    """Return the first value that a query finds, None if it finds no row."""
-    row = db.execute(query, about).fetchone()
-    return None if row is None else row[0]
-
-
-def number(db: sqlite3.Connection, query: str, *about: object) -> int:
-    """Return the number that a query finds, 0 if it finds none."""
-    return int(value(db, query, *about) or 0)
-
-
-def exists(db: sqlite3.Connection, query: str, *about: object) -> bool:
-    """Return whether a query finds a row."""
-    return db.execute(query, about).fetchone() is not None
-
-
-def named_rows(db: sqlite3.Connection, query: str, values: Any = ()) -> Iterator[dict[str, Any]]:
-    """Yield each row that a query finds, by the names of its columns."""
-    rows = db.execute(query, values)
-    names = [name for name, *_ in rows.description]
-    for row in rows:
-        yield dict(zip(names, row, strict=True))
-
-
-_LAST = "SELECT max(seq) FROM messages WHERE chat = ?"
-_FROM = "SELECT seq, at FROM messages WHERE chat = ? AND seq >= ? AND at <= ? ORDER BY seq LIMIT 1"
-
-
 def has_table(db: sqlite3.Connection, name: str) -> bool:
     """Return whether the schema of a store, also of an earlier version, has this table."""
     return exists(db, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", name)
-
-
-def account_name(db: sqlite3.Connection, no: int) -> str:
-    """Return the name of an account."""
-    return str(value(db, "SELECT name FROM accounts WHERE no = ?", no))
-
-
-def last_seq(db: sqlite3.Connection, chat: int) -> int:
-    """Return the last seq of a chat, 0 if it is empty."""
-    return number(db, _LAST, chat)
-
-
-def first_since(db: sqlite3.Connection, chat: int, at: int, now: int = MAX_INT) -> int:
-    """Return the first seq at this time or later, one more than the last if there is none. Looks at
-    some twenty entries of a million, and passes over those later than `now`. If the clock was set
-    back, it returns one of the possible places."""
-    lo, hi = 1, last_seq(db, chat) + 1
-    while lo < hi:
-        middle = (lo + hi) // 2
-        seq, when = db.execute(_FROM, (chat, middle, now)).fetchone() or (middle, at)
-        if when >= at:
-            hi = middle
-        else:
-            lo = seq + 1
-    return lo

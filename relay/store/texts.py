@@ -4,9 +4,7 @@ are padded with zeros. A group's title and topic share a row with room for the l
 
 from __future__ import annotations
 
-import sqlite3
-
-from relay.store.sqlite import number, value
+from relay.store.database import Database, number, value
 from relay.wire.limits import TITLE_CHARS, TOPIC_BYTES
 
 TEXT = "coalesce(t.text, m.text)"
@@ -18,12 +16,12 @@ _OVER = (
 )
 
 
-def last(db: sqlite3.Connection) -> int:
+def last(db: Database) -> int:
     """Return the number of the last text, 0 if there is none."""
     return number(db, "SELECT max(no) FROM texts")
 
 
-def read(db: sqlite3.Connection, no: int) -> str:
+def read(db: Database, no: int) -> str:
     """Return the text of this number, empty if it was erased."""
     return str(value(db, "SELECT text FROM texts WHERE no = ?", no)).rstrip("\0")
 
@@ -33,7 +31,7 @@ def size(text: str) -> int:
     return len(text.encode())
 
 
-def room(db: sqlite3.Connection, no: int) -> int:
+def room(db: Database, no: int) -> int:
     """Return the bytes in the row of this number."""
     return number(db, "SELECT length(CAST(text AS BLOB)) FROM texts WHERE no = ?", no)
 
@@ -43,12 +41,12 @@ def padded(text: str, size: int) -> str:
     return text + "\0" * (size - len(text.encode()))
 
 
-def overwrite(db: sqlite3.Connection, no: int, text: str) -> None:
+def overwrite(db: Database, no: int, text: str) -> None:
     """Write a text, padded to exactly as many bytes, over another: SQLite must not move the row."""
     db.execute(_OVER, (text, size(text), no))
 
 
-def erase(db: sqlite3.Connection, no: int) -> None:
+def erase(db: Database, no: int) -> None:
     """Write zeros over a text; its row keeps its size."""
     overwrite(db, no, "")
 

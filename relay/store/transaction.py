@@ -8,13 +8,12 @@ import hashlib
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from sqlite3 import Connection
 from typing import Any, NamedTuple, TypeVar
 
 from relay.options import FileQuota
 from relay.store import texts
+from relay.store.database import Database, first_since, last_seq, number, value
 from relay.store.results import EarlyAnswer, Operation, Result
-from relay.store.sqlite import first_since, last_seq, number, value
 from relay.store.texts import JOIN, TEXT, last
 from relay.wire import permissions
 from relay.wire.errors import Code
@@ -74,7 +73,7 @@ def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
 class Transaction:
     """One running batch. It gathers entries, because each statement releases the GIL."""
 
-    def __init__(self, db: Connection, cache: NameCache, quota: FileQuota | None = None) -> None:
+    def __init__(self, db: Database, cache: NameCache, quota: FileQuota | None = None) -> None:
         self.db = db
         self.cache = cache
         self.quota = quota or FileQuota()
@@ -351,7 +350,7 @@ class NameCache:
         """Forget which accounts are restricted, after a change."""
         self._restricted = None
 
-    def restricted(self, db: Connection, account: int) -> bool:
+    def restricted(self, db: Database, account: int) -> bool:
         """Return whether the staff has restricted an account from writing. A suspended or banned
         account has no connection, but a file that it finished may still be under way."""
         if self._restricted is None:
@@ -365,7 +364,7 @@ class NameCache:
         if named > KEPT or max(len(self.roles), len(self.positions), len(self.spoken)) > KEPT_PAIRS:
             self.drop()
 
-    def acts(self, db: Connection, account: int, device: int) -> bool:
+    def acts(self, db: Database, account: int, device: int) -> bool:
         """Check that an account is not deleted, and its device not revoked; 0 is any device."""
         if (account, device) in self._acting:
             return True
@@ -374,7 +373,7 @@ class NameCache:
             self._acting.add((account, device))
         return row is not None
 
-    def chat(self, db: Connection, name: str, account: int) -> ChatState | None:
+    def chat(self, db: Database, name: str, account: int) -> ChatState | None:
         """Return the chat, or None if it does not exist or the account is not in it. One query
         finds out either, so that both cost the same."""
         found = self._chats.get(name)
@@ -392,20 +391,20 @@ class NameCache:
         self._chats[chat.name] = chat
         return chat
 
-    def invited(self, db: Connection, name: str, account: int) -> ChatState | None:
+    def invited(self, db: Database, name: str, account: int) -> ChatState | None:
         """Return the chat, or None if it does not exist or the account is not invited to it."""
         where = "JOIN invitations i ON i.chat = c.no AND i.account = ? WHERE c.name = ?"
         return self.find(db, name, where, account, name)
 
     def find(
-        self, db: Connection, name: str, where: str, *values: int | str | bytes
+        self, db: Database, name: str, where: str, *values: int | str | bytes
     ) -> ChatState | None:
         """Return the chat of this name that matches `where`, which follows `FROM chats c`."""
         row = db.execute(f"SELECT {_ROW} {where}", values).fetchone()
         return None if row is None else self._found(db, name, *row)
 
     def _found(
-        self, db: Connection, name: str, no: int, held: str | None, *columns: Any
+        self, db: Database, name: str, no: int, held: str | None, *columns: Any
     ) -> ChatState:
         found = self._chats.get(name)
         if found is None:
@@ -419,7 +418,7 @@ class NameCache:
                 found.blocked_by = {account for (account,) in db.execute(_BLOCKED, (no, no))}
         return found
 
-    def account(self, db: Connection, name: str) -> int | None:
+    def account(self, db: Database, name: str) -> int | None:
         """Return the number of an account, or None if it does not exist or is deleted."""
         found = self._accounts.get(name)
         if found is None:

@@ -11,9 +11,9 @@ import pytest
 from relay.hub.effects import NOT_TRIED
 from relay.hub.jobs import HOUR
 from relay.store import quotas
+from relay.store.database import DAY_MS
 from relay.store.results import EndSanctions
 from relay.store.retention import CLEARED_MS
-from relay.store.sqlite import DAY_MS
 from relay.store.store import FAILED, NOT_KEPT
 from relay.wire import moderation
 from relay.wire.errors import Closed, Code

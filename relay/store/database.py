@@ -1,0 +1,83 @@
+"""A database as the store uses it, and small questions to it. SQLite's connections have the methods
+of `Database` by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+from relay.wire.limits import MAX_INT
+
+DAY_MS = 86_400_000
+
+
+class Rows(Protocol):
+    """The rows that a statement found, or their number if it changed them."""
+
+    @property
+    def rowcount(self) -> int: ...
+    @property
+    def description(self) -> Any: ...
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Database(Protocol):
+    """A connection. Values are for `?` in order, or by name for `:name`."""
+
+    def execute(self, query: str, values: Any = ..., /) -> Rows: ...
+    def executemany(self, query: str, rows: Iterable[Any], /) -> object: ...
+
+
+def value(db: Database, query: str, *about: object) -> Any:
+    """Return the first value that a query finds, None if it finds no row."""
+    row = db.execute(query, about).fetchone()
+    return None if row is None else row[0]
+
+
+def number(db: Database, query: str, *about: object) -> int:
+    """Return the number that a query finds, 0 if it finds none."""
+    return int(value(db, query, *about) or 0)
+
+
+def exists(db: Database, query: str, *about: object) -> bool:
+    """Return whether a query finds a row."""
+    return db.execute(query, about).fetchone() is not None
+
+
+def named_rows(db: Database, query: str, values: Any = ()) -> Iterator[dict[str, Any]]:
+    """Yield each row that a query finds, by the names of its columns."""
+    rows = db.execute(query, values)
+    names = [name for name, *_ in rows.description]
+    for row in rows:
+        yield dict(zip(names, row, strict=True))
+
+
+def account_name(db: Database, no: int) -> str:
+    """Return the name of an account."""
+    return str(value(db, "SELECT name FROM accounts WHERE no = ?", no))
+
+
+_LAST = "SELECT max(seq) FROM messages WHERE chat = ?"
+_FROM = "SELECT seq, at FROM messages WHERE chat = ? AND seq >= ? AND at <= ? ORDER BY seq LIMIT 1"
+
+
+def last_seq(db: Database, chat: int) -> int:
+    """Return the last seq of a chat, 0 if it is empty."""
+    return number(db, _LAST, chat)
+
+
+def first_since(db: Database, chat: int, at: int, now: int = MAX_INT) -> int:
+    """Return the first seq at this time or later, one more than the last if there is none. Looks at
+    some twenty entries of a million, and passes over those later than `now`. If the clock was set
+    back, it returns one of the possible places."""
+    lo, hi = 1, last_seq(db, chat) + 1
+    while lo < hi:
+        middle = (lo + hi) // 2
+        seq, when = db.execute(_FROM, (chat, middle, now)).fetchone() or (middle, at)
+        if when >= at:
+            hi = middle
+        else:
+            lo = seq + 1
+    return lo
