@@ -134,7 +134,7 @@ class Index:
         self.behind = None
         self.going = True
 
-    def step(self, db: Database) -> bool:
+    def step(self, db: sqlite3.Connection) -> bool:
         """Remove, index or merge a little. Returns True if a text is gone. If it raises
         sqlite3.Error, nothing has changed."""
         # A step that a crash takes back is done again: it need not wait for the disk.
@@ -166,7 +166,7 @@ class Index:
         return gone
 
 
-def _begin(db: Database) -> dict[int, None]:
+def _begin(db: sqlite3.Connection) -> dict[int, None]:
     for table in TEXT_INDEXES:
         for option, setting in (("secure-delete", 1), ("usermerge", 2)):
             db.execute(
@@ -176,7 +176,7 @@ def _begin(db: Database) -> dict[int, None]:
     return {no: None for (no,) in db.execute(_BEHIND)}
 
 
-def _merge(db: Database) -> bool:
+def _merge(db: sqlite3.Connection) -> bool:
     """Merge parts of the index into larger ones, which are quicker. Returns True for more."""
     for table in TEXT_INDEXES:
         before = db.total_changes
@@ -229,7 +229,7 @@ def _add(db: Database, chat: int, rows: Sequence[tuple[int, str]]) -> None:
         )
 
 
-def _take_out(db: Database) -> tuple[bool, bool]:
+def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
     """Remove a part of the next deleted text. Returns whether it is gone, and others wait."""
     found = db.execute("SELECT chat, seq, body, terms FROM going LIMIT 1").fetchone()
     if found is None:
