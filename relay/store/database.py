@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from relay.store.texts import TextRows
 from relay.wire.limits import MAX_INT
 
 DAY_MS = 86_400_000
@@ -23,30 +24,37 @@ class Rows(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
-class Database(Protocol):
+class Statements(Protocol):
     """A connection. Values are for `?` in order, or by name for `:name`."""
 
     def execute(self, query: str, values: Any = ..., /) -> Rows: ...
     def executemany(self, query: str, rows: Iterable[Any], /) -> object: ...
 
 
-def value(db: Database, query: str, *about: object) -> Any:
+class Database(Statements, Protocol):
+    """A connection to a store, which also has texts."""
+
+    @property
+    def texts(self) -> TextRows: ...
+
+
+def value(db: Statements, query: str, *about: object) -> Any:
     """Return the first value that a query finds, None if it finds no row."""
     row = db.execute(query, about).fetchone()
     return None if row is None else row[0]
 
 
-def number(db: Database, query: str, *about: object) -> int:
+def number(db: Statements, query: str, *about: object) -> int:
     """Return the number that a query finds, 0 if it finds none."""
     return int(value(db, query, *about) or 0)
 
 
-def exists(db: Database, query: str, *about: object) -> bool:
+def exists(db: Statements, query: str, *about: object) -> bool:
     """Return whether a query finds a row."""
     return db.execute(query, about).fetchone() is not None
 
 
-def named_rows(db: Database, query: str, values: Any = ()) -> Iterator[dict[str, Any]]:
+def named_rows(db: Statements, query: str, values: Any = ()) -> Iterator[dict[str, Any]]:
     """Yield each row that a query finds, by the names of its columns."""
     rows = db.execute(query, values)
     names = [name for name, *_ in rows.description]
@@ -54,7 +62,7 @@ def named_rows(db: Database, query: str, values: Any = ()) -> Iterator[dict[str,
         yield dict(zip(names, row, strict=True))
 
 
-def account_name(db: Database, no: int) -> str:
+def account_name(db: Statements, no: int) -> str:
     """Return the name of an account."""
     return str(value(db, "SELECT name FROM accounts WHERE no = ?", no))
 
@@ -63,12 +71,12 @@ _LAST = "SELECT max(seq) FROM messages WHERE chat = ?"
 _FROM = "SELECT seq, at FROM messages WHERE chat = ? AND seq >= ? AND at <= ? ORDER BY seq LIMIT 1"
 
 
-def last_seq(db: Database, chat: int) -> int:
+def last_seq(db: Statements, chat: int) -> int:
     """Return the last seq of a chat, 0 if it is empty."""
     return number(db, _LAST, chat)
 
 
-def first_since(db: Database, chat: int, at: int, now: int = MAX_INT) -> int:
+def first_since(db: Statements, chat: int, at: int, now: int = MAX_INT) -> int:
     """Return the first seq at this time or later, one more than the last if there is none. Looks at
     some twenty entries of a million, and passes over those later than `now`. If the clock was set
     back, it returns one of the possible places."""

@@ -24,7 +24,7 @@ def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:
     chat = tx.chat(op, req.chat, Act.ARRANGE)
     place = (op.account, chat.no)
     body = value(tx.db, "SELECT body FROM drafts WHERE account = ? AND chat = ?", *place)
-    before = texts.read(tx.db, body) if body else ""
+    before = tx.db.texts.read(body) if body else ""
     if req.text and not number(tx.db, WANTED, op.account):
         return NOT_WANTED
     if req.text == before:
@@ -32,8 +32,8 @@ def set_draft(tx: Transaction, op: Operation[DraftSet]) -> OwnChange | Refused:
     many = "SELECT count(*) FROM drafts WHERE account = ?"
     if body is None and number(tx.db, many, op.account) >= DRAFTS:
         return TOO_MANY
-    if body is not None and req.text and texts.size(req.text) <= texts.room(tx.db, body):
-        texts.overwrite(tx.db, body, req.text)
+    if body is not None and req.text and texts.size(req.text) <= tx.db.texts.room(body):
+        tx.db.texts.overwrite(body, req.text)
         tx.removed = True
     else:
         forget(tx, op.account, chat.no)

@@ -4,7 +4,7 @@ it changes."""
 
 from __future__ import annotations
 
-from relay.store import spare, texts
+from relay.store import spare
 from relay.store.database import Database, exists, number
 from relay.store.quotas import PLACES
 from relay.store.results import Operation, OwnChange
@@ -29,7 +29,7 @@ def set_place(tx: Transaction, op: Operation[PlaceSet]) -> OwnChange | Refused:
         "SELECT pinned, body FROM placed WHERE account = ? AND chat = ?", place
     ).fetchone()
     was_pinned, body = row or (0, 0)
-    before = texts.read(tx.db, body) if body else ""
+    before = tx.db.texts.read(body) if body else ""
     pinned = bool(was_pinned) if req.pinned is None else req.pinned
     folder = before if req.folder is None else req.folder
     if (pinned, folder) == (bool(was_pinned), before):

@@ -10,7 +10,7 @@ from itertools import islice
 
 from relay.store import chain
 from relay.store.chain import Fact, LedgerEntry
-from relay.store.database import Database, value
+from relay.store.database import Statements, value
 from relay.store.transaction import Transaction
 from relay.wire.limits import MAX_INT
 
@@ -24,7 +24,7 @@ def note(tx: Transaction, at: int, kind: str, of: bytes | None = None, /, **fact
 
 
 def append(
-    db: Database, at: int, kind: str, facts: Mapping[str, Fact], of: bytes | None = None
+    db: Statements, at: int, kind: str, facts: Mapping[str, Fact], of: bytes | None = None
 ) -> LedgerEntry:
     """Write the next line, as `note` does, in a store that no relay has open."""
     last = db.execute(f"{_ALL} ORDER BY no DESC LIMIT 1").fetchone()
@@ -39,19 +39,19 @@ def append(
     return entry
 
 
-def lines(db: Database, after: int = 0, most: int = MAX_INT) -> Iterator[LedgerEntry]:
+def lines(db: Statements, after: int = 0, most: int = MAX_INT) -> Iterator[LedgerEntry]:
     """Return the lines above a number, in order."""
     for row in db.execute(f"{_ALL} WHERE no > ? ORDER BY no LIMIT ?", (after, most)):
         yield LedgerEntry(*row)
 
 
-def salt(db: Database, no: int) -> bytes:
+def salt(db: Statements, no: int) -> bytes:
     """Return the salt of the hash in line `no`, to check that line and no other (32 bytes)."""
     key = value(db, "SELECT value FROM meta WHERE name = 'ledger_key'")
     return hmac.digest(key, no.to_bytes(8, "big"), "sha256")
 
 
-def about_order(db: Database, order: int, most: int) -> list[LedgerEntry]:
+def about_order(db: Statements, order: int, most: int) -> list[LedgerEntry]:
     """Return the last lines about an order, in order."""
     rows = db.execute(f"{_ALL} WHERE facts LIKE ? ORDER BY no DESC", (f'%"order":{order}%',))
     found = (entry for row in rows if _is_about(entry := LedgerEntry(*row), order))
@@ -62,6 +62,6 @@ def _is_about(entry: LedgerEntry, order: int) -> bool:
     return bool(json.loads(entry.facts).get("order") == order)
 
 
-def relay_id(db: Database) -> bytes:
+def relay_id(db: Statements) -> bytes:
     """Return the id of the relay that the ledger belongs to."""
     return bytes(value(db, "SELECT value FROM meta WHERE name = 'relay_id'"))

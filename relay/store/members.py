@@ -215,7 +215,7 @@ def change_setting(tx: Transaction, op: Operation[Any]) -> Logged:
         return Logged(None)
     setattr(chat, setting.field, value)
     if kind in WORDS:
-        texts.overwrite(tx.db, chat.words, texts.joined(chat.title, chat.topic))
+        tx.db.texts.overwrite(chat.words, texts.joined(chat.title, chat.topic))
         tx.removed = True
     else:
         query = f"UPDATE chats SET {setting.field} = ? WHERE no = ?"  # noqa: S608

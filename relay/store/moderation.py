@@ -68,10 +68,11 @@ ACCOUNTS: dict[StaffRole, int] = {"operator": -1, "moderator": -2}
 """Author numbers in log entries for the names of roles, which no account can have."""
 
 _AS_REPORTED = """
-SELECT y.seq, y.report FROM cited c JOIN reports q ON q.chat = :chat AND q.cleared = 0
+SELECT y.seq, y.report, t.text, x.text FROM cited c
+JOIN reports q ON q.chat = :chat AND q.cleared = 0
 JOIN cited y ON y.report = q.no AND y.seq = c.seq AND y.about = 1 JOIN texts x ON x.no = y.body
 JOIN messages m ON m.chat = :chat AND m.seq = y.seq JOIN texts t ON t.no = m.body
-WHERE c.report = :report AND c.about = 1 AND t.text = x.text"""
+WHERE c.report = :report AND c.about = 1"""
 _TO_PUT_BACK = """
 SELECT m.seq, x.text, m.device, m.id, m.reacted, m.pinning
 FROM decisions d JOIN reports r ON r.no = d.report
@@ -272,7 +273,8 @@ def _take_down(
         " WHERE c.report = ? AND c.about = 1 AND m.body <> 0 ORDER BY m.seq",
         (found.no,),
     ).fetchall()
-    same = tx.db.execute(_AS_REPORTED, {"chat": chat.no, "report": found.no}).fetchall()
+    known = tx.db.execute(_AS_REPORTED, {"chat": chat.no, "report": found.no}).fetchall()
+    same = [(seq, report) for seq, report, now, reported in known if now == reported]
     entries: list[Msg] = []
     for seq, by, body, device, id, reason in rows:
         entry = _log(tx, op.random, op.at, chat, role, "taken_down", seq, len(entries), reason)

@@ -12,7 +12,7 @@ from pathlib import Path
 from relay.store import search_index, sqlite
 from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.database import Database, exists, number, value
+from relay.store.database import Statements, exists, number, value
 from relay.store.migrations import APPLICATION_ID, NewerSchema, lacking, migrate
 
 _RESTORE = (
@@ -91,7 +91,7 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
         raise Unusable(f"{path} is damaged. {restore}")
 
 
-def claim(db: Database, path: Path, relay_id: bytes) -> None:
+def claim(db: Statements, path: Path, relay_id: bytes) -> None:
     """Bind the store to this relay key, if it belongs to none. Raises Unusable."""
     db.execute(
         "INSERT INTO meta (name, value) VALUES ('relay_id', ?) ON CONFLICT DO NOTHING", (relay_id,)
@@ -122,14 +122,14 @@ def _settle(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def name_logs(db: Database) -> None:
+def name_logs(db: Statements) -> None:
     """Name the logs, if they have no name."""
     db.execute(
         "INSERT INTO meta (name, value) VALUES ('log', ?) ON CONFLICT DO NOTHING", (os.urandom(16),)
     )
 
 
-def rename_logs(db: Database) -> None:
+def rename_logs(db: Statements) -> None:
     """Give the logs another name: places are about to be used a second time."""
     db.execute(
         "INSERT INTO meta (name, value) VALUES ('log', ?)"
@@ -138,6 +138,6 @@ def rename_logs(db: Database) -> None:
     )
 
 
-def log_name(db: Database) -> str:
+def log_name(db: Statements) -> str:
     """Return the name of the logs, 32 hex digits; empty if they have none."""
     return bytes(value(db, "SELECT value FROM meta WHERE name = 'log'") or b"").hex()

@@ -137,10 +137,9 @@ _ENTRY = """
 SELECT m.by, m.at, t.text, m.file FROM messages m
 LEFT JOIN texts t ON t.no = m.body WHERE m.chat = ? AND m.seq = ? AND m.kind = 'text'"""
 _AGAIN = """
-SELECT 1 FROM cited c JOIN reports r ON r.no = c.report JOIN texts t ON t.no = c.body
-WHERE r.reporter = ? AND r.source = 'cloud' AND r.chat = ? AND c.seq = ? AND c.about = 1
-AND t.text = ?"""
-"""Finds an earlier report of the same text; erased texts, of closed cases, do not count."""
+SELECT t.text FROM cited c JOIN reports r ON r.no = c.report JOIN texts t ON t.no = c.body
+WHERE r.reporter = ? AND r.source = 'cloud' AND r.chat = ? AND c.seq = ? AND c.about = 1"""
+"""Finds the texts of earlier reports about a message. Erased ones, of closed cases, are empty."""
 
 
 def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> StoredReport | Refused:
@@ -166,8 +165,8 @@ def report_cloud(tx: Transaction, op: Operation[ReportChat]) -> StoredReport | R
     if author == op.account:
         return YOURSELF
     cited_texts = {cited.seq: cited.text for cited in req.cited}
-    again = [(op.account, chat.no, seq, cited_texts[seq]) for seq in req.seqs]
-    if all(tx.db.execute(_AGAIN, one).fetchone() for one in again):
+    earlier = {seq: tx.db.execute(_AGAIN, (op.account, chat.no, seq)) for seq in req.seqs}
+    if all((cited_texts[seq],) in texts.fetchall() for seq, texts in earlier.items()):
         return REPORTED
     no, digest = _record(
         tx, op, request, author, source="cloud", verdict="", chat=chat.no,

@@ -12,7 +12,6 @@ import hashlib
 from msgspec.structs import replace
 
 from relay.store import files, ledger, members, messages, notices, results, search_index
-from relay.store import texts as store_texts
 from relay.store.database import Database, first_since, number, value
 from relay.store.notices import check_duty
 from relay.store.read_state import view
@@ -257,7 +256,7 @@ class _PurgePart:
             if body and kind == "text":
                 search_index.discard(self._tx, chat.no, seq, by, body)
             elif body:
-                store_texts.erase(db, body)
+                db.texts.erase(body)
         db.executemany(
             "DELETE FROM messages WHERE chat = ? AND seq = ?",
             [(chat.no, seq) for seq, *_ in places],
@@ -266,7 +265,7 @@ class _PurgePart:
         if len(places) < ENTRIES_AT_ONCE:
             for table in HANGING:
                 db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat.no,))  # noqa: S608
-            store_texts.erase(db, chat.words)
+            db.texts.erase(chat.words)
             if chat.name.startswith("@"):
                 db.execute(
                     "UPDATE chats SET name = '@' || no, created = 0 WHERE no = ?", (chat.no,)
@@ -344,7 +343,7 @@ def clear(tx: Transaction, at: int) -> int:
     for no, words in due:
         texts = tx.db.execute(_BODIES, {"no": no}).fetchall()
         for (body,) in [*texts, *([(words,)] if words else ())]:
-            store_texts.erase(tx.db, body)
+            tx.db.texts.erase(body)
         tx.db.execute("UPDATE cited SET body = 0 WHERE report = ?", (no,))
         tx.db.execute(
             "UPDATE reported SET body = 0, size = NULL, sha256 = NULL WHERE report = ?", (no,)

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
-from relay.store import search_terms, texts
+from relay.store import search_terms
 from relay.store.database import Database, exists, number, value
 from relay.store.migrations import TEXT_INDEXES
+from relay.store.sqlite import Connection
 from relay.store.transaction import Transaction
 
 NEEDS = (3, 42, 0)
@@ -80,7 +81,7 @@ def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
         if done.rowcount:
             tx.going = True
             return
-    texts.erase(tx.db, body)
+    tx.db.texts.erase(body)
     tx.removed = True
 
 
@@ -134,7 +135,7 @@ class Index:
         self.behind = None
         self.going = True
 
-    def step(self, db: sqlite3.Connection) -> bool:
+    def step(self, db: Connection) -> bool:
         """Remove, index or merge a little. Returns True if a text is gone. If it raises
         sqlite3.Error, nothing has changed."""
         # A step that a crash takes back is done again: it need not wait for the disk.
@@ -166,7 +167,7 @@ class Index:
         return gone
 
 
-def _begin(db: sqlite3.Connection) -> dict[int, None]:
+def _begin(db: Connection) -> dict[int, None]:
     for table in TEXT_INDEXES:
         for option, setting in (("secure-delete", 1), ("usermerge", 2)):
             db.execute(
@@ -176,7 +177,7 @@ def _begin(db: sqlite3.Connection) -> dict[int, None]:
     return {no: None for (no,) in db.execute(_BEHIND)}
 
 
-def _merge(db: sqlite3.Connection) -> bool:
+def _merge(db: Connection) -> bool:
     """Merge parts of the index into larger ones, which are quicker. Returns True for more."""
     for table in TEXT_INDEXES:
         before = db.total_changes
@@ -229,13 +230,13 @@ def _add(db: Database, chat: int, rows: Sequence[tuple[int, str]]) -> None:
         )
 
 
-def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
+def _take_out(db: Connection) -> tuple[bool, bool]:
     """Remove a part of the next deleted text. Returns whether it is gone, and others wait."""
     found = db.execute("SELECT chat, seq, body, terms FROM going LIMIT 1").fetchone()
     if found is None:
         return False, False
     chat, seq, body, done = found
-    text, secret = texts.read(db, body), key(db)
+    text, secret = db.texts.read(body), key(db)
     all_of_it = [
         (table, number)
         for table, found in _INDEXED_BY
@@ -256,7 +257,7 @@ def _take_out(db: sqlite3.Connection) -> tuple[bool, bool]:
             "UPDATE going SET terms = ? WHERE chat = ? AND seq = ?", (done + len(part), *place)
         )
         return False, True
-    texts.erase(db, body)
+    db.texts.erase(body)
     db.execute("DELETE FROM going WHERE chat = ? AND seq = ?", place)
     now = db.execute(f"{_NOW} WHERE m.chat = ? AND m.seq = ?", place).fetchone()
     if now is not None and seq <= indexed_upto(db, chat):

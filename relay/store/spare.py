@@ -14,6 +14,10 @@ ROOMS = (128, 512, 2_048, TEXT_BYTES)
 
 def put(tx: Transaction, text: str) -> int:
     """Write a text in a free row, or in a new one; returns the row's number."""
+    if not tx.db.texts.reuses:
+        body = tx.body(text)
+        tx.flush()
+        return body
     room = next(room for room in ROOMS if texts.size(text) <= room)
     body = number(tx.db, "SELECT body FROM spare WHERE bytes = ? LIMIT 1", room)
     if not body:
@@ -21,7 +25,7 @@ def put(tx: Transaction, text: str) -> int:
         tx.flush()
         return body
     tx.db.execute("DELETE FROM spare WHERE bytes = ? AND body = ?", (room, body))
-    texts.overwrite(tx.db, body, text)
+    tx.db.texts.overwrite(body, text)
     return body
 
 
@@ -40,5 +44,6 @@ def forget(tx: Transaction, table: str, account: int, chat: int | None = None) -
 def free(tx: Transaction, body: int) -> None:
     """Erase the text of a row, and let others use it."""
     tx.removed = True
-    texts.erase(tx.db, body)
-    tx.insert("spare", bytes=texts.room(tx.db, body), body=body)
+    tx.db.texts.erase(body)
+    if tx.db.texts.reuses:
+        tx.insert("spare", bytes=tx.db.texts.room(body), body=body)

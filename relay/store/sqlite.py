@@ -12,11 +12,22 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from relay.store.data_directory import write_private
 from relay.store.database import exists
+from relay.store.texts import PaddedTexts
 
-Connect = Callable[[Path], sqlite3.Connection]
+
+class Connection(sqlite3.Connection):
+    """A connection of SQLite with the rows of texts."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.texts = PaddedTexts(self)
+
+
+Connect = Callable[[Path], Connection]
 
 STORAGE_FAILURES = frozenset({
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
@@ -26,7 +37,7 @@ STORAGE_FAILURES = frozenset({
 BUSY_MS = 5_000
 
 
-def connect_writer(path: Path) -> sqlite3.Connection:
+def connect_writer(path: Path) -> Connection:
     """Open the one connection that writes: WAL, and every commit waits for the disk."""
     return _connect(
         path, "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 0",
@@ -38,14 +49,16 @@ MAPPED_BYTES = 2**30
 """Bytes of the database that a reader maps: messages of one chat lie far apart."""
 
 
-def connect_reader(path: Path) -> sqlite3.Connection:
+def connect_reader(path: Path) -> Connection:
     """Open a connection that cannot change anything, and reads pages where the system has them."""
     return _connect(path, "query_only = ON", f"mmap_size = {MAPPED_BYTES}")
 
 
-def connect_looking(path: Path) -> sqlite3.Connection:
+def connect_looking(path: Path) -> Connection:
     """Open a connection beside a relay that may be running, which leaves all files as they are."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000, factory=Connection
+    )
 
 
 CHECKPOINT_BYTES = 4 * 2**20
@@ -70,9 +83,13 @@ def is_storage_failure(error: BaseException) -> bool:
     return isinstance(error, OSError) or (code is not None and code & 0xFF in STORAGE_FAILURES)
 
 
-def _connect(path: Path, *pragmas: str) -> sqlite3.Connection:
+def _connect(path: Path, *pragmas: str) -> Connection:
     db = sqlite3.connect(
-        path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+        path,
+        timeout=BUSY_MS / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=Connection,
     )
     try:
         for pragma in ("foreign_keys = ON", "trusted_schema = OFF", *pragmas):

@@ -4,7 +4,10 @@ are padded with zeros. A group's title and topic share a row with room for the l
 
 from __future__ import annotations
 
-from relay.store.database import Database, number, value
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
+
 from relay.wire.limits import TITLE_CHARS, TOPIC_BYTES
 
 TEXT = "coalesce(t.text, m.text)"
@@ -14,16 +17,69 @@ _OVER = (
     "UPDATE texts SET text = ? || CAST(zeroblob(length(CAST(text AS BLOB)) - ?) AS TEXT)"
     " WHERE no = ?"
 )
+STEPS = (256, 64, 16, 4, 1)
+"""Numbers of rows in one statement, because each statement releases the GIL."""
+_ADD = {n: f"INSERT INTO texts (no, text) VALUES {', '.join(['(?,?)'] * n)}" for n in STEPS}  # noqa: S608
+_Row = TypeVar("_Row")
 
 
-def last(db: Database) -> int:
-    """Return the number of the last text, 0 if there is none."""
-    return number(db, "SELECT max(no) FROM texts")
+def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
+    """Yield slices of the sizes in STEPS, largest first, so that few statements suffice."""
+    done = 0
+    for size in STEPS:
+        while len(rows) - done >= size:
+            yield rows[done : done + size]
+            done += size
 
 
-def read(db: Database, no: int) -> str:
-    """Return the text of this number, empty if it was erased."""
-    return str(value(db, "SELECT text FROM texts WHERE no = ?", no)).rstrip("\0")
+class TextRows(Protocol):
+    """The rows of texts of one connection. `reuses` if a freed row may hold another text."""
+
+    reuses: bool
+
+    def last(self) -> int: ...
+    def add(self, rows: Sequence[tuple[int, str]]) -> None: ...
+    def read(self, no: int) -> str: ...
+    def room(self, no: int) -> int: ...
+    def overwrite(self, no: int, text: str) -> None: ...
+    def erase(self, no: int) -> None: ...
+
+
+class PaddedTexts:
+    """Texts in rows that SQLite never moves."""
+
+    reuses = True
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def last(self) -> int:
+        """Return the number of the last text, 0 if there is none."""
+        return int(self._db.execute("SELECT max(no) FROM texts").fetchone()[0] or 0)
+
+    def add(self, rows: Sequence[tuple[int, str]]) -> None:
+        """Write texts with their numbers, which are new."""
+        for several in chunks(rows):
+            self._db.execute(_ADD[len(several)], [value for row in several for value in row])
+
+    def read(self, no: int) -> str:
+        """Return the text of this number, empty if it was erased."""
+        (held,) = self._db.execute("SELECT text FROM texts WHERE no = ?", (no,)).fetchone()
+        return str(held).rstrip("\0")
+
+    def room(self, no: int) -> int:
+        """Return the bytes in the row of this number."""
+        query = "SELECT length(CAST(text AS BLOB)) FROM texts WHERE no = ?"
+        return int(self._db.execute(query, (no,)).fetchone()[0])
+
+    def overwrite(self, no: int, text: str) -> None:
+        """Write a text, padded to exactly as many bytes, over another: SQLite must not move the
+        row."""
+        self._db.execute(_OVER, (text, size(text), no))
+
+    def erase(self, no: int) -> None:
+        """Write zeros over a text; its row keeps its size."""
+        self.overwrite(no, "")
 
 
 def size(text: str) -> int:
@@ -31,24 +87,9 @@ def size(text: str) -> int:
     return len(text.encode())
 
 
-def room(db: Database, no: int) -> int:
-    """Return the bytes in the row of this number."""
-    return number(db, "SELECT length(CAST(text AS BLOB)) FROM texts WHERE no = ?", no)
-
-
 def padded(text: str, size: int) -> str:
     """Return a text padded with zeros to `size` bytes."""
     return text + "\0" * (size - len(text.encode()))
-
-
-def overwrite(db: Database, no: int, text: str) -> None:
-    """Write a text, padded to exactly as many bytes, over another: SQLite must not move the row."""
-    db.execute(_OVER, (text, size(text), no))
-
-
-def erase(db: Database, no: int) -> None:
-    """Write zeros over a text; its row keeps its size."""
-    overwrite(db, no, "")
 
 
 ROOM = 4 * TITLE_CHARS + 1 + TOPIC_BYTES

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from relay.options import FileQuota
 from relay.store import texts
 from relay.store.database import Database, first_since, last_seq, number, value
 from relay.store.results import EarlyAnswer, Operation, Result
-from relay.store.texts import JOIN, TEXT, last
+from relay.store.texts import JOIN, STEPS, TEXT, chunks
 from relay.wire import permissions
 from relay.wire.errors import Code
 from relay.wire.groups import SLOW_HELD
@@ -23,8 +23,6 @@ from relay.wire.messages import Kind, Msg
 from relay.wire.permissions import NO_SUCH_CHAT, Act
 from relay.wire.shapes import GroupKind, Refused, Request, Role, Value
 
-_Row = TypeVar("_Row")
-STEPS = (256, 64, 16, 4, 1)
 WORDS: frozenset[Kind] = frozenset(("text", "titled", "topic"))
 """Kinds of entries with words of people, which are not in the row of the entry itself."""
 USED_ID = Refused(
@@ -43,7 +41,6 @@ _FIND = (
     f" CROSS JOIN messages m ON m.device = asked.device AND m.id = asked.id {JOIN}"
 )
 INSERTS = {n: _INSERT + ", ".join(["(?,?,?,?,?,?,?,?,?,?,?)"] * n) for n in STEPS}
-_TEXTS = {n: f"INSERT INTO texts (no, text) VALUES {', '.join(['(?,?)'] * n)}" for n in STEPS}  # noqa: S608
 FINDS = {
     n: f"WITH asked (device, id) AS (VALUES {', '.join(['(?,?)'] * n)}) {_FIND}" for n in STEPS
 }
@@ -59,15 +56,6 @@ class StoredEntry(NamedTuple):
     text: str
     re: int
     changed: int = 0
-
-
-def chunks(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    """Yield slices of the sizes in STEPS, largest first, so that few statements suffice."""
-    done = 0
-    for size in STEPS:
-        while len(rows) - done >= size:
-            yield rows[done : done + size]
-            done += size
 
 
 class Transaction:
@@ -237,19 +225,16 @@ class Transaction:
     def body(self, text: str) -> int:
         """Add a text at the end of `texts` and return its number."""
         if self.cache.last_text is None:
-            self.cache.last_text = last(self.db)
+            self.cache.last_text = self.db.texts.last()
         self.cache.last_text += 1
         self._texts.append((self.cache.last_text, text))
         return self.cache.last_text
 
     def flush(self) -> None:
         """Insert the gathered entries, before any statement that reads the log and at the end."""
-        for several in chunks(self._texts):
-            words: list[int | str] = []
-            for pair in several:
-                words += pair
-            self.db.execute(_TEXTS[len(several)], words)
-        self._texts.clear()
+        if self._texts:
+            self.db.texts.add(self._texts)
+            self._texts.clear()
         for part in chunks(self._rows):
             flat: list[int | str | bytes] = []
             for chat, seq, at, by, device, id, kind, text, re, origin, body in part:

@@ -14,6 +14,7 @@ import pytest
 from relay.store.results import Operation, Placed
 from relay.store.sqlite import BUSY_MS, connect_writer, is_storage_failure
 from relay.store.store import Store
+from relay.store.texts import PaddedTexts
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.world import World, an_id
@@ -53,6 +54,7 @@ class Connection:
     def __init__(self, disk: Disk, real: sqlite3.Connection) -> None:
         self._disk = disk
         self._real = real
+        self.texts = PaddedTexts(self)  # type: ignore[arg-type]
 
     @property
     def in_transaction(self) -> bool:
