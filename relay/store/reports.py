@@ -210,7 +210,7 @@ FULL = Refused(
 def verification(tx: Transaction, op: results.AddVerification) -> Done | Refused:
     """Count one more measurement on its day. Neither time of day nor account is stored."""
     day = op.at // DAY_MS
-    told = "SELECT sum(count) FROM verifications WHERE day = ?"
+    told = "SELECT CAST(sum(count) AS bigint) FROM verifications WHERE day = ?"
     if number(tx.db, told, day) >= VERIFICATIONS_A_DAY:
         return FULL
     tx.db.execute(

@@ -66,6 +66,28 @@ HANDLERS: Handlers = (
 )  # fmt: skip
 
 
+def perform(tx: Transaction, batch: Sequence[WriteOp]) -> list[Result]:
+    """Do all operations of a batch in a transaction, and return one result each, in order."""
+    tx.look_up(
+        (op.device, op.request.id)
+        for op in batch
+        if type(op) is Operation and type(op.request) is Send
+    )
+    results: list[Result] = []
+    for op in batch:
+        account = getattr(op, "account", 0)
+        if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
+            results.append(GONE)  # it waited behind a deletion of the account or a revocation
+            continue
+        wanted = type(op.request) if type(op) is Operation else type(op)
+        try:
+            results.append(HANDLERS[wanted](tx, op))
+        except EarlyAnswer as early:
+            results.append(early.answer)
+    tx.flush()
+    return results
+
+
 class Store(BatchTarget[WriteOp]):
     """Owns the connection that writes. `failing` is True if the last batch could not be stored."""
 
@@ -175,23 +197,7 @@ class Store(BatchTarget[WriteOp]):
         self._cache.trim()
         self._db.execute("BEGIN IMMEDIATE")
         tx = Transaction(self._db, self._cache, self._quota)
-        sends: list[tuple[int, str]] = []
-        for op in batch:
-            if type(op) is Operation and type(op.request) is Send:
-                sends.append((op.device, op.request.id))
-        tx.look_up(sends)
-        results: list[Result] = []
-        for op in batch:
-            account = getattr(op, "account", 0)
-            if account and not self._cache.acts(self._db, account, getattr(op, "device", 0)):
-                results.append(GONE)  # it waited behind a deletion of the account or a revocation
-                continue
-            wanted = type(op.request) if type(op) is Operation else type(op)
-            try:
-                results.append(HANDLERS[wanted](tx, op))
-            except EarlyAnswer as early:
-                results.append(early.answer)
-        tx.flush()
+        results = perform(tx, batch)
         self._db.execute("COMMIT")
         self._removed = self._removed or tx.removed
         self._index.going = self._index.going or tx.going

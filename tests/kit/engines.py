@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import os
 import pwd
@@ -90,3 +91,36 @@ class PostgresServer:
             [str(self.programs / program), *arguments], check=True, capture_output=True,
             user=self._user, cwd=self.folder,
         )  # fmt: skip
+
+
+_counted = 0
+
+
+@cache
+def server() -> PostgresServer:
+    """Return the server of this process, which ends with it."""
+    programs = postgres_programs()
+    assert programs is not None
+    made = PostgresServer(programs)
+    atexit.register(made.stop)
+    return made
+
+
+def new_schema(relay_id):
+    global _counted
+    import psycopg
+    from functools import partial
+    from relay.store.postgres.connection import connect
+    from relay.store.postgres.sealing import TextSealer
+    _counted += 1
+    name = f"t{_counted}"
+    url = server().url()
+    sql = (Path(__file__).parents[2] / "relay/store/postgres/schema/01_first.sql").read_text()
+    with psycopg.connect(url, autocommit=True) as db:
+        db.execute(f"CREATE SCHEMA {name}; SET search_path={name}")
+        db.execute(sql)
+        for k, v in (("relay_id", relay_id), ("log", os.urandom(16)), ("index_key", os.urandom(32)), ("ledger_key", os.urandom(32))):
+            db.execute("INSERT INTO meta VALUES (%s, %s)", (k, v))
+    url += f"&options=-csearch_path%3D{name}"
+    sealer = TextSealer(bytes(32))
+    return partial(connect, url, sealer, writes=True), partial(connect, url, sealer, writes=False)

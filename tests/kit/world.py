@@ -8,6 +8,7 @@ import errno
 import hashlib
 import itertools
 import json
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -64,9 +65,15 @@ class World:
         self.directory = DataDirectory(path)
         self.directory.lock()
         self.database = store_of(self.directory, self.identity.relay_id)
-        self.store = Store(self.database, connect, files)
+        self.store: Any = Store(self.database, connect, files)
         self.blobs = Blobs(self.directory.files)
-        self.reads = StoreReader(self.database)
+        self.reads: Any = StoreReader(self.database)
+        if os.environ.get("TRYPG"):
+            from tests.kit.engines import new_schema
+            from relay.store.postgres.store import PostgresStore, PostgresReader
+            connect_w, connect_r = new_schema(self.identity.relay_id)
+            self.store = PostgresStore(connect_w, files)
+            self.reads = PostgresReader(connect_r)
         (frank,) = self.store.run([RenewFrankKey(int(self.now * 1000), self.random(32))])
         assert isinstance(frank, FrankingKey)
         self.hub = Hub(

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 import hashlib
 
-from nacl.bindings import (
-    crypto_aead_xchacha20poly1305_ietf_decrypt as _decrypt,
-)
-from nacl.bindings import (
-    crypto_aead_xchacha20poly1305_ietf_encrypt as _encrypt,
-)
+from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
+from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
 
 KEY_BYTES = 32
-_NONCE = bytes(24)
+_NONCE_BYTES = 24
 _LABEL = b"tui-chat store key"
 
 
@@ -28,20 +24,23 @@ def store_key(relay_key: bytes) -> bytes:
 
 
 class TextSealer:
-    """Seals and opens the texts of one store."""
+    """Seals and opens the texts of one store. They are Unicode without lone surrogates."""
 
     def __init__(self, store_key: bytes) -> None:
         self._key = store_key
 
-    def seal(self, row_key: bytes, text: str) -> bytes:
-        """Return a text sealed with a fresh key of 32 random bytes."""
-        data = text.encode("utf-8", "surrogatepass")
-        return bytes(_encrypt(data, None, _NONCE, self._text_key(row_key)))
+    def seal(self, no: int, row_key: bytes, text: str) -> bytes:
+        """Return text `no` sealed with a fresh key of 32 random bytes: 16 bytes longer."""
+        return bytes(encrypt(text.encode(), None, _nonce(no), self._text_key(row_key)))
 
-    def open(self, row_key: bytes, sealed: bytes) -> str:
-        """Return the text. Raises nacl.exceptions.CryptoError for another key or changed bytes."""
-        data = _decrypt(sealed, None, _NONCE, self._text_key(row_key))
-        return bytes(data).decode("utf-8", "surrogatepass")
+    def open(self, no: int, row_key: bytes, sealed: bytes) -> str:
+        """Return the text. Raises nacl.exceptions.CryptoError if the key, the number or the sealed
+        bytes are others."""
+        return bytes(decrypt(sealed, None, _nonce(no), self._text_key(row_key))).decode()
 
     def _text_key(self, row_key: bytes) -> bytes:
         return hashlib.blake2b(row_key, key=self._key, digest_size=KEY_BYTES).digest()
+
+
+def _nonce(no: int) -> bytes:
+    return no.to_bytes(_NONCE_BYTES, "little")

@@ -36,4 +36,4 @@ def _one(found: re.Match[str]) -> str:
             return "JOIN"
         case "most":
             return "greatest"
-    return f"coalesce({found['table']}.text, ROW(NULL, NULL, {found['other']})::held)"
+    return f"coalesce({found['table']}.text, ROW(NULL, NULL, NULL, {found['other']})::held)"

@@ -2,12 +2,12 @@
 -- words of people are sealed, each with a key of its own, and the search has tables of its own.
 
 CREATE DOMAIN bytewise AS text COLLATE "C";
-CREATE TYPE held AS (key bytea, sealed bytea, clear text);
+CREATE TYPE held AS (no bigint, key bytea, sealed bytea, clear text);
 
 CREATE TABLE sealed_texts (no bigint PRIMARY KEY, sealed bytea NOT NULL);
 CREATE TABLE text_keys (no bigint PRIMARY KEY, key bytea NOT NULL);
 CREATE VIEW texts AS
-  SELECT no, ROW(k.key, s.sealed, NULL)::held AS text
+  SELECT no, ROW(no, k.key, s.sealed, NULL)::held AS text
   FROM sealed_texts s JOIN text_keys k USING (no);
 CREATE SEQUENCE text_numbers;
 

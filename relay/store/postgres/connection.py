@@ -1,0 +1,161 @@
+"""PostgreSQL as the relay uses it: opening connections, and telling failures of the server apart.
+A connection has the methods of `Database`."""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import psycopg
+from psycopg import pq
+from psycopg.abc import Buffer
+from psycopg.adapt import Dumper, Loader
+from psycopg.conninfo import conninfo_to_dict
+
+from relay.store.database import Rows
+from relay.store.postgres.sealing import KEY_BYTES, TextSealer
+from relay.store.postgres.statements import translated
+
+Random = Callable[[int], bytes]
+_PLANS = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+"""Plans must not depend on statistics: each question goes by an index."""
+_WRITER = (
+    "-c idle_in_transaction_session_timeout=1500 -c lock_timeout=2000 -c statement_timeout=10000"
+)
+"""A node that hangs in a transaction must not hold up others (milliseconds)."""
+
+
+class PostgresConnection:
+    """A connection of psycopg that takes the store's statements."""
+
+    def __init__(self, db: psycopg.Connection[Any], sealer: TextSealer, random: Random) -> None:
+        self._db = db
+        self.texts = SealedTexts(self, sealer, random)
+
+    def execute(self, query: str, values: Any = (), /) -> Rows:
+        """Run a statement. Raises psycopg.Error."""
+        return self._db.execute(translated(query), values or None, binary=True)
+
+    def executemany(self, query: str, rows: Iterable[Any], /) -> None:
+        """Run a statement for each row of values, in one round trip."""
+        with self._db.cursor(binary=True) as cursor:
+            cursor.executemany(translated(query), list(rows))
+
+    @property
+    def in_transaction(self) -> bool:
+        """True if a transaction was begun, or has failed and is not over."""
+        return self._db.info.transaction_status != pq.TransactionStatus.IDLE
+
+    def close(self) -> None:
+        self._db.close()
+
+
+class SealedTexts:
+    """The texts of a store: each is sealed, and erased by removing its key."""
+
+    reuses = False
+
+    def __init__(self, db: PostgresConnection, sealer: TextSealer, random: Random) -> None:
+        self._db, self._sealer, self._random = db, sealer, random
+
+    def last(self) -> int:
+        """Take the next number, and return the one before it."""
+        return int(self._db.execute("SELECT nextval('text_numbers')").fetchone()[0]) - 1
+
+    def add(self, rows: Sequence[tuple[int, str]]) -> None:
+        """Write texts with their numbers, which are new."""
+        keys = [(no, self._random(KEY_BYTES)) for no, _ in rows]
+        sealed = [
+            (no, self._sealer.seal(no, key, text))
+            for (no, text), (_, key) in zip(rows, keys, strict=True)
+        ]
+        self._db.executemany("INSERT INTO text_keys (no, key) VALUES (?, ?)", keys)
+        self._db.executemany("INSERT INTO sealed_texts (no, sealed) VALUES (?, ?)", sealed)
+
+    def read(self, no: int) -> str:
+        """Return the text of this number, empty if it was erased."""
+        row = self._db.execute("SELECT text FROM texts WHERE no = ?", (no,)).fetchone()
+        return "" if row is None else str(row[0]).rstrip("\0")
+
+    def room(self, no: int) -> int:
+        """Return the bytes that a text of this number may have."""
+        return 2**31
+
+    def overwrite(self, no: int, text: str) -> None:
+        """Replace a text, and destroy the key of the one before."""
+        self.erase(no)
+        self.add([(no, text)])
+
+    def erase(self, no: int) -> None:
+        """Remove a text and its key."""
+        for table in ("text_keys", "sealed_texts"):
+            self._db.execute(f"DELETE FROM {table} WHERE no = ?", (no,))  # noqa: S608
+
+
+def connect(
+    url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom
+) -> PostgresConnection:
+    """Open a connection to the database of a relay. Raises psycopg.Error."""
+    given = conninfo_to_dict(url).get("options") or ""
+    options = f"{given} {_PLANS} {_WRITER if writes else '-c default_transaction_read_only=on'}"
+    db = psycopg.connect(url, autocommit=True, options=options)
+    try:
+        db.prepare_threshold = 0
+        db.adapters.register_dumper(bool, _Flag)
+        db.adapters.register_loader("bool", _Flags)
+        _open_texts(db, sealer)
+    except BaseException:
+        db.close()
+        raise
+    return PostgresConnection(db, sealer, random)
+
+
+class _Flag(Dumper):
+    """Flags are the numbers 0 and 1, as in SQLite."""
+
+    format = pq.Format.BINARY
+    oid = psycopg.adapters.types["int8"].oid
+
+    def dump(self, obj: bool) -> Buffer:
+        return int(obj).to_bytes(8, "big")
+
+
+class _Flags(Loader):
+    format = pq.Format.BINARY
+
+    def load(self, data: Buffer) -> int:
+        return bytes(data)[0]
+
+
+def _open_texts(db: psycopg.Connection[Any], sealer: TextSealer) -> None:
+    """Let a column with a text give the text itself, whichever statement selects it."""
+    row = db.execute("SELECT to_regtype('held')::oid::bigint").fetchone()
+    if row is None or row[0] is None:
+        return
+
+    class Held(Loader):
+        format = pq.Format.BINARY
+
+        def load(self, data: Buffer) -> str:
+            return _text(bytes(data), sealer)
+
+    db.adapters.register_loader(row[0], Held)
+
+
+def _text(row: bytes, sealer: TextSealer) -> str:
+    """Open a row (no, key, sealed, clear) in PostgreSQL's binary form."""
+    at, fields = 4, list[bytes | None]()
+    while at < len(row):
+        (size,) = struct.unpack_from(">i", row, at + 4)
+        at += 8
+        fields.append(None if size < 0 else row[at : at + size])
+        at += max(size, 0)
+    no, key, sealed, clear = fields
+    if clear is not None:
+        return clear.decode()
+    assert no is not None
+    assert key is not None
+    assert sealed is not None
+    return sealer.open(int.from_bytes(no, "big"), key, sealed)
