@@ -37,7 +37,7 @@ BOUNDS = Refused(
 )
 _NEXT = """
 SELECT c.no, c.name, c.expired, c.keep FROM chats c
-WHERE c.no > ? AND (c.keep > 0 OR ?) AND c.created > 0 ORDER BY c.no LIMIT ?"""
+WHERE c.no > ? AND (c.keep > 0 OR ? > 0) AND c.created > 0 ORDER BY c.no LIMIT ?"""
 # The time of entries that a wrong clock put in the future is not known: the next entry's counts.
 _FIRST = "SELECT at FROM messages WHERE chat = ? AND seq > ? AND at <= ? ORDER BY seq LIMIT 1"
 _TEXTS = """

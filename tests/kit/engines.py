@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import importlib.util
+import itertools
 import os
 import pwd
 import shutil
@@ -11,8 +13,17 @@ import signal
 import subprocess
 import tempfile
 import time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+
+import psycopg
+
+from relay.options import FileQuota
+from relay.store.opening import claim, name_logs
+from relay.store.postgres.connection import PostgresConnection, connect
+from relay.store.postgres.migrations import migrate
+from relay.store.postgres.sealing import TextSealer, store_key
+from relay.store.postgres.store import PostgresReader, PostgresStore
 
 USER = "relay"
 _LESS = "nobody"
@@ -93,34 +104,48 @@ class PostgresServer:
         )  # fmt: skip
 
 
-_counted = 0
+class PostgresSchema:
+    """A store of its own on the server of this process."""
+
+    def __init__(self, url: str, relay_id: bytes) -> None:
+        self.url = url
+        self._sealer = TextSealer(store_key(bytes(32)))
+        with contextlib.closing(self.connect(writes=True)) as db:
+            migrate(db)
+            claim(db, Path(url), relay_id)
+            name_logs(db)
+
+    def connect(self, *, writes: bool) -> PostgresConnection:
+        """Open a connection to it."""
+        return connect(self.url, self._sealer, writes=writes)
+
+    def store(self, quota: FileQuota | None = None) -> PostgresStore:
+        return PostgresStore(partial(self.connect, writes=True), quota)
+
+    def reader(self) -> PostgresReader:
+        return PostgresReader(partial(self.connect, writes=False))
 
 
 @cache
-def server() -> PostgresServer:
-    """Return the server of this process, which ends with it."""
+def _server() -> PostgresServer:
     programs = postgres_programs()
     assert programs is not None
-    made = PostgresServer(programs)
-    atexit.register(made.stop)
-    return made
+    server = PostgresServer(programs)
+    atexit.register(server.stop)
+    return server
 
 
-def new_schema(relay_id):
-    global _counted
-    import psycopg
-    from functools import partial
-    from relay.store.postgres.connection import connect
-    from relay.store.postgres.sealing import TextSealer
-    _counted += 1
-    name = f"t{_counted}"
-    url = server().url()
-    sql = (Path(__file__).parents[2] / "relay/store/postgres/schema/01_first.sql").read_text()
+_names = itertools.count(1)
+
+
+def new_schema(relay_id: bytes) -> PostgresSchema:
+    """Return a new, empty store of this relay, on a server that ends with this process."""
+    name, url = f"t{next(_names)}", _server().url()
     with psycopg.connect(url, autocommit=True) as db:
-        db.execute(f"CREATE SCHEMA {name}; SET search_path={name}")
-        db.execute(sql)
-        for k, v in (("relay_id", relay_id), ("log", os.urandom(16)), ("index_key", os.urandom(32)), ("ledger_key", os.urandom(32))):
-            db.execute("INSERT INTO meta VALUES (%s, %s)", (k, v))
-    url += f"&options=-csearch_path%3D{name}"
-    sealer = TextSealer(bytes(32))
-    return partial(connect, url, sealer, writes=True), partial(connect, url, sealer, writes=False)
+        db.execute(f"CREATE SCHEMA {name}")
+    return PostgresSchema(f"{url}&options=-csearch_path%3D{name}", relay_id)
+
+
+def on_postgres() -> bool:
+    """Return whether the worlds of this test are on PostgreSQL."""
+    return bool(os.environ.get("TRYPG"))

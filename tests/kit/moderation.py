@@ -24,7 +24,6 @@ from relay.operator import order_production, order_records
 from relay.operator.order_package import check_package
 from relay.store.data_directory import write_private
 from relay.store.notices import case
-from relay.store.sqlite import connect_looking
 from relay.wire.codec import encode
 from relay.wire.reportable import FileOffer, Reportable, Text, pad
 from relay.wire.transcripts import frank_commitment
@@ -105,13 +104,11 @@ def notices(world: World, conn: Conn) -> list[w.Notice]:
 def ledger_of(world: World) -> list[tuple[str, dict[str, Any]]]:
     """Return kind and facts of each line of the ledger, after checking its chain."""
     import json
-    import sqlite3
-    from contextlib import closing
 
     from relay.store.chain import check_chain
     from relay.store.ledger import lines
 
-    with closing(sqlite3.connect(world.database)) as db:
+    with world.looking() as db:
         found = list(lines(db))
     check_chain(world.identity.relay_id, found)
     return [(line.kind, json.loads(line.facts)) for line in found]
@@ -272,13 +269,13 @@ def order(
 
 
 def counted(world: World, order: w.Order) -> list[w.CategoryCount]:
-    with closing(connect_looking(world.database)) as db:
+    with world.looking() as db:
         db.execute("BEGIN")
         return order_records.counts(db, order)
 
 
 def records(world: World, order: w.Order, category: w.Category) -> list[dict[str, Any]]:
-    with closing(connect_looking(world.database)) as db:
+    with world.looking() as db:
         return list(order_records.records(db, order, category))
 
 

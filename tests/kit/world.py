@@ -8,7 +8,6 @@ import errno
 import hashlib
 import itertools
 import json
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -34,11 +33,13 @@ from relay.hub.hub import Hub
 from relay.options import FileQuota, Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory, write_private
+from relay.store.database import Database, number
 from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
 from relay.store.sqlite import Connect, connect_looking, connect_writer
 from relay.store.store import Store
 from relay.wire import transcripts as t
+from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys, store_of
 
@@ -65,15 +66,10 @@ class World:
         self.directory = DataDirectory(path)
         self.directory.lock()
         self.database = store_of(self.directory, self.identity.relay_id)
-        self.store: Any = Store(self.database, connect, files)
+        self.schema = engines.new_schema(self.identity.relay_id) if engines.on_postgres() else None
+        self.connect_store, self.quota = connect, files
+        self.store, self.reads = self.open_store()
         self.blobs = Blobs(self.directory.files)
-        self.reads: Any = StoreReader(self.database)
-        if os.environ.get("TRYPG"):
-            from tests.kit.engines import new_schema
-            from relay.store.postgres.store import PostgresStore, PostgresReader
-            connect_w, connect_r = new_schema(self.identity.relay_id)
-            self.store = PostgresStore(connect_w, files)
-            self.reads = PostgresReader(connect_r)
         (frank,) = self.store.run([RenewFrankKey(int(self.now * 1000), self.random(32))])
         assert isinstance(frank, FrankingKey)
         self.hub = Hub(
@@ -91,6 +87,28 @@ class World:
         self.waiting: list[Commit] = []
         self.seeds: list[bytes] = []
         """The seeds of the ids of what deleted accounts left, part by part."""
+
+    def open_store(self) -> tuple[Any, Any]:
+        """Open the store and its reader, as a start of the relay does."""
+        if self.schema is None:
+            return Store(self.database, self.connect_store, self.quota), StoreReader(self.database)
+        return self.schema.store(self.quota), self.schema.reader()
+
+    def reopen(self) -> None:
+        """Close the store and open it again: nothing is remembered."""
+        self.store.close()
+        self.reads.close()
+        self.store, self.reads = self.open_store()
+
+    @contextlib.contextmanager
+    def looking(self) -> Iterator[Database]:
+        """Look into the store beside the relay, or change it as nobody could by requests."""
+        if self.schema is not None:
+            with contextlib.closing(self.schema.connect(writes=True)) as db:
+                yield db
+        else:
+            with contextlib.closing(connect_writer(self.database)) as db:
+                yield db
 
     def close(self) -> None:
         self.reads.close()
@@ -218,7 +236,8 @@ class World:
     def second_device(self, conn: Conn, of: Keys) -> Keys:
         """Put another device of an account straight into the store, and log it in."""
         keys = Keys(of.user, account=of.account)
-        add_device(self.database, self.identity.relay_id, keys)
+        with self.looking() as db:
+            add_device(db, self.identity.relay_id, keys)
         assert isinstance(self.login(conn, keys), w.Welcome)
         return keys
 
@@ -297,21 +316,17 @@ def code(event: object) -> w.Code:
     return event.code
 
 
-def add_device(database: Path, relay_id: bytes, keys: Keys) -> None:
+def add_device(db: Database, relay_id: bytes, keys: Keys) -> None:
     """Put a device into the store as if it had been linked."""
-    import sqlite3
-
-    db = sqlite3.connect(database)
-    with db:
-        db.execute(
-            "INSERT INTO devices (account, device_id, lk, s, created, cert)"
-            " SELECT no, ?, ?, ?, ?, ? FROM accounts WHERE name = ?",
-            (
-                keys.device_id, bytes(keys.login.verify_key), bytes(keys.dh.public_key),
-                keys.created, bytes(keys.cert(relay_id)), keys.user,
-            ),
-        )  # fmt: skip
-    db.close()
+    account = number(db, "SELECT no FROM accounts WHERE name = ?", keys.user)
+    db.execute(
+        "INSERT INTO devices (no, account, device_id, lk, s, created, cert)"
+        " VALUES ((SELECT coalesce(max(no), 0) + 1 FROM devices), ?, ?, ?, ?, ?, ?)",
+        (
+            account, keys.device_id, bytes(keys.login.verify_key), bytes(keys.dh.public_key),
+            keys.created, bytes(keys.cert(relay_id)),
+        ),
+    )  # fmt: skip
 
 
 FILES = (b"the bytes of one file" * 1_000, b"the bytes of another file" * 2_000)
@@ -415,13 +430,12 @@ def on_disk(world: World) -> list[bytes]:
 
 
 def use(world: World, user: str) -> tuple[int, int]:
-    db = sqlite3.connect(world.database)
-    row = db.execute(
-        "SELECT u.files, u.bytes FROM file_use u JOIN accounts a ON a.no = u.account"
-        " WHERE a.name = ?",
-        (user,),
-    ).fetchone()
-    db.close()
+    with world.looking() as db:
+        row = db.execute(
+            "SELECT u.files, u.bytes FROM file_use u JOIN accounts a ON a.no = u.account"
+            " WHERE a.name = ?",
+            (user,),
+        ).fetchone()
     return row or (0, 0)
 
 

@@ -59,7 +59,7 @@ class Life:
 
     def look(self) -> None:
         """Note the columns that hold something now."""
-        with closing(sqlite3.connect(self.world.database)) as db:
+        with self.world.looking() as db:
             for table in tables(db):
                 columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
                 any_of = ", ".join(f"max({column} NOT IN (0, '', x''))" for column in columns)

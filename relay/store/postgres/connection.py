@@ -31,8 +31,9 @@ class PostgresConnection:
     """A connection of psycopg that takes the store's statements."""
 
     def __init__(self, db: psycopg.Connection[Any], sealer: TextSealer, random: Random) -> None:
-        self._db = db
+        self._db, self._sealer = db, sealer
         self.texts = SealedTexts(self, sealer, random)
+        self.open_texts()
 
     def execute(self, query: str, values: Any = (), /) -> Rows:
         """Run a statement. Raises psycopg.Error."""
@@ -42,6 +43,26 @@ class PostgresConnection:
         """Run a statement for each row of values, in one round trip."""
         with self._db.cursor(binary=True) as cursor:
             cursor.executemany(translated(query), list(rows))
+
+    def script(self, statements: str) -> None:
+        """Run several statements without values, as they are."""
+        self._db.execute(statements.encode())
+
+    def open_texts(self) -> None:
+        """Let a column with a text give the text itself, whichever statement selects it. Call it
+        again once the tables are made."""
+        row = self._db.execute("SELECT to_regtype('held')::oid::bigint").fetchone()
+        if row is None or row[0] is None:
+            return
+        sealer = self._sealer
+
+        class Held(Loader):
+            format = pq.Format.BINARY
+
+            def load(self, data: Buffer) -> str:
+                return _text(bytes(data), sealer)
+
+        self._db.adapters.register_loader(row[0], Held)
 
     @property
     def in_transaction(self) -> bool:
@@ -105,11 +126,10 @@ def connect(
         db.prepare_threshold = 0
         db.adapters.register_dumper(bool, _Flag)
         db.adapters.register_loader("bool", _Flags)
-        _open_texts(db, sealer)
+        return PostgresConnection(db, sealer, random)
     except BaseException:
         db.close()
         raise
-    return PostgresConnection(db, sealer, random)
 
 
 class _Flag(Dumper):
@@ -127,21 +147,6 @@ class _Flags(Loader):
 
     def load(self, data: Buffer) -> int:
         return bytes(data)[0]
-
-
-def _open_texts(db: psycopg.Connection[Any], sealer: TextSealer) -> None:
-    """Let a column with a text give the text itself, whichever statement selects it."""
-    row = db.execute("SELECT to_regtype('held')::oid::bigint").fetchone()
-    if row is None or row[0] is None:
-        return
-
-    class Held(Loader):
-        format = pq.Format.BINARY
-
-        def load(self, data: Buffer) -> str:
-            return _text(bytes(data), sealer)
-
-    db.adapters.register_loader(row[0], Held)
 
 
 def _text(row: bytes, sealer: TextSealer) -> str:

@@ -219,10 +219,8 @@ def test_presence_is_true_after_all_that_came_and_went(world: World) -> None:
 
 
 def test_a_long_list_of_members_counts_as_the_pages_it_is(world: World) -> None:
-    import sqlite3
 
-    db = sqlite3.connect(world.database)
-    with db:
+    with world.looking() as db:
         (chat,) = db.execute("SELECT no FROM chats WHERE name = '#team'").fetchone()
         rows = [(f"member{n}", bytes(32)) for n in range(5_000)]
         db.executemany("INSERT INTO accounts (name, ak, created) VALUES (?, ?, 0)", rows)
@@ -231,7 +229,6 @@ def test_a_long_list_of_members_counts_as_the_pages_it_is(world: World) -> None:
             " SELECT ?, no, 'member', 1 FROM accounts WHERE name LIKE 'member%'",
             (chat,),
         )
-    db.close()
     world.store._cache.drop()
     world.gone("a")
     world.gone("b")

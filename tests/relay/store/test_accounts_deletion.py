@@ -4,7 +4,6 @@ nothing of it is in any file."""
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 
 import pytest
 
@@ -131,13 +130,14 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     kept = {name for name, n in rows.items() if n}
     assert kept == {"accounts", "devices", "chats", "messages"} and rows["devices"] == 2
     assert read_holdings(world.database, "alice")["readable_texts"] == 0
-    db = sqlite3.connect(world.database)
-    (number,) = db.execute("SELECT no FROM chats WHERE name = '#mine'").fetchone()
-    assert db.execute("SELECT count(*) FROM messages WHERE chat = ?", (number,)).fetchone() == (0,)
-    held = "SELECT hex(text) FROM texts t JOIN chats c ON c.words = t.no WHERE c.no = ?"
-    (words,) = db.execute(held, (number,)).fetchone()
-    assert set(words) == {"0"}
-    db.close()
+    with world.looking() as db:
+        (number,) = db.execute("SELECT no FROM chats WHERE name = '#mine'").fetchone()
+        assert db.execute("SELECT count(*) FROM messages WHERE chat = ?", (number,)).fetchone() == (
+            0,
+        )
+        held = "SELECT hex(text) FROM texts t JOIN chats c ON c.words = t.no WHERE c.no = ?"
+        (words,) = db.execute(held, (number,)).fetchone()
+        assert set(words) == {"0"}
     assert code(world.ask("b", w.GroupCreate(an_id(), "#mine"))) is Code.NAME_TAKEN
 
 
@@ -195,14 +195,14 @@ _REMAINING = {
 
 
 def test_each_table_that_names_an_account_is_decided_on(world: World) -> None:
-    db = sqlite3.connect(world.database)
-    names = {"account", "by", "blocked", "reporter", "author", "origin"}
-    tables = [
-        name
-        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        if name == "accounts" or names & {c[1] for c in db.execute(f"PRAGMA table_info({name})")}
-    ]
-    db.close()
+    with world.looking() as db:
+        names = {"account", "by", "blocked", "reporter", "author", "origin"}
+        tables = [
+            name
+            for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            if name == "accounts"
+            or names & {c[1] for c in db.execute(f"PRAGMA table_info({name})")}
+        ]
     assert {name for name, _ in accounts.OWN} | set(_REMAINING) == set(tables)
 
 
@@ -279,15 +279,16 @@ three = worlds.world_fixture(worlds.three_users)
 
 
 def rows_of(world: World, chat: str) -> dict[str, int]:
-    db = sqlite3.connect(world.database)
-    (no,) = db.execute("SELECT no FROM chats WHERE name = ?", (chat,)).fetchone()
-    found = {}
-    for (table,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
-        if "chat" in {column[1] for column in db.execute(f"PRAGMA table_info({table})")}:
-            (found[table],) = db.execute(
-                f"SELECT count(*) FROM {table} WHERE chat = ?", (no,)
-            ).fetchone()
-    db.close()
+    with world.looking() as db:
+        (no,) = db.execute("SELECT no FROM chats WHERE name = ?", (chat,)).fetchone()
+        found = {}
+        for (table,) in db.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        ).fetchall():
+            if "chat" in {column[1] for column in db.execute(f"PRAGMA table_info({table})")}:
+                (found[table],) = db.execute(
+                    f"SELECT count(*) FROM {table} WHERE chat = ?", (no,)
+                ).fetchone()
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -48,10 +47,9 @@ def test_read_marks_of_channels_are_not_kept(world: World) -> None:
     join(world, "b")
     seq = world.send("a", "#news", "x").seq
     world.ask("b", w.Read(an_id(), "#news", seq))
-    db = sqlite3.connect(world.database)
-    assert db.execute("SELECT seq, seen FROM views").fetchall() == [(seq, 1)]
-    assert [row[1] for row in db.execute("PRAGMA table_info(views)")] == ["chat", "seq", "seen"]
-    db.close()
+    with world.looking() as db:
+        assert db.execute("SELECT seq, seen FROM views").fetchall() == [(seq, 1)]
+        assert [row[1] for row in db.execute("PRAGMA table_info(views)")] == ["chat", "seq", "seen"]
 
 
 def look(world: World, query: str = "", after: str = "") -> w.DirectoryPage:

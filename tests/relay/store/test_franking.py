@@ -156,14 +156,12 @@ def test_any_account_is_given_public_keys(world: World, capsys: pytest.CaptureFi
 
 
 def test_an_answer_has_a_bound(world: World) -> None:
-    db = sqlite3.connect(world.database)
-    with db:
+    with world.looking() as db:
         db.executemany(
             "INSERT INTO frank_keys (no, kid, key, created, closed, published)"
             " VALUES (?, ?, ?, 1, 2, 1728000002)",
             [(n, n % 256, bytes(32)) for n in range(2, FRANK_KEYS + 10)],
         )
-    db.close()
     first = published(world)
     assert len(first) == FRANK_KEYS and first == sorted(first, reverse=True)
     assert published(world, first[-1]) == list(range(first[-1] - 1, 1, -1))

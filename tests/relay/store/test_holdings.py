@@ -85,14 +85,13 @@ def told(world: World, account: str | None) -> dict[str, int]:
 def rows_with(world: World, account: str) -> dict[str, int]:
     """The same by another way: the whole store read, and each row looked at. A chat is about an
     account if any row about the account is in that chat."""
-    db = sqlite3.connect(world.database)
-    db.row_factory = sqlite3.Row
-    tables = {
-        name: [dict(x) for x in db.execute(f"SELECT * FROM {name}")]
-        for name in inventory().tables
-        if name not in INDEXES
-    }
-    db.close()
+    with world.looking() as db:
+        db.row_factory = sqlite3.Row
+        tables = {
+            name: [dict(x) for x in db.execute(f"SELECT * FROM {name}")]
+            for name in inventory().tables
+            if name not in INDEXES
+        }
     (no,) = (x["no"] for x in tables["accounts"] if x["name"] == account)
     about: dict[str, list[dict[str, object]]] = {name: [] for name in inventory().tables}
     for name, rows in tables.items():

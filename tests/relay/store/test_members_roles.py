@@ -3,8 +3,6 @@ order it counts."""
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from relay.wire.codec import encode
@@ -70,9 +68,8 @@ def test_mentions_of_removed_members_are_not_kept(world: World) -> None:
     for n, act in enumerate((w.GroupKick, w.GroupBan)):
         world.send("a", "#team", "@bobby @carol")
         world.ask("a", act(an_id(), "#team", ("bobby", "carol")[n]))
-    db = sqlite3.connect(world.database)
-    assert db.execute("SELECT count(*) FROM mentions").fetchone() == (0,)
-    db.close()
+    with world.looking() as db:
+        assert db.execute("SELECT count(*) FROM mentions").fetchone() == (0,)
 
 
 def test_a_public_group_is_found_and_entered_until_it_is_private(world: World) -> None:

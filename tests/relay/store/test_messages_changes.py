@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from relay.wire.errors import Code
@@ -67,7 +64,7 @@ def test_only_names_behind_an_at_count_as_mentions(world: World) -> None:
     (chat,) = world.login("b2", world.users["b"]).chats
     assert (chat.unread, chat.mentions) == (4, 2)
     world.put("b2", w.Read(an_id(), "#team", seq))
-    with closing(sqlite3.connect(world.database)) as db:
+    with world.looking() as db:
         assert db.execute("SELECT count(*) FROM mentions").fetchone() == (0,)
 
 

@@ -3,9 +3,6 @@ is told what, and when the operator knew."""
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from relay.hub.effects import NOT_TRIED
@@ -414,7 +411,7 @@ def test_decisions_refused_when_due_are_tried_again(world: World, why: w.Refused
 def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World) -> None:
     no, other = kit.insult(world), kit.insult(world)
     kit.opened(world, "c", no), kit.opened(world, "c", other)
-    with closing(sqlite3.connect(world.database)) as db, db:
+    with world.looking() as db:
         db.execute("UPDATE accounts SET deleted = 1 WHERE name = 'bobby'")
     world.store._cache.drop()
     assert code(kit.decide(world, "c", no, "warn")) is Code.NO_SUCH_USER

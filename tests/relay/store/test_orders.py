@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -234,7 +232,7 @@ def test_nobody_asks_for_it_over_the_port(world: World) -> None:
 
 def test_a_moderator_may_not_whatever_way_it_comes(world: World) -> None:
     kit.staffed(world, "a")
-    with closing(sqlite3.connect(world.database)) as db:
+    with world.looking() as db:
         assert store_notices.check_duty(db, 1, w.Duty.QUEUE) == "moderator"
         for account, answer in ((1, w.NOT_YOURS), (2, store_notices.NO_STAFF)):
             with pytest.raises(EarlyAnswer) as refused:

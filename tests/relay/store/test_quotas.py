@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -66,8 +65,7 @@ def test_the_longest_welcome_fits_in_a_frame(tmp_path: Path) -> None:
     world = World(tmp_path / "data")
     world.register("a", LONGEST)
     world.register("b", "bobby")
-    db = sqlite3.connect(world.database)
-    with db:
+    with world.looking() as db:
         (me,) = db.execute("SELECT no FROM accounts WHERE name = ?", (LONGEST,)).fetchone()
         own, others = quotas.CHATS_PER_ACCOUNT, quotas.DIRECTS_OPENED_BY_OTHERS
         invited = quotas.INVITATIONS_PER_ACCOUNT
@@ -84,7 +82,6 @@ def test_the_longest_welcome_fits_in_a_frame(tmp_path: Path) -> None:
                 db.execute(_MEMBER, (chat, me, n < own))
             else:
                 db.execute("INSERT INTO invitations VALUES (?, ?, ?, 0)", (chat, me, me))
-    db.close()
     (entered,) = world.store.run([Enter(LONGEST, world.users["a"].device_id)])
     assert isinstance(entered, Entered)
     assert (len(entered.chats), len(entered.invitations)) == (own + others, invited)

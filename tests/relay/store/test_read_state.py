@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,8 +41,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     world.group("a", "#team", "b")
     head = world.send("a", "#team", "x").seq
     alice, bobby = _accounts(world)
-    db = sqlite3.connect(world.database)
-    with db:
+    with world.looking() as db:
         db.executemany(
             "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, body)"
             " VALUES (1, ?, 0, ?, ?, ?, 'text', '', 1)",
@@ -52,16 +50,14 @@ def world(tmp_path: Path) -> Iterator[World]:
                 for n in range(1, LONG + 1)
             ),
         )
-    db.close()
     world.store._cache.drop()
     yield world
     world.close()
 
 
 def _accounts(world: World) -> list[int]:
-    db = sqlite3.connect(world.database)
-    found = [no for (no,) in db.execute("SELECT no FROM accounts ORDER BY no")]
-    db.close()
+    with world.looking() as db:
+        found = [no for (no,) in db.execute("SELECT no FROM accounts ORDER BY no")]
     return found
 
 

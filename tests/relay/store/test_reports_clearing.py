@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-from contextlib import closing
 
 from relay.hub.jobs import HOUR
 from relay.operator.moderation_words import case_in_words
@@ -111,7 +109,7 @@ def test_erased_texts_cannot_be_found_by_guessing(world: World) -> None:
     kit.decided(world, "c", no, "warn")
 
     def held() -> tuple[bytes, bytes, str, bytes]:
-        with closing(sqlite3.connect(world.database)) as db:
+        with world.looking() as db:
             digest, mine = db.execute(
                 "SELECT digest, salt FROM reports JOIN report_salts ON report = no WHERE no = ?",
                 (no,),

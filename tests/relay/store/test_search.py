@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -196,10 +195,8 @@ def test_an_older_sqlite_has_no_index(world: World, monkeypatch: pytest.MonkeyPa
     assert texts(find(world, "indexed")) == ["indexed"]
     with pytest.raises(Unusable, match=r"needs SQLite 99\.0\.0 or later"):
         prepare(world.directory, world.identity.relay_id)
-    db = sqlite3.connect(world.database)
-    db.execute("DELETE FROM indexed")
-    db.commit()
-    db.close()
+    with world.looking() as db:
+        db.execute("DELETE FROM indexed")
     prepare(world.directory, world.identity.relay_id)
 
 
