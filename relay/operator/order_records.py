@@ -4,7 +4,6 @@ subject's own data and, if ordered, their conversations; `LEFT_OUT` says what is
 from __future__ import annotations
 
 import json
-import sqlite3
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.store import texts
-from relay.store.database import named_rows
+from relay.store.database import Statements, named_rows
 from relay.store.holdings import NAMING
 from relay.store.sqlite import connect_looking
 from relay.store.texts import JOIN, TEXT
@@ -38,13 +37,13 @@ AND (m.by = :no AND m.kind IN ('created', 'joined', 'left', 'closed')
 END = 2**62
 
 
-def own(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def own(db: Statements, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the subject's own messages and actions in the period."""
     for row in named_rows(db, f"{_ENTRY}m.by = :no ORDER BY c.name, m.seq", values):
         yield _entry(values["until"], row)
 
 
-def conversations(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def conversations(db: Statements, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield all messages of the period in direct chats and groups during the subject's stays."""
     chats = db.execute(
         "SELECT c.no, c.name FROM chats c WHERE c.kind <> 'channel' AND c.no IN"
@@ -60,13 +59,13 @@ def conversations(db: sqlite3.Connection, values: dict[str, Any]) -> Iterator[di
                 yield _entry(values["until"], row)
 
 
-def direct_chats(db: sqlite3.Connection, name: str) -> list[str]:
+def direct_chats(db: Statements, name: str) -> list[str]:
     """Return the direct chats of a user, by name."""
     rows = db.execute("SELECT name FROM chats WHERE name LIKE '@%,%' ORDER BY name")
     return [chat for (chat,) in rows if direct_peer(chat, name) is not None]
 
 
-def _stays(db: sqlite3.Connection, chat: int, values: dict[str, Any]) -> Iterator[tuple[int, int]]:
+def _stays(db: Statements, chat: int, values: dict[str, Any]) -> Iterator[tuple[int, int]]:
     """Yield the first and last seq of each stay of the subject in a chat."""
     (name,) = db.execute("SELECT name FROM chats WHERE no = ?", (chat,)).fetchone()
     if name.startswith("@"):
@@ -116,7 +115,7 @@ LEFT_OUT: tuple[str, ...] = tuple(_WORDS["left_out"])
 """The data that is held and not handed out, with the reasons."""
 
 
-def records(db: sqlite3.Connection, order: Order, category: Category) -> Iterator[Record]:
+def records(db: Statements, order: Order, category: Category) -> Iterator[Record]:
     """Yield a category's records in the scope of the order; none if nobody had the name."""
     if not order.account:
         return
@@ -152,7 +151,7 @@ def count_records(database: Path, order: Order) -> list[CategoryCount]:
         return counts(db, order)
 
 
-def counts(db: sqlite3.Connection, order: Order) -> list[CategoryCount]:
+def counts(db: Statements, order: Order) -> list[CategoryCount]:
     """Return the counts of each category of an order. Raises sqlite3.Error."""
     tallies = [Tally(name) for name in order.scope.categories]
     for tally in tallies:
@@ -164,7 +163,7 @@ def counts(db: sqlite3.Connection, order: Order) -> list[CategoryCount]:
 _Values = dict[str, Any]
 
 
-def _rows(db: sqlite3.Connection, kind: str, query: str, values: _Values) -> Iterator[Record]:
+def _rows(db: Statements, kind: str, query: str, values: _Values) -> Iterator[Record]:
     """Yield each row as a record: empty columns are left out, hashes and keys are hex."""
     for row in named_rows(db, query, values):
         record: Record = {"kind": kind}
@@ -176,12 +175,12 @@ def _rows(db: sqlite3.Connection, kind: str, query: str, values: _Values) -> Ite
         yield record
 
 
-def _peers(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
+def _peers(db: Statements, values: _Values) -> Iterator[Record]:
     for chat in direct_chats(db, values["name"]):
         yield {"kind": "direct chat with", "user": direct_peer(chat, values["name"]), "chat": chat}
 
 
-def _memberships(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
+def _memberships(db: Statements, values: _Values) -> Iterator[Record]:
     rows = db.execute(
         "SELECT c.name, c.kind, m.role, (SELECT text FROM texts WHERE no = c.words), m.joined,"
         " r.seq, m.muted, m.archived, coalesce(p.pinned, 0),"
@@ -204,7 +203,7 @@ def _memberships(db: sqlite3.Connection, values: _Values) -> Iterator[Record]:
         yield record
 
 
-_SOURCES: dict[Category, Callable[[sqlite3.Connection, _Values], Iterator[Record]]] = {
+_SOURCES: dict[Category, Callable[[Statements, _Values], Iterator[Record]]] = {
     "contacts": _peers, "chats": _memberships, "messages": own, "conversations": conversations,
 }  # fmt: skip
 """The records that are more than the rows of a query."""

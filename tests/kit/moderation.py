@@ -6,7 +6,6 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-import sqlite3
 import tarfile
 from collections.abc import Callable
 from contextlib import closing
@@ -23,7 +22,9 @@ from relay.hub.effects import Conn
 from relay.operator import order_production, order_records
 from relay.operator.order_package import check_package
 from relay.store.data_directory import write_private
+from relay.store.database import Database
 from relay.store.notices import case
+from relay.store.sqlite import connect_looking
 from relay.wire.codec import encode
 from relay.wire.reportable import FileOffer, Reportable, Text, pad
 from relay.wire.transcripts import frank_commitment
@@ -200,16 +201,19 @@ def people(path: Path, **options: Any) -> World:
 
 
 def kept(world: World) -> list[dict[str, Any]]:
-    return kept_in(world.database)
+    with world.looking() as db:
+        return _all_kept(db)
 
 
 def kept_in(database: Path) -> list[dict[str, Any]]:
+    with closing(connect_looking(database)) as db:
+        return _all_kept(db)
+
+
+def _all_kept(db: Database) -> list[dict[str, Any]]:
     """Return every report from a secret chat with its messages, oldest first."""
-    with closing(sqlite3.connect(database)) as db:
-        numbers = db.execute(
-            "SELECT no FROM reports WHERE source = 'secret' ORDER BY no"
-        ).fetchall()
-        return [_kept(case(db, no)) for (no,) in numbers]
+    numbers = db.execute("SELECT no FROM reports WHERE source = 'secret' ORDER BY no").fetchall()
+    return [_kept(case(db, no)) for (no,) in numbers]
 
 
 def _kept(found: w.Case) -> dict[str, Any]:

@@ -71,11 +71,12 @@ def test_the_index_holds_no_words(world: World) -> None:
     words = [f"projectfalcon{n:06d}" for n in range(1_200)]
     seqs = [world.send("a", "#team", word).seq for word in words]
     caught_up(world.store)
-    with world.looking() as db:
-        for table in ("words", "pieces"):
-            for column, part in (("block", "data"), ("term", "idx")):
-                for (held,) in db.execute(f"SELECT {column} FROM {table}_{part}"):
-                    assert b"falcon" not in (held if isinstance(held, bytes) else held.encode())
+    db = sqlite3.connect(world.database)
+    for table in ("words", "pieces"):
+        for column, part in (("block", "data"), ("term", "idx")):
+            for (held,) in db.execute(f"SELECT {column} FROM {table}_{part}"):
+                assert b"falcon" not in (held if isinstance(held, bytes) else held.encode())
+    db.close()
     for seq in seqs[::10]:
         world.put("a", protocol.Delete(an_id(), "#team", seq))
     caught_up(world.store)
@@ -91,13 +92,14 @@ def test_the_index_is_asked_for_nothing_that_others_said(world: World) -> None:
         world.send("a", "#team", f"insolvenz {n}")
         world.send("b", "#mine", "insolvenz" if n == 7 else "another")
     caught_up(world.store)
-    with world.looking() as db:
-        for name, count in (("#team", 50), ("#mine", 1)):
-            (chat,) = db.execute("SELECT no FROM chats WHERE name = ?", (name,)).fetchone()
-            for table, asked in (("words", "insolvenz"), ("pieces", "olv")):
-                (number,) = search_index.numbers(search_index.key(db), chat, [asked])
-                rows = db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (number,))
-                assert [row >> search_index.SEQ_BITS for (row,) in rows] == [chat] * count
+    db = sqlite3.connect(world.database)
+    for name, count in (("#team", 50), ("#mine", 1)):
+        (chat,) = db.execute("SELECT no FROM chats WHERE name = ?", (name,)).fetchone()
+        for table, asked in (("words", "insolvenz"), ("pieces", "olv")):
+            (number,) = search_index.numbers(search_index.key(db), chat, [asked])
+            rows = db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (number,))
+            assert [row >> search_index.SEQ_BITS for (row,) in rows] == [chat] * count
+    db.close()
 
 
 def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: World) -> None:
@@ -105,20 +107,19 @@ def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: W
     long = "".join(draw.choices("abcdefghijklmnopqrstuvwxyz ", k=8_000))
     seq = world.send("a", "#team", long).seq
     caught_up(world.store)
-    with world.looking() as db:
-        world.put("a", protocol.Delete(an_id(), "#team", seq))
-        assert db.execute("SELECT terms FROM going").fetchone() == (0,), (
-            "nothing of it in the commit"
-        )
-        count = len(search_terms.indexed_pieces(long)) + len(search_terms.indexed_words(long))
-        steps = 0
-        while db.execute("SELECT 1 FROM going").fetchone():
-            world.store.catch_up()
-            steps += 1
-            assert isinstance(world.send("a", "#team", "meanwhile"), protocol.Sent)
-        assert steps > 5 and steps <= count // search_index.STEP_TERMS + 1
-        caught_up(world.store)
-        assert standing(world.database.parent, [long[:40]]) == set()
+    db = sqlite3.connect(world.database)
+    world.put("a", protocol.Delete(an_id(), "#team", seq))
+    assert db.execute("SELECT terms FROM going").fetchone() == (0,), "nothing of it in the commit"
+    count = len(search_terms.indexed_pieces(long)) + len(search_terms.indexed_words(long))
+    steps = 0
+    while db.execute("SELECT 1 FROM going").fetchone():
+        world.store.catch_up()
+        steps += 1
+        assert isinstance(world.send("a", "#team", "meanwhile"), protocol.Sent)
+    assert steps > 5 and steps <= count // search_index.STEP_TERMS + 1
+    caught_up(world.store)
+    assert standing(world.database.parent, [long[:40]]) == set()
+    db.close()
     sound(world.database)
 
 
@@ -248,11 +249,10 @@ def test_erasure_is_caught_up_after_a_kill(world: World, last: int, statement: s
         assert isinstance(found, Found)
         assert [hit.text for hit in found.hits] == [f"needle {n}" for n in range(59, 9, -1)]
         caught_up(world.store)
-    with world.looking() as db:
-        (number,) = search_index.numbers(search_index.key(db), 1, ["needle"])
-        ((rows,),) = db.execute(
-            "SELECT count(*) FROM words WHERE words MATCH ?", (number,)
-        ).fetchall()
+    db = sqlite3.connect(world.database)
+    (number,) = search_index.numbers(search_index.key(db), 1, ["needle"])
+    ((rows,),) = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (number,)).fetchall()
+    db.close()
     assert rows == 60, "each once"
     sound(world.database)
 

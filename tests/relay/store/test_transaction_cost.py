@@ -57,7 +57,8 @@ def crowded(path: Path) -> World:
     for conn, user in (("a", "alice"), ("b", "bobby"), ("s", "stranger")):
         world.register(conn, user)
     world.group("a", "#large", "b")
-    with world.looking() as db:
+    db = sqlite3.connect(world.database)
+    with db:
         for n in range(MEMBERS):
             db.execute("INSERT INTO accounts (name, ak, created) VALUES (?, x'', 0)", (f"one-{n}",))
         db.execute(
@@ -65,6 +66,7 @@ def crowded(path: Path) -> World:
             " SELECT c.no, a.no, 'member', 0, 1 FROM chats c, accounts a"
             " WHERE c.name = '#large' AND a.name LIKE 'one-%'"
         )
+    db.close()
     world.store.close()
     world.store = Store(world.database, connect_writer)  # nothing is remembered
     return world
