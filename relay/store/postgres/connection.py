@@ -46,7 +46,7 @@ class PostgresConnection:
 
     def script(self, statements: str) -> None:
         """Run several statements without values, as they are."""
-        self._db.execute(statements.encode())
+        self._db.execute(statements.encode(), prepare=False)
 
     def open_texts(self) -> None:
         """Let a column with a text give the text itself, whichever statement selects it. Call it
