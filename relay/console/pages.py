@@ -24,6 +24,7 @@ from relay.control.client import NoRelay, NotDone, RelayUnresponsive
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
 from relay.terminal.dialogs import ConfirmDialog, Dialog, DialogBody, key_row
+from relay.terminal.field import LineInput
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.moderation import NotTaken
 from relay.terminal.question import ask, start
@@ -410,7 +411,7 @@ class ConsoleTextDialog(Dialog[str]):
 
 def field(label: str, begun: str, most: int, *, id: str | None = None) -> Input:
     """Return a one-line field with a permanent label; typing continues after the initial text."""
-    made = Input(begun, max_length=most, id=id, select_on_focus=False)
+    made = LineInput(begun, max_length=most, id=id, select_on_focus=False)
     made.border_title = label
     return made
 

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import Dialog, Words, add_closing_key, as_content, key_row
+from relay.terminal.field import LineInput
 from relay.terminal.modal import LOW, StatusLine, bindings
 from relay.terminal.text import REPLACED, inert_line
 from tui_chat.core.names import BadName
@@ -31,7 +32,7 @@ _UNSEEN = re.compile(
 """Characters that reverse the direction of letters, or that cannot be seen."""
 
 
-class Field(Input):
+class Field(LineInput):
     """One line without control characters, whether text is typed, pasted or set."""
 
     def validate_value(self, value: str) -> str:

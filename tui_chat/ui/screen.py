@@ -28,7 +28,7 @@ from tui_chat.ui.completion import CompletionList
 from tui_chat.ui.composer import Composer
 from tui_chat.ui.covered import CoveredColumn, CoveredRow
 from tui_chat.ui.events import EventRouter
-from tui_chat.ui.footer import WIDE, KeyBar
+from tui_chat.ui.footer import KeyBar
 from tui_chat.ui.keymap import DEFAULT, Keymap, key_shown
 from tui_chat.ui.sending import DraftSender, ReadTracker
 from tui_chat.ui.status import paste_words
@@ -161,16 +161,16 @@ class ChatScreen(ChatView):
         self.set_timer(_PATIENCE, self._begin)  # a page may cover the chat from the start
 
     def _limit_toasts(self, _: Screen[object]) -> None:
-        """Let the toasts end above the readers, which nothing may cover, and cut no message where
-        the pane is narrow. Older ones wait until there is room."""
+        """Let the toasts end above the readers, which nothing may cover, and cover whole lines of
+        the chat. Older ones wait until there is room."""
         for rack in self.query_children("#textual-toastrack"):
             room = max(self.chrome.status.readers.region.y - rack.styles.margin.top, 1)
             if rack.styles.max_height != (most := Scalar.from_number(room)):
                 rack.styles.max_height = most
-            pane = self.query_one("#chat").outer_size.width if self.size.width < WIDE else None
+            pane = Scalar.from_number(self.query_one("#chat").outer_size.width)
             for number, toast in enumerate(reversed(rack.query(Toast))):
-                if (width := pane and Scalar.from_number(pane)) != toast.styles.inline.width:
-                    toast.styles.width = width
+                if toast.styles.inline.width != pane:
+                    toast.styles.width = pane
                 room -= toast.outer_size.height + toast.styles.margin.height
                 if toast.parent:
                     toast.parent.display = not number or room >= 0

@@ -156,6 +156,11 @@ def edited(path: Path, *statements: str) -> None:
     "PRAGMA user_version = -3", "UPDATE chats SET title = CAST(x'ff41' AS TEXT)",
     "UPDATE texts SET text = CAST(x'c3' AS TEXT) WHERE no IN (SELECT body FROM outbox)",
     "CREATE TRIGGER t AFTER INSERT ON lines BEGIN DELETE FROM outbox; END",
+    "CREATE INDEX i ON lines (sender)", "ALTER TABLE held ADD COLUMN more INTEGER",
+    "UPDATE texts SET text = CAST(x'4100ff' AS TEXT) WHERE no IN (SELECT body FROM outbox)",
+    "UPDATE outbox SET chat = CAST(x'23ff' AS TEXT)",
+    "INSERT INTO choices VALUES ('a', CAST(x'ff' AS TEXT))",
+    "INSERT INTO drafts VALUES (CAST(x'ff' AS TEXT), 0, 0, 0)",
 ])  # fmt: skip
 def test_a_cache_that_is_not_as_we_left_it_is_put_aside(tmp_path: Path, statement: str) -> None:
     path = tmp_path / "cache.db"

@@ -4,6 +4,7 @@ and the tour, which goes forward by what the user really does."""
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -70,6 +71,15 @@ async def test_the_passphrase_is_chosen_twice_or_left_out_and_never_echoed() -> 
         assert [s.value(f) for f in ("#phrase", "#again", "#unlock")] == ["", "", ""]
         assert s.door.asked == [("join", LINK, "ada", "open sesame")]
     assert s.door.arrived == 1
+
+
+async def test_a_link_longer_than_its_field_shows_that_it_goes_on() -> None:
+    async with seat() as s:
+        await s.paste(LINK)
+        assert f"{LINK[-20:]} " in s.text and LINK[:20] not in s.text, "the cursor is at the end"
+        assert re.search(r" …[a-z]", s.text)
+        await s.press("home")
+        assert LINK[:20] in s.text and re.search(r"[a-z]… ▎", s.text)
 
 
 async def test_two_words_take_the_place_of_the_link() -> None:

@@ -83,6 +83,19 @@ async def test_no_toast_covers_the_readers(tmp_path: Path, size: tuple[int, int]
         checked()
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
+async def test_a_toast_covers_whole_lines_of_the_chat(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with scene(tmp_path, size, notices=True) as s:
+        s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
+        tell(s.ada, HEIR)
+        await s.until(lambda: drawn(s))
+        await s.settle()
+        pane, toast = s.screen.query_one("#chat").region, s.screen.query_one("Toast").region
+        assert (toast.x, toast.right) == (pane.x, pane.right)
+
+
 async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.feed(*(w.Error(w.Code.RATE, f"no {n}") for n in range(500)))

@@ -207,6 +207,18 @@ def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> N
     assert "appeal" not in says
 
 
+async def test_a_result_stands_apart_from_the_list_below_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        page = await listed(s, [row(1)], 1)
+        title, rows = page.query_one(".dialog-title"), page.query_one(OptionList)
+        assert rows.region.y == title.region.bottom + 1
+        page.say("Decision 4 made: no action.")
+        await s.settle()
+        said = page.query_one("#said")
+        assert said.region.y == title.region.bottom + 1
+        assert rows.region.y == said.region.bottom + 1
+
+
 def test_before_an_appeal_is_settled_all_is_shown_that_both_are_told() -> None:
     about = w.Decision(4, AT, 7, "warn", "operator", "rules", "Rule 2", "It is one.")
     appeal = w.AppealRow(3, AT, "eve", "A joke.", about)
