@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
 from tests.kit.scene import ROOM, Scene, a_group, scene, typed
 from tests.kit.table import say
 from tui_chat.runtime.config import read_config
