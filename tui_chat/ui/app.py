@@ -182,8 +182,8 @@ class ChatApp(ToastApp):
         """Show the menu of commands (Ctrl+P)."""
         from tui_chat.ui.pages.menu import MenuPage
 
-        if self.use_command_palette and not MenuPage.is_open(self):
-            self.push_screen(MenuPage("Menu", "run", self.COMMANDS))
+        if self.use_command_palette and not isinstance(self.screen, MenuPage):
+            self.push_screen(MenuPage("Menu", "run", [PaletteCommands]))
 
     def search_themes(self) -> None:
         """Show the list of themes."""
