@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from textual.command import CommandPalette
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Static
@@ -29,6 +28,7 @@ from tui_chat.ui.app import ChatApp
 from tui_chat.ui.first_run import ASKED, DIFFERENT, WITHOUT
 from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, places_words, reachable
 from tui_chat.ui.pages import verify
+from tui_chat.ui.pages.menu import MenuPage
 from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.tour import NOBODY, TourStep
@@ -288,7 +288,7 @@ async def test_the_chat_takes_the_place_of_the_questions(tmp_path: Path) -> None
             await until(lambda: "Welcome here." in s.text, s.pilot)
             assert s.app.screen is chat and not s.first.is_attached
             await s.press("ctrl+p")
-            assert isinstance(s.app.screen, CommandPalette), "a menu again"
+            assert isinstance(s.app.screen, MenuPage), "a menu again"
             await s.press("escape", "ctrl+q")
             assert s.app._exit
     finally:
