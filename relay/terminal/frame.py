@@ -50,8 +50,9 @@ def key_row(*hints: str) -> Content:
 
 
 class FrameLayout(VerticalLayout):
-    """A column as wide as its content. Lists and long texts scroll where all has no room. Their
-    bars are in the margin on the right, so that no text touches one or wraps because of it."""
+    """A column as wide as its content. Where all has no room, two blank rows give way, or else
+    lists and long texts scroll. Their bars are in the margin on the right, so that no text touches
+    one or wraps because of it."""
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
@@ -62,7 +63,7 @@ class FrameLayout(VerticalLayout):
         bottom = max((p.region.bottom + p.margin.bottom for p in placements), default=0)
         over = bottom - size.height
         if size.height > 0 and over > 0:
-            placements = _squeezed(placements, over)
+            placements = _closed_up(placements, over) or _squeezed(placements, over)
         return [_widened(placed, margin) for placed in placements]
 
     def get_content_width(self, widget: Widget, container: Size, viewport: Size) -> int:
@@ -92,6 +93,21 @@ def _natural_width(child: Widget, container: Size, viewport: Size) -> int:
     if isinstance(child, OptionList):
         around = child.styles.margin.width
     return child.get_content_width(container, viewport) + around
+
+
+def _closed_up(placements: list[WidgetPlacement], over: int) -> list[WidgetPlacement]:
+    """Take `over` rows from the blank ones above the keys and below the heading, if that is enough
+    to show all without scrolling."""
+    ends = [one.region.bottom for one in placements]
+    last = len(ends) - 1
+    parts = (last, 1) if last > 1 else ()
+    blank = [n for n in parts if placements[n].region.y > ends[n - 1]]
+    if over > len(blank):
+        return []
+    return [
+        placed._replace(region=placed.region.translate((0, -sum(n >= at for at in blank[:over]))))
+        for n, placed in enumerate(placements)
+    ]
 
 
 def _squeezed(placements: list[WidgetPlacement], over: int) -> list[WidgetPlacement]:

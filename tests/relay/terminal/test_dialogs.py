@@ -253,6 +253,25 @@ async def test_more_below_goes_when_the_end_is_reached_by_any_key(size: tuple[in
         assert "more below" not in await reached()
 
 
+async def test_blank_rows_give_way_to_the_last_rows_of_a_text() -> None:
+    async with Program().run_test(size=(60, 20)) as pilot:
+        blank = list[tuple[int, int]]()
+        for rows in range(10, 17):
+            text = "\n".join(f"row {n}" for n in range(rows))
+            frame = await shown(pilot, ConfirmDialog("A title", text, "Send", "Cancel"), [])
+            title, body, answers, keys = (one.region for one in frame.children)
+            assert answers.y == body.bottom + 1
+            whole = not frame.query_one(DialogBody).max_scroll_y
+            assert whole is ("more below" not in text_of(pilot.app))
+            assert whole is (f"row {rows - 1}" in text_of(pilot.app))
+            if whole:
+                blank.append((body.y - title.bottom, keys.y - answers.bottom))
+            else:
+                assert (body.y - title.bottom, keys.y - answers.bottom) == (1, 1)
+            await pilot.press("escape")
+        assert blank == [(1, 1), (1, 1), (1, 0), (0, 0)]
+
+
 async def test_buttons_have_one_width_and_a_row_each_where_there_is_no_room() -> None:
     async with Program().run_test(size=(80, 24)) as pilot:
         page = ConfirmDialog("Title", "", "They match", "They don't match")
