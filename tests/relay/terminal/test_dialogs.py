@@ -180,9 +180,7 @@ async def test_no_letter_answers_where_an_answer_must_be_deliberate() -> None:
 
 @pytest.mark.parametrize("columns", [30, 52, 53, 60, 80, 83, 84, 120])
 @pytest.mark.parametrize("words", ["short", "half a paper " * 5, "word " * 200])
-async def test_no_sliver_of_what_is_below_is_left_beside_a_dialog(
-    columns: int, words: str
-) -> None:
+async def test_no_sliver_of_what_is_below_is_left_beside_a_dialog(columns: int, words: str) -> None:
     async with Program().run_test(size=(columns, 24)) as pilot:
         for page in (InfoDialog("A title", words), ConfirmDialog("A title", words, "Send", "No")):
             frame = await shown(pilot, page, [])
