@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
+from textual._extrema import Extrema
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
@@ -23,6 +25,8 @@ _LAST = ("Ctrl+Q", "Esc")
 _FIELD_COLUMNS = 56
 _GAP = 2
 _BAR = 1
+_SLIVER = 4
+"""Columns beside a frame; fewer show no word of what is below."""
 _SCROLLS = (VerticalScroll, OptionList)
 
 
@@ -133,6 +137,12 @@ def rows_of(container: Widget, columns: int, screen: Size) -> int:
         one._layout_updates += 1
     endless = Size(columns, 0)
     return container.get_content_height(endless, screen, columns)
+
+
+def frame_columns(columns: int, room: int) -> int:
+    """Return how many columns a frame takes that wants so many: all, where slivers would be left
+    of what is below."""
+    return columns if room - columns >= 2 * _SLIVER else room
 
 
 class DialogBody(VerticalScroll):
@@ -289,6 +299,19 @@ class Frame(Vertical):
         above = any(one.scroll_y > 0 for one in parts)
         says = "more below ↓ PgDn" if below else "more above ↑ PgUp"
         self.border_subtitle = Content(says if below or above else "")
+
+    def _resolve_extrema(
+        self, container: Size, viewport: Size, width_fraction: Fraction, height_fraction: Fraction
+    ) -> Extrema:
+        found = super()._resolve_extrema(container, viewport, width_fraction, height_fraction)
+        gutter, wanted = self.styles.gutter, self.styles.width
+        if wanted is None or wanted.is_auto:
+            columns = Fraction(self.get_content_width(container - gutter.totals, viewport))
+        else:
+            columns = wanted.resolve(container, viewport, width_fraction) - gutter.width
+        columns = found.apply_width(columns) + gutter.width
+        inside = Fraction(frame_columns(int(columns), container.width) - gutter.width)
+        return found._replace(min_width=inside, max_width=inside)
 
     @property
     def layout(self) -> Layout:

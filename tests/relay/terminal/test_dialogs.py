@@ -178,6 +178,19 @@ async def test_no_letter_answers_where_an_answer_must_be_deliberate() -> None:
         assert not any("underline" in str(one.label.spans) for one in frame.query(Choice))
 
 
+@pytest.mark.parametrize("columns", [30, 52, 53, 60, 80, 83, 84, 120])
+@pytest.mark.parametrize("words", ["short", "half a paper " * 5, "word " * 200])
+async def test_no_sliver_of_what_is_below_is_left_beside_a_dialog(columns: int, words: str) -> None:
+    async with Program().run_test(size=(columns, 24)) as pilot:
+        for page in (InfoDialog("A title", words), ConfirmDialog("A title", words, "Send", "No")):
+            frame = await shown(pilot, page, [])
+            left, right = frame.region.x, columns - frame.region.right
+            assert 0 <= left <= right <= left + 1
+            assert left == right == 0 or left >= 4, (left, right)
+            assert frame.region.width in (76, columns) or type(page) is ConfirmDialog
+            await pilot.press("escape")
+
+
 async def test_escape_leaves_one_layer() -> None:
     answers: list[bool | None] = []
     async with Program().run_test() as pilot:

@@ -202,7 +202,7 @@ async def test_the_menu_has_the_frame_the_title_and_the_keys_of_other_pages(tmp_
             await s.pilot.press(*"mute")
             await s.until(lambda: s.app.screen.query_one(CommandList).option_count == 1)
             frame = s.app.screen.query_one(Frame)
-            assert frame.region.y >= 0 and frame.region.height <= 12
+            assert frame.region.y == 0 and frame.region.height <= 12
             await s.press("enter", until=lambda: not isinstance(s.app.screen, MenuPage))
         await s.pilot.resize_terminal(*LEAST)
         await s.press("ctrl+p", opens=MenuPage, shows="/direct NAME")
