@@ -189,7 +189,6 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
             await s.until(lambda page=page: len(s.app.screen_stack) == (1 if page == "jump" else 2))
 
 
-LARGE = (120, 36)
 ADDRESS = "https://example.org/" + "/a-long-path" * 30
 
 

@@ -73,6 +73,27 @@ async def test_the_passphrase_is_chosen_twice_or_left_out_and_never_echoed() -> 
     assert s.door.arrived == 1
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
+async def test_each_page_stands_in_the_middle_and_none_moves(size: tuple[int, int]) -> None:
+    async with seat() as s:
+        await s.pilot.resize_terminal(*size)
+        await s.pilot.pause()
+        body, places = s.first.query_one("#first-body"), set[tuple[int, int]]()
+
+        def looked() -> None:
+            left, right = body.region.x, size[0] - body.region.right
+            above, below = body.region.y, size[1] - body.region.bottom
+            assert abs(left - right) <= 1 and abs(above - below) <= 1
+            places.add((body.region.x, s.first.query_one("#asks").region.y))
+
+        looked()
+        for keys in ("1",), (LINK, "enter"), ("ada", "enter"), ("", "enter"):
+            await s.write(*keys)
+            looked()
+        assert s.question is OnboardingQuestion.PHRASE and WITHOUT in s.text
+        assert len(places) == 1
+
+
 async def test_a_link_longer_than_its_field_shows_that_it_goes_on() -> None:
     async with seat() as s:
         await s.paste(LINK)
