@@ -538,6 +538,8 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(
         await s.until(lambda: privacy(s.ada, s.bob) == "SECRET")
         await at(s, TourStep.COMPARE)
         says("Tour 4 of 5", "The chat is secret, but is it really bob?", "Press F3")
+        await s.shows("Readable by: you · bob (not verified)")
+        assert s.text.casefold().count("press f3") == 1
         await s.press("f3")
         await s.press("tab", "enter")
         await at(s, TourStep.SECRET)
@@ -589,6 +591,17 @@ async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path)
         s.bob.act(s.bob.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.ASK)
         assert "Press F2 to ask bob again." in s.text
+
+
+async def test_without_the_tour_the_readers_name_the_key_to_verify(tmp_path: Path) -> None:
+    async with tour(tmp_path) as s:
+        await s.press("alt+down")
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
+        await s.until(lambda: toggle_of(s.bob, "guest").toggle.prompt)
+        s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
+        await at(s, TourStep.COMPARE)
+        await s.shows("Readable by: you · bob (not verified)")
+        await s.press("escape", shows="Readable by: you · bob (not verified – press F3)")
 
 
 async def test_without_somebody_who_is_always_there_it_says_where_it_is(tmp_path: Path) -> None:
