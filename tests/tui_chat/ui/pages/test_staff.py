@@ -53,6 +53,15 @@ def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat() -> None:
     assert "by eve in a secret chat, reported by bob" in _row(row(2, "secret", ""))
 
 
+def test_reported_messages_are_named_by_sender_and_time() -> None:
+    cited = [w.CitedMessage(31, "eve", AT, "you fool", "same", about=True)]
+    shown = plain(staff._case_parts(w.Case(row(1), cited=cited)))
+    assert " eve, " in shown and "REPORTED you fool" in shown and "Message 31" not in shown
+    franked = [w.FrankedMessage(31, AT, "you fool")]
+    shown = plain(staff._case_parts(w.Case(row(2, "secret", ""), franked=franked)))
+    assert " eve, " in shown and "REPORTED you fool" in shown and "Message 31" not in shown
+
+
 def plain(parts: Iterable[Part]) -> str:
     """Return all words of a dialog, in one line."""
     return " ".join(" ".join(content.plain for _, content in parts).split())
