@@ -199,10 +199,12 @@ async def test_the_menu_has_the_frame_the_title_and_the_keys_of_other_pages(tmp_
             assert top[0] + top[-1] == "╭╮" and bottom[0] + bottom[-1] == "╰╯"
             assert {row[0] + row[-1] for row in rows} == {"││"}
             assert rows[0].strip("│ ") == "Menu"
+            at = s.app.screen.query_one(Input).region
             await s.pilot.press(*"mute")
             await s.until(lambda: s.app.screen.query_one(CommandList).option_count == 1)
             frame = s.app.screen.query_one(Frame)
             assert frame.region.y == 0 and frame.region.height <= 12
+            assert s.app.screen.query_one(Input).region == at
             await s.press("enter", until=lambda: not isinstance(s.app.screen, MenuPage))
         await s.pilot.resize_terminal(*LEAST)
         await s.press("ctrl+p", opens=MenuPage, shows="/direct NAME")
