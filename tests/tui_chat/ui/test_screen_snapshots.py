@@ -57,7 +57,7 @@ HEX = re.compile(r"\b[0-9a-f]+\b")
 WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
 OURS_ALONE = {"help", "new_chat", "no_chats", "join_none", "first_resumed", "first_passphrase",
               "first_passphrase_again", "first_notify", "quiet_hours", "passphrase", "add_device",
-              "account_code", "let_in",
+              "account_code", "let_in", "new_chat_refused", "palette",
               "let_in_code", "report_why", "copy_asks", "channel_create", "which_day",
               "search_here",
               "settings_page", "settings_elsewhere", "share_drafts", "notices_told",
