@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.events import Key
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
@@ -30,6 +31,11 @@ TINY = 36, 12
 """Columns and rows of the screen below which a dialog has neither frame nor key hints."""
 SCROLLS = "up scroll(-1)", "down scroll(1)", *PAGES
 """The keys of PAGES, and those that scroll by rows."""
+
+
+def is_tiny(screen: Size) -> bool:
+    """Return whether a dialog has neither frame nor key hints on a screen of this size."""
+    return screen.height < TINY[1] or screen.width < TINY[0]
 
 
 def add_closing_key(page: ModalScreen[T], key: str) -> None:
@@ -64,7 +70,7 @@ class Dialog(ModalPage[T]):
 
     def on_resize(self) -> None:
         size = self.app.size
-        self.set_class(size.height < TINY[1] or size.width < TINY[0], "-tiny")
+        self.set_class(is_tiny(size), "-tiny")
         if self.low:
             self.set_class(size.height < self.low, "-low")
 

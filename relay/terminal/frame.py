@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
+from textual._extrema import Extrema
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
@@ -23,6 +25,8 @@ _LAST = ("Ctrl+Q", "Esc")
 _FIELD_COLUMNS = 56
 _GAP = 2
 _BAR = 1
+_SLIVER = 4
+"""Columns beside a frame; fewer show no word of what is below."""
 _SCROLLS = (VerticalScroll, OptionList)
 
 
@@ -46,8 +50,9 @@ def key_row(*hints: str) -> Content:
 
 
 class FrameLayout(VerticalLayout):
-    """A column as wide as its content. Lists and long texts scroll where all has no room. Their
-    bars are in the margin on the right, so that no text touches one or wraps because of it."""
+    """A column as wide as its content. Where all has no room, two blank rows give way, or else
+    lists and long texts scroll. Their bars are in the margin on the right, so that no text touches
+    one or wraps because of it."""
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
@@ -58,7 +63,7 @@ class FrameLayout(VerticalLayout):
         bottom = max((p.region.bottom + p.margin.bottom for p in placements), default=0)
         over = bottom - size.height
         if size.height > 0 and over > 0:
-            placements = _squeezed(placements, over)
+            placements = _closed_up(placements, over) or _squeezed(placements, over)
         return [_widened(placed, margin) for placed in placements]
 
     def get_content_width(self, widget: Widget, container: Size, viewport: Size) -> int:
@@ -90,6 +95,21 @@ def _natural_width(child: Widget, container: Size, viewport: Size) -> int:
     return child.get_content_width(container, viewport) + around
 
 
+def _closed_up(placements: list[WidgetPlacement], over: int) -> list[WidgetPlacement]:
+    """Take `over` rows from the blank ones above the keys and below the heading, if that is enough
+    to show all without scrolling."""
+    ends = [one.region.bottom for one in placements]
+    last = len(ends) - 1
+    parts = (last, 1) if last > 1 else ()
+    blank = [n for n in parts if placements[n].region.y > ends[n - 1]]
+    if over > len(blank):
+        return []
+    return [
+        placed._replace(region=placed.region.translate((0, -sum(n >= at for at in blank[:over]))))
+        for n, placed in enumerate(placements)
+    ]
+
+
 def _squeezed(placements: list[WidgetPlacement], over: int) -> list[WidgetPlacement]:
     """Take `over` rows from what scrolls, always from the tallest."""
     heights: dict[Widget, int] = {
@@ -117,6 +137,12 @@ def rows_of(container: Widget, columns: int, screen: Size) -> int:
         one._layout_updates += 1
     endless = Size(columns, 0)
     return container.get_content_height(endless, screen, columns)
+
+
+def frame_columns(columns: int, room: int) -> int:
+    """Return how many columns a frame takes that wants so many: all, where slivers would be left
+    of what is below."""
+    return columns if room - columns >= 2 * _SLIVER else room
 
 
 class DialogBody(VerticalScroll):
@@ -273,6 +299,19 @@ class Frame(Vertical):
         above = any(one.scroll_y > 0 for one in parts)
         says = "more below ↓ PgDn" if below else "more above ↑ PgUp"
         self.border_subtitle = Content(says if below or above else "")
+
+    def _resolve_extrema(
+        self, container: Size, viewport: Size, width_fraction: Fraction, height_fraction: Fraction
+    ) -> Extrema:
+        found = super()._resolve_extrema(container, viewport, width_fraction, height_fraction)
+        gutter, wanted = self.styles.gutter, self.styles.width
+        if wanted is None or wanted.is_auto:
+            columns = Fraction(self.get_content_width(container - gutter.totals, viewport))
+        else:
+            columns = wanted.resolve(container, viewport, width_fraction) - gutter.width
+        columns = found.apply_width(columns) + gutter.width
+        inside = Fraction(frame_columns(int(columns), container.width) - gutter.width)
+        return found._replace(min_width=inside, max_width=inside)
 
     @property
     def layout(self) -> Layout:

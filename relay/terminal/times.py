@@ -19,6 +19,15 @@ def calendar_time(at: int, pattern: str, otherwise: str, zone: tzinfo | None = N
         return otherwise
 
 
+def calendar_day(at: int, zone: tzinfo | None = None) -> int | None:
+    """Return the day of Unix milliseconds, in this machine's zone or in `zone`, as a number that
+    grows by one each day; None for a number outside the calendar."""
+    try:
+        return datetime.fromtimestamp(at / 1000, zone).toordinal()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def utc(seconds: int) -> str:
     """Format Unix seconds as a day and a time of day: 2023-11-14 22:13 UTC."""
     return calendar_time(seconds * 1000, "%Y-%m-%d %H:%M UTC", f"second {seconds} UTC", UTC)

@@ -6,34 +6,34 @@ d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 19c 53b 1a
-1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 16d 56b 1a
-1a 74b 1a
-1a 2b 47c 25b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 40d 32b 1a
-1a 74b 1a
-1a 2b 3e 6f 63b 1a
-76a
+80a
+1a 2b 19c 57b 1a
+1a 78b 1a
+1a 2b 72d 4b 1a
+1a 2b 10d 66b 1a
+1a 78b 1a
+1a 2b 47c 29b 1a
+1a 78b 1a
+1a 2b 69d 7b 1a
+1a 2b 40d 36b 1a
+1a 78b 1a
+1a 2b 3e 6f 67b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 19c 35b 1a
-1a 56b 1a
-1a 2b 48d 6b 1a
-1a 2b 34d 20b 1a
-1a 56b 1a
-1a 2b 47c 7b 1a
-1a 56b 1a
-1a 2b 51d 3b 1a
-1a 2b 47d 7b 1a
-1a 2b 10d 44b 1a
-1a 56b 1a
-1a 2b 3e 6f 45b 1a
-58a
+60a
+1a 2b 19c 37b 1a
+1a 58b 1a
+1a 2b 48d 8b 1a
+1a 2b 34d 22b 1a
+1a 58b 1a
+1a 2b 47c 9b 1a
+1a 58b 1a
+1a 2b 51d 5b 1a
+1a 2b 47d 9b 1a
+1a 2b 10d 46b 1a
+1a 58b 1a
+1a 2b 3e 6f 47b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 19c 53b 1a

@@ -13,44 +13,44 @@ k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 12c 60b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 68d 4b 1a
-1a 2b 65d 7b 1a
-1a 2b 19d 53b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 9g 1h 54g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 52i 20b 1a
-1a 74b 1a
-1a 2b 2j 13c 26k 31b 1a
-1a 74b 1a
-1a 2b 5l 8m 3l 7m 49b 1a
-76a
+80a
+1a 2b 12c 64b 1a
+1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 73d 3b 1a
+1a 2b 69d 7b 1a
+1a 2b 5d 71b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 9g 1h 58g 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 52i 24b 1a
+1a 78b 1a
+1a 2b 2j 13c 26k 35b 1a
+1a 78b 1a
+1a 2b 5l 8m 3l 7m 53b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 12c 42b 1a
-1a 56b 1a
-1a 2b 50d 4b 1a
-1a 2b 52d 2b 1a
-1a 2b 51d 3b 1a
-1a 2b 48d 6b 1a
-1a 2b 19d 35b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 9g 1h 36g 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 56b 1a
-1a 2b 52i 2b 1a
-1a 56b 1a
-1a 2b 2j 13c 26k 13b 1a
-1a 56b 1a
-1a 2b 5l 8m 3l 7m 31b 1a
-58a
+60a
+1a 2b 12c 44b 1a
+1a 58b 1a
+1a 2b 50d 6b 1a
+1a 2b 52d 4b 1a
+1a 2b 51d 5b 1a
+1a 2b 48d 8b 1a
+1a 2b 19d 37b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 9g 1h 38g 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 52i 4b 1a
+1a 58b 1a
+1a 2b 2j 13c 26k 15b 1a
+1a 58b 1a
+1a 2b 5l 8m 3l 7m 33b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 12c 60b 1a

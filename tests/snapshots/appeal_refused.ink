@@ -13,43 +13,43 @@ k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 25c 47b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 68d 4b 1a
-1a 2b 43d 29b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 18g 1h 45g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 70i 2b 1a
-1a 74b 1a
-1a 2b 2j 13c 41k 16b 1a
-1a 74b 1a
-1a 2b 5l 8m 3l 7m 49b 1a
-76a
+80a
+1a 2b 25c 51b 1a
+1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 71d 5b 1a
+1a 2b 33d 43b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 18g 1h 49g 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 70i 6b 1a
+1a 78b 1a
+1a 2b 2j 13c 41k 20b 1a
+1a 78b 1a
+1a 2b 5l 8m 3l 7m 53b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 25c 29b 1a
-1a 2b 47d 7b 1a
-1a 2b 49d 5b 1a
-1a 2b 48d 6b 1a
-1a 2b 33d 21b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 18g 1h 27g 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 56b 1a
-1a 2b 51i 3b 1a
-1a 2b 18i 36b 1a
-1a 56b 1a
-1a 2b 2j 13c 5k 34b 1a
-1a 2b 35k 19b 1a
-1a 56b 1a
-1a 2b 5l 8m 3l 7m 31b 1a
-58a
+60a
+1a 2b 25c 31b 1a
+1a 2b 47d 9b 1a
+1a 2b 53d 3b 1a
+1a 2b 51d 5b 1a
+1a 2b 26d 30b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 18g 1h 29g 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 51i 5b 1a
+1a 2b 18i 38b 1a
+1a 58b 1a
+1a 2b 2j 13c 5k 36b 1a
+1a 2b 35k 21b 1a
+1a 58b 1a
+1a 2b 5l 8m 3l 7m 33b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 25c 47b 1a

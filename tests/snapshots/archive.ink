@@ -9,27 +9,27 @@ g  #a3a8af on #233a51 bold  |  #595b5d on #c6e1ff bold  |  #a7a7a7 on #373737 bo
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 7c 65b 1a
-1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 9d 63b 1a
-1a 74b 1a
-1a 2b 13e 11f 18g 29f 1b 1a
-1a 74b 1a
-1a 2b 2h 10i 5h 8i 3h 6i 38b 1a
-76a
+80a
+1a 2b 7c 69b 1a
+1a 78b 1a
+1a 2b 65d 11b 1a
+1a 2b 9d 67b 1a
+1a 78b 1a
+1a 2b 13e 11f 18g 33f 1b 1a
+1a 78b 1a
+1a 2b 2h 10i 5h 8i 3h 6i 42b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 7c 47b 1a
-1a 56b 1a
-1a 2b 48d 6b 1a
-1a 2b 26d 28b 1a
-1a 56b 1a
-1a 2b 13e 11f 18g 11f 1b 1a
-1a 56b 1a
-1a 2b 2h 10i 5h 8i 3h 6i 20b 1a
-58a
+60a
+1a 2b 7c 49b 1a
+1a 58b 1a
+1a 2b 53d 3b 1a
+1a 2b 21d 35b 1a
+1a 58b 1a
+1a 2b 13e 11f 18g 13f 1b 1a
+1a 58b 1a
+1a 2b 2h 10i 5h 8i 3h 6i 22b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 7c 65b 1a

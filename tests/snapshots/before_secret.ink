@@ -15,47 +15,47 @@ m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1
 n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 39c 33b 1a
-1a 74b 1a
-1a 2b 27d 45b 1a
-1a 2b 66e 6b 1a
-1a 2b 64e 8b 1a
-1a 2b 67e 5b 1a
-1a 74b 1a
-1a 2b 32f 40b 1a
-1a 2b 66e 6b 1a
-1a 2b 67e 5b 1a
-1a 2b 62e 10b 1a
-1a 74b 1a
-1a 2b 20c 52b 1a
-1a 2b 68e 4b 1a
-1a 2b 65e 7b 1a
-1a 74b 1a
-1a 22b 3g 1h 10g 2b 5i 1j 8i 22b 1a
-1a 74b 1a
-1a 2b 5k 12l 3k 8l 3k 7l 34b 1a
-76a
+80a
+1a 2b 39c 37b 1a
+1a 78b 1a
+1a 2b 27d 49b 1a
+1a 2b 74e 2b 1a
+1a 2b 74e 2b 1a
+1a 2b 49e 27b 1a
+1a 78b 1a
+1a 2b 32f 44b 1a
+1a 2b 66e 10b 1a
+1a 2b 67e 9b 1a
+1a 2b 62e 14b 1a
+1a 78b 1a
+1a 2b 20c 56b 1a
+1a 2b 72e 4b 1a
+1a 2b 61e 15b 1a
+1a 78b 1a
+1a 24b 3g 1h 10g 2b 5i 1j 8i 24b 1a
+1a 78b 1a
+1a 2b 5k 12l 3k 8l 3k 7l 38b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 39c 15b 1a
-1a 2b 27d 26b 1m 1a
-1a 2b 48e 5b 1m 1a
-1a 2b 50e 3b 1m 1a
-1a 2b 49e 4b 1m 1a
-1a 2b 49e 4b 1m 1a
-1a 2b 32f 21b 1m 1a
-1a 2b 49e 4b 1m 1a
-1a 2b 16e 37b 1m 1a
-1a 2b 51e 2b 1m 1a
-1a 2b 15e 38b 1n 1a
-1a 2b 52e 1b 1n 1a
-1a 2b 9e 44b 1n 1a
-1a 56b 1a
-1a 13b 3g 1h 10g 2b 5i 1j 8i 13b 1a
-1a 56b 1a
-1a 2b 5k 12l 3k 8l 3k 7l 16b 1a
-37a 19o 2a
+60a
+1a 2b 39c 17b 1a
+1a 2b 27d 28b 1m 1a
+1a 2b 48e 7b 1m 1a
+1a 2b 50e 5b 1m 1a
+1a 2b 49e 6b 1m 1a
+1a 2b 49e 6b 1m 1a
+1a 2b 32f 23b 1m 1a
+1a 2b 49e 6b 1m 1a
+1a 2b 16e 39b 1m 1a
+1a 2b 54e 1b 1m 1a
+1a 2b 12e 43b 1n 1a
+1a 2b 52e 3b 1n 1a
+1a 2b 9e 46b 1n 1a
+1a 58b 1a
+1a 14b 3g 1h 10g 2b 5i 1j 8i 14b 1a
+1a 58b 1a
+1a 2b 5k 12l 3k 8l 3k 7l 18b 1a
+39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 39c 33b 1a

@@ -10,44 +10,42 @@ h  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on 
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 10c 62b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 69d 3b 1a
-1a 2b 14d 58b 1a
-1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 69d 3b 1a
-1a 2b 3d 69b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 24d 48b 1a
-1a 74b 1a
-1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
-1a 74b 1a
-1a 2b 5i 9j 3i 8j 3i 7j 37b 1a
-76a
+80a
+1a 2b 10c 66b 1a
+1a 78b 1a
+1a 2b 69d 7b 1a
+1a 2b 73d 3b 1a
+1a 2b 10d 66b 1a
+1a 78b 1a
+1a 2b 72d 4b 1a
+1a 2b 65d 11b 1a
+1a 78b 1a
+1a 2b 70d 6b 1a
+1a 2b 24d 52b 1a
+1a 78b 1a
+1a 26b 3e 1f 8e 2b 3g 1h 8g 26b 1a
+1a 78b 1a
+1a 2b 5i 9j 3i 8j 3i 7j 41b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 10c 44b 1a
-1a 56b 1a
-1a 2b 44d 10b 1a
-1a 2b 47d 7b 1a
-1a 2b 50d 4b 1a
-1a 2b 10d 44b 1a
-1a 56b 1a
-1a 2b 52d 2b 1a
-1a 2b 49d 5b 1a
-1a 2b 35d 19b 1a
-1a 56b 1a
-1a 2b 51d 3b 1a
-1a 2b 43d 11b 1a
-1a 56b 1a
-1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
-1a 56b 1a
-1a 2b 5i 9j 3i 8j 3i 7j 19b 1a
-58a
+60a
+1a 2b 10c 46b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 51d 5b 1a
+1a 2b 47d 9b 1a
+1a 58b 1a
+1a 2b 52d 4b 1a
+1a 2b 49d 7b 1a
+1a 2b 35d 21b 1a
+1a 58b 1a
+1a 2b 51d 5b 1a
+1a 2b 43d 13b 1a
+1a 58b 1a
+1a 16b 3e 1f 8e 2b 3g 1h 8g 16b 1a
+1a 58b 1a
+1a 2b 5i 9j 3i 8j 3i 7j 21b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 10c 62b 1a

@@ -8,46 +8,46 @@ f  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bo
 g  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 32c 40b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 9d 63b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 14d 58b 1a
-1a 74b 1a
-1a 2b 26c 46b 1a
-1a 17b 40d 17b 1a
-1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
-1a 74b 1a
-1a 2b 52c 20b 1a
-1a 17b 40d 17b 1a
-1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
-1a 74b 1a
-1a 27b 19f 28b 1a
-1a 74b 1a
-1a 2b 5g 17h 3g 8h 3g 6h 30b 1a
-76a
+80a
+1a 2b 32c 44b 1a
+1a 78b 1a
+1a 2b 71d 5b 1a
+1a 2b 5d 71b 1a
+1a 78b 1a
+1a 2b 70d 6b 1a
+1a 2b 14d 62b 1a
+1a 78b 1a
+1a 2b 26c 50b 1a
+1a 19b 40d 19b 1a
+1a 19b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 19b 1a
+1a 78b 1a
+1a 2b 52c 24b 1a
+1a 19b 40d 19b 1a
+1a 19b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 19b 1a
+1a 78b 1a
+1a 29b 19f 30b 1a
+1a 78b 1a
+1a 2b 5g 17h 3g 8h 3g 6h 34b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 32c 22b 1a
-1a 2b 50d 4b 1a
-1a 2b 26d 28b 1a
-1a 56b 1a
-1a 2b 50d 4b 1a
-1a 2b 34d 20b 1a
-1a 2b 26c 28b 1a
-1a 8b 40d 8b 1a
-1a 8b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 8b 1a
-1a 2b 52c 2b 1a
-1a 8b 40d 8b 1a
-1a 8b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 8b 1a
-1a 56b 1a
-1a 18b 19f 19b 1a
-1a 56b 1a
-1a 2b 5g 17h 3g 8h 3g 6h 12b 1a
-58a
+60a
+1a 2b 32c 24b 1a
+1a 2b 50d 6b 1a
+1a 2b 26d 30b 1a
+1a 58b 1a
+1a 2b 53d 3b 1a
+1a 2b 31d 25b 1a
+1a 2b 26c 30b 1a
+1a 9b 40d 9b 1a
+1a 9b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 9b 1a
+1a 2b 52c 4b 1a
+1a 9b 40d 9b 1a
+1a 9b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 9b 1a
+1a 58b 1a
+1a 19b 19f 20b 1a
+1a 58b 1a
+1a 2b 5g 17h 3g 8h 3g 6h 14b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 32c 40b 1a

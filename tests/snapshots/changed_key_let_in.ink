@@ -9,47 +9,47 @@ g  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 32c 40b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 9d 63b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 55d 17b 1a
-1a 74b 1a
-1a 2b 26c 46b 1a
-1a 17b 40d 17b 1a
-1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
-1a 74b 1a
-1a 2b 52c 20b 1a
-1a 17b 40d 17b 1a
-1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
-1a 74b 1a
-1a 13b 23f 2b 23g 13b 1a
-1a 74b 1a
-1a 2b 5h 17i 3h 8i 3h 6i 30b 1a
-76a
+80a
+1a 2b 32c 44b 1a
+1a 78b 1a
+1a 2b 71d 5b 1a
+1a 2b 5d 71b 1a
+1a 78b 1a
+1a 2b 71d 5b 1a
+1a 2b 51d 25b 1a
+1a 78b 1a
+1a 2b 26c 50b 1a
+1a 19b 40d 19b 1a
+1a 19b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 19b 1a
+1a 78b 1a
+1a 2b 52c 24b 1a
+1a 19b 40d 19b 1a
+1a 19b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 19b 1a
+1a 78b 1a
+1a 15b 23f 2b 23g 15b 1a
+1a 78b 1a
+1a 2b 5h 17i 3h 8i 3h 6i 34b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 32c 22b 1a
-1a 2b 50d 4b 1a
-1a 2b 26d 28b 1a
-1a 56b 1a
-1a 2b 52d 2b 1a
-1a 2b 47d 7b 1a
-1a 2b 22d 32b 1a
-1a 2b 26c 28b 1a
-1a 8b 40d 8b 1a
-1a 8b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 8b 1a
-1a 2b 52c 2b 1a
-1a 8b 40d 8b 1a
-1a 8b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 8b 1a
-1a 56b 1a
-1a 4b 23f 2b 23g 4b 1a
-1a 56b 1a
-1a 2b 5h 17i 3h 8i 3h 6i 12b 1a
-58a
+60a
+1a 2b 32c 24b 1a
+1a 2b 50d 6b 1a
+1a 2b 26d 30b 1a
+1a 58b 1a
+1a 2b 52d 4b 1a
+1a 2b 53d 3b 1a
+1a 2b 16d 40b 1a
+1a 2b 26c 30b 1a
+1a 9b 40d 9b 1a
+1a 9b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 9b 1a
+1a 2b 52c 4b 1a
+1a 9b 40d 9b 1a
+1a 9b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 9b 1a
+1a 58b 1a
+1a 5b 23f 2b 23g 5b 1a
+1a 58b 1a
+1a 2b 5h 17i 3h 8i 3h 6i 14b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 32c 40b 1a

@@ -9,32 +9,32 @@ g  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #c1c1c1 on #1c1c1c
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 8c 64b 1a
-1a 74b 1a
-1a 2b 71d 1b 1a
-1a 2b 10e 61d 1b 1a
-1a 2b 5c 66f 1b 1a
-1a 2b 10g 61f 1b 1a
-1a 2b 4c 67f 1b 1a
-1a 2b 71f 1b 1a
-1a 74b 1a
-1a 2b 2h 10i 5h 8i 1h 12i 1h 20i 3h 6i 4b 1a
-76a
+80a
+1a 2b 8c 68b 1a
+1a 78b 1a
+1a 2b 75d 1b 1a
+1a 2b 10e 65d 1b 1a
+1a 2b 5c 70f 1b 1a
+1a 2b 10g 65f 1b 1a
+1a 2b 4c 71f 1b 1a
+1a 2b 75f 1b 1a
+1a 78b 1a
+1a 2b 2h 10i 5h 8i 1h 12i 1h 20i 3h 6i 8b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 8c 46b 1a
-1a 56b 1a
-1a 2b 53d 1b 1a
-1a 2b 10e 43d 1b 1a
-1a 2b 5c 48f 1b 1a
-1a 2b 10g 43f 1b 1a
-1a 2b 4c 49f 1b 1a
-1a 2b 53f 1b 1a
-1a 56b 1a
-1a 2b 2h 10i 5h 8i 1h 11i 17b 1a
-1a 2b 1h 20i 3h 6i 24b 1a
-58a
+60a
+1a 2b 8c 48b 1a
+1a 58b 1a
+1a 2b 55d 1b 1a
+1a 2b 10e 45d 1b 1a
+1a 2b 5c 50f 1b 1a
+1a 2b 10g 45f 1b 1a
+1a 2b 4c 51f 1b 1a
+1a 2b 55f 1b 1a
+1a 58b 1a
+1a 2b 2h 10i 5h 8i 1h 11i 19b 1a
+1a 2b 1h 20i 3h 6i 26b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a

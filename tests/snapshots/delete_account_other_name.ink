@@ -18,49 +18,49 @@ p  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 q  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 r  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 23c 49b 1a
-1a 2b 65d 6b 1e 1a
-1a 2b 8d 63b 1e 1a
-1a 2b 16c 50d 5b 1e 1a
-1a 2b 21c 48d 2b 1e 1a
-1a 2b 6d 65b 1e 1a
-1a 2b 8c 63b 1e 1a
-1a 2b 70d 1b 1e 1a
-1a 2b 62d 9b 1e 1a
-1a 2b 66d 5b 1e 1a
-1a 2b 8d 63b 1f 1a
-1a 2b 66d 5b 1g 1a
-1a 2b 12c 59b 1g 1a
-1a 2b 43d 28b 1g 1a
-1a 2b 70h 2b 1a
-1a 2b 1h 2i 1j 2k 61l 2i 1h 2b 1a
-1a 2b 70h 2b 1a
-1a 74b 1a
-1a 2b 54m 18b 1a
-1a 6b 3n 1o 16n 2b 4n 1o 20n 2b 3n 1o 8n 7b 1a
-1a 2b 5p 8q 3p 8q 3p 7q 38b 1a
-55a 19r 2a
+80a
+1a 2b 23c 53b 1a
+1a 2b 74d 1b 1e 1a
+1a 2b 16c 50d 9b 1e 1a
+1a 2b 21c 48d 6b 1e 1a
+1a 2b 6d 69b 1e 1a
+1a 2b 8c 67b 1e 1a
+1a 2b 70d 5b 1e 1a
+1a 2b 62d 13b 1e 1a
+1a 2b 73d 2b 1e 1a
+1a 2b 66d 9b 1e 1a
+1a 2b 12c 63b 1e 1a
+1a 2b 43d 32b 1f 1a
+1a 2b 71d 4b 1g 1a
+1a 2b 20d 55b 1g 1a
+1a 2b 74h 2b 1a
+1a 2b 1h 2i 1j 2k 65l 2i 1h 2b 1a
+1a 2b 74h 2b 1a
+1a 78b 1a
+1a 2b 54m 22b 1a
+1a 8b 3n 1o 16n 2b 4n 1o 20n 2b 3n 1o 8n 9b 1a
+1a 2b 5p 8q 3p 8q 3p 7q 42b 1a
+59a 19r 2a
 ── 60 × 20 ──
-58a
-1a 2b 23c 31b 1a
-1a 2b 48d 5b 1e 1a
-1a 2b 25d 28b 1e 1a
-1a 2b 16c 34d 3b 1f 1a
-1a 2b 15d 38b 1g 1a
-1a 2b 21c 31d 1b 1g 1a
-1a 2b 23d 30b 1g 1a
-1a 2b 8c 45b 1g 1a
-1a 2b 52h 2b 1a
-1a 2b 1h 2i 1j 2k 43l 2i 1h 2b 1a
-1a 2b 52h 2b 1a
-1a 56b 1a
-1a 2b 45m 9b 1a
-1a 2b 8m 46b 1a
-1a 2b 5n 1o 19n 2b 4n 1o 20n 2b 1a
-1a 15b 9n 1o 15n 16b 1a
-1a 2b 5p 8q 3p 8q 3p 7q 20b 1a
-37a 19r 2a
+60a
+1a 2b 23c 33b 1a
+1a 2b 53d 2b 1e 1a
+1a 2b 20d 35b 1e 1a
+1a 2b 16c 34d 5b 1f 1a
+1a 2b 15d 40b 1g 1a
+1a 2b 21c 31d 3b 1g 1a
+1a 2b 23d 32b 1g 1a
+1a 2b 8c 47b 1g 1a
+1a 2b 51d 4b 1g 1a
+1a 2b 54h 2b 1a
+1a 2b 1h 2i 1j 2k 45l 2i 1h 2b 1a
+1a 2b 54h 2b 1a
+1a 58b 1a
+1a 2b 54m 2b 1a
+1a 3b 5n 1o 19n 2b 4n 1o 20n 3b 1a
+1a 16b 9n 1o 15n 17b 1a
+1a 2b 5p 8q 3p 8q 3p 7q 22b 1a
+39a 19r 2a
 ── 120 × 36 ──
 76a
 1a 2b 23c 49b 1a

@@ -10,34 +10,34 @@ h  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 28c 44b 1a
-1a 74b 1a
-1a 2b 34d 38b 1a
-1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 66d 6b 1a
-1a 2b 44d 28b 1a
-1a 74b 1a
-1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 8j 1i 7j 38b 1a
-76a
+80a
+1a 2b 28c 48b 1a
+1a 78b 1a
+1a 2b 34d 42b 1a
+1a 78b 1a
+1a 2b 66d 10b 1a
+1a 2b 72d 4b 1a
+1a 2b 38d 38b 1a
+1a 78b 1a
+1a 26b 3e 1f 8e 2b 3g 1h 8g 26b 1a
+1a 78b 1a
+1a 2b 5i 10j 3i 8j 1i 7j 42b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 28c 26b 1a
-1a 56b 1a
-1a 2b 34d 20b 1a
-1a 56b 1a
-1a 2b 50d 4b 1a
-1a 2b 49d 5b 1a
-1a 2b 50d 4b 1a
-1a 2b 26d 28b 1a
-1a 56b 1a
-1a 15b 3e 1f 8e 2b 3g 1h 8g 15b 1a
-1a 56b 1a
-1a 2b 5i 10j 3i 8j 1i 7j 20b 1a
-58a
+60a
+1a 2b 28c 28b 1a
+1a 58b 1a
+1a 2b 34d 22b 1a
+1a 58b 1a
+1a 2b 50d 6b 1a
+1a 2b 49d 7b 1a
+1a 2b 50d 6b 1a
+1a 2b 26d 30b 1a
+1a 58b 1a
+1a 16b 3e 1f 8e 2b 3g 1h 8g 16b 1a
+1a 58b 1a
+1a 2b 5i 10j 3i 8j 1i 7j 22b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 28c 44b 1a

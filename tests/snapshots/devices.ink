@@ -10,37 +10,37 @@ h  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #c1c1c1 on #1c1c1c
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 12c 60b 1a
-1a 74b 1a
-1a 2b 65d 7b 1a
-1a 74b 1a
-1a 2b 24e 8f 39e 1b 1a
-1a 2b 33g 38e 1b 1a
-1a 2b 29g 42e 1b 1a
-1a 2b 41g 30e 1b 1a
-1a 2b 8c 2d 8h 53d 1b 1a
-1a 2b 33i 38d 1b 1a
-1a 74b 1a
-1a 2b 2j 10i 1j 7i 1j 10i 1j 21i 3j 6i 10b 1a
-76a
+80a
+1a 2b 12c 64b 1a
+1a 78b 1a
+1a 2b 65d 11b 1a
+1a 78b 1a
+1a 2b 24e 8f 43e 1b 1a
+1a 2b 33g 42e 1b 1a
+1a 2b 29g 46e 1b 1a
+1a 2b 41g 34e 1b 1a
+1a 2b 8c 2d 8h 57d 1b 1a
+1a 2b 33i 42d 1b 1a
+1a 78b 1a
+1a 2b 2j 10i 1j 7i 1j 10i 1j 21i 3j 6i 14b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 12c 42b 1a
-1a 56b 1a
-1a 2b 51d 3b 1a
-1a 2b 13d 41b 1a
-1a 56b 1a
-1a 2b 24e 8f 21e 1b 1a
-1a 2b 33g 20e 1b 1a
-1a 2b 29g 24e 1b 1a
-1a 2b 41g 12e 1b 1a
-1a 2b 8c 2d 8h 35d 1b 1a
-1a 2b 33i 20d 1b 1a
-1a 56b 1a
-1a 2b 2j 10i 1j 7i 1j 10i 1j 20i 2b 1a
-1a 2b 3j 6i 45b 1a
-58a
+60a
+1a 2b 12c 44b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 10d 46b 1a
+1a 58b 1a
+1a 2b 24e 8f 23e 1b 1a
+1a 2b 33g 22e 1b 1a
+1a 2b 29g 26e 1b 1a
+1a 2b 41g 14e 1b 1a
+1a 2b 8c 2d 8h 37d 1b 1a
+1a 2b 33i 22d 1b 1a
+1a 58b 1a
+1a 2b 2j 10i 1j 7i 1j 10i 1j 20i 4b 1a
+1a 2b 3j 6i 47b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 12c 60b 1a

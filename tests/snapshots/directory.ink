@@ -15,44 +15,44 @@ m  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 n  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 26c 46b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 1d 2e 1f 30g 33h 2e 1d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 5i 24j 42i 1b 1a
-1a 2b 71i 1b 1a
-1a 2b 11c 37k 23l 1b 1a
-1a 2b 71l 1b 1a
-1a 2b 4c 17k 50l 1b 1a
-1a 2b 71l 1b 1a
-1a 2b 71l 1b 1a
-1a 74b 1a
-1a 2b 2m 13c 54n 3b 1a
-1a 74b 1a
-1a 2b 2o 10k 5o 8k 3o 6k 38b 1a
-76a
+80a
+1a 2b 26c 50b 1a
+1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 1d 2e 1f 30g 37h 2e 1d 2b 1a
+1a 2b 74d 2b 1a
+1a 2b 5i 24j 46i 1b 1a
+1a 2b 75i 1b 1a
+1a 2b 11c 37k 27l 1b 1a
+1a 2b 75l 1b 1a
+1a 2b 4c 17k 54l 1b 1a
+1a 2b 75l 1b 1a
+1a 2b 75l 1b 1a
+1a 78b 1a
+1a 2b 2m 13c 54n 7b 1a
+1a 78b 1a
+1a 2b 2o 10k 5o 8k 3o 6k 42b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 26c 28b 1a
-1a 56b 1a
-1a 2b 52d 2b 1a
-1a 2b 1d 2e 1f 30g 15h 2e 1d 2b 1a
-1a 2b 52d 2b 1a
-1a 2b 5i 24j 24i 1b 1a
-1a 2b 53i 1b 1a
-1a 2b 11c 37k 5l 1b 1a
-1a 2b 53l 1b 1a
-1a 2b 4c 17k 32l 1b 1a
-1a 2b 53l 1b 1a
-1a 2b 53l 1b 1a
-1a 56b 1a
-1a 2b 2m 13c 5n 34b 1a
-1a 2b 48n 6b 1a
-1a 56b 1a
-1a 2b 2o 10k 5o 8k 3o 6k 20b 1a
-58a
+60a
+1a 2b 26c 30b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 1d 2e 1f 30g 17h 2e 1d 2b 1a
+1a 2b 54d 2b 1a
+1a 2b 5i 24j 26i 1b 1a
+1a 2b 55i 1b 1a
+1a 2b 11c 37k 7l 1b 1a
+1a 2b 55l 1b 1a
+1a 2b 4c 17k 34l 1b 1a
+1a 2b 55l 1b 1a
+1a 2b 55l 1b 1a
+1a 58b 1a
+1a 2b 2m 13c 5n 36b 1a
+1a 2b 48n 8b 1a
+1a 58b 1a
+1a 2b 2o 10k 5o 8k 3o 6k 22b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 26c 46b 1a

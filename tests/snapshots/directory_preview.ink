@@ -9,48 +9,44 @@ g  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 h  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-k  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-l  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-m  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 19c 53b 1a
-1a 74b 1a
-1a 2b 25d 47b 1a
-1a 2b 29d 43b 1a
-1a 2b 13d 59b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 66d 6b 1a
-1a 2b 66d 6b 1a
-1a 2b 68d 4b 1a
-1a 2b 69d 3b 1a
-1a 2b 18d 54b 1a
-1a 74b 1a
-1a 21b 3e 1f 11e 2b 4g 1h 10g 21b 1a
-1a 74b 1a
-1a 2b 5i 13j 3i 8j 3i 7j 33b 1a
-76a
+80a
+1a 2b 19c 57b 1a
+1a 78b 1a
+1a 2b 25d 51b 1a
+1a 2b 29d 47b 1a
+1a 2b 13d 63b 1a
+1a 78b 1a
+1a 2b 73d 3b 1a
+1a 2b 68d 8b 1a
+1a 2b 70d 6b 1a
+1a 2b 74d 2b 1a
+1a 2b 72d 4b 1a
+1a 78b 1a
+1a 23b 3e 1f 11e 2b 4g 1h 10g 23b 1a
+1a 78b 1a
+1a 2b 5i 13j 3i 8j 3i 7j 37b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 19c 35b 1a
-1a 56b 1a
-1a 2b 25d 28b 1k 1a
-1a 2b 29d 24b 1k 1a
-1a 2b 13d 40b 1k 1a
-1a 55b 1k 1a
-1a 2b 50d 3b 1k 1a
-1a 2b 45d 8b 1k 1a
-1a 2b 45d 8b 1k 1a
-1a 2b 49d 4b 1k 1a
-1a 2b 44d 9b 1k 1a
-1a 2b 50d 3b 1k 1a
-1a 2b 49d 4b 1l 1a
-1a 56b 1a
-1a 12b 3e 1f 11e 2b 4g 1h 10g 12b 1a
-1a 56b 1a
-1a 2b 5i 13j 3i 8j 3i 7j 15b 1a
-37a 19m 2a
+60a
+1a 2b 19c 37b 1a
+1a 58b 1a
+1a 2b 25d 31b 1a
+1a 2b 29d 27b 1a
+1a 2b 13d 43b 1a
+1a 58b 1a
+1a 2b 50d 6b 1a
+1a 2b 54d 2b 1a
+1a 2b 52d 4b 1a
+1a 2b 54d 2b 1a
+1a 2b 48d 8b 1a
+1a 2b 51d 5b 1a
+1a 2b 46d 10b 1a
+1a 58b 1a
+1a 13b 3e 1f 11e 2b 4g 1h 10g 13b 1a
+1a 58b 1a
+1a 2b 5i 13j 3i 8j 3i 7j 17b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 19c 53b 1a

@@ -10,32 +10,32 @@ h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 21c 51b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 60d 12b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 10g 1h 53g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 5i 8j 3i 12j 3i 7j 34b 1a
-76a
+80a
+1a 2b 21c 55b 1a
+1a 78b 1a
+1a 2b 73d 3b 1a
+1a 2b 56d 20b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 10g 1h 57g 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 5i 8j 3i 12j 3i 7j 38b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 21c 33b 1a
-1a 56b 1a
-1a 2b 47d 7b 1a
-1a 2b 50d 4b 1a
-1a 2b 31d 23b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 10g 1h 35g 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 56b 1a
-1a 2b 5i 8j 3i 12j 3i 7j 16b 1a
-58a
+60a
+1a 2b 21c 35b 1a
+1a 58b 1a
+1a 2b 53d 3b 1a
+1a 2b 53d 3b 1a
+1a 2b 22d 34b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 10g 1h 37g 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 5i 8j 3i 12j 3i 7j 18b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a

@@ -10,27 +10,27 @@ h  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on 
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 29d 43b 1a
-1a 74b 1a
-1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a
-1a 74b 1a
-1a 2b 5i 8j 3i 8j 3i 7j 38b 1a
-76a
+80a
+1a 2b 15c 61b 1a
+1a 78b 1a
+1a 2b 72d 4b 1a
+1a 2b 27d 49b 1a
+1a 78b 1a
+1a 26b 4e 1f 7e 2b 3g 1h 8g 26b 1a
+1a 78b 1a
+1a 2b 5i 8j 3i 8j 3i 7j 42b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 15c 39b 1a
-1a 56b 1a
-1a 2b 47d 7b 1a
-1a 2b 52d 2b 1a
-1a 56b 1a
-1a 15b 4e 1f 7e 2b 3g 1h 8g 15b 1a
-1a 56b 1a
-1a 2b 5i 8j 3i 8j 3i 7j 20b 1a
-58a
+60a
+1a 2b 15c 41b 1a
+1a 58b 1a
+1a 2b 53d 3b 1a
+1a 2b 46d 10b 1a
+1a 58b 1a
+1a 16b 4e 1f 7e 2b 3g 1h 8g 16b 1a
+1a 58b 1a
+1a 2b 5i 8j 3i 8j 3i 7j 22b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

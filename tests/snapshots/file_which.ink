@@ -11,37 +11,36 @@ i  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 11c 61b 1a
-1a 74b 1a
-1a 2b 63d 9b 1a
-1a 2b 67d 5b 1a
-1a 2b 13d 59b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 7g 1h 56g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 45i 27b 1a
-1a 74b 1a
-1a 2b 5j 10k 3j 12k 3j 7k 32b 1a
-76a
+80a
+1a 2b 11c 65b 1a
+1a 78b 1a
+1a 2b 73d 3b 1a
+1a 2b 71d 5b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 7g 1h 60g 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 45i 31b 1a
+1a 78b 1a
+1a 2b 5j 10k 3j 12k 3j 7k 36b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 11c 43b 1a
-1a 56b 1a
-1a 2b 51d 3b 1a
-1a 2b 50d 4b 1a
-1a 2b 42d 12b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 7g 1h 38g 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 56b 1a
-1a 2b 45i 9b 1a
-1a 56b 1a
-1a 2b 5j 10k 3j 12k 3j 7k 14b 1a
-58a
+60a
+1a 2b 11c 45b 1a
+1a 58b 1a
+1a 2b 51d 5b 1a
+1a 2b 54d 2b 1a
+1a 2b 38d 18b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 7g 1h 40g 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 45i 11b 1a
+1a 58b 1a
+1a 2b 5j 10k 3j 12k 3j 7k 16b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 11c 61b 1a

@@ -9,24 +9,24 @@ g  #67b0f9 on #101318 reverse  |  #0f61a5 on #f8fafd reverse  |  #a6a6a6 on #131
 h  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
 i  #67b0f9 on #101318  |  #0f61a5 on #f8fafd  |  #a6a6a6 on #131313
 j  default on #22262b  |  default on #e7e8eb  |  default on #262626
-k  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
-l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+k  #a3a8af on #22262b  |  #595b5d on #e7e8eb  |  #a7a7a7 on #262626
+l  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
+m  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 8c 63a
 80d
-2d 38e 40d
+4d 38e 38d
 80d
-2d 69f 9d
-2d 70f 8d
-2d 59f 19d
+4d 69f 7d
+4d 70f 6d
+4d 59f 17d
 80d
-2d 1g 70h 1i 6d
-2d 1g 2j 66k 2j 1i 6d
-2d 1g 70h 1i 6d
+4d 1g 70h 1i 4d
+4d 1g 2j 1k 64l 1m 2j 1i 4d
+4d 1g 70h 1i 4d
 80d
-2d 47f 31d
-80d
-80d
+4d 47f 29d
 80d
 80d
 80d
@@ -35,7 +35,9 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 80d
-1a 5b 8l 3b 8l 6b 5l 44a
+80d
+80d
+1a 5b 8n 3b 8n 6b 5n 44a
 ── 60 × 20 ──
 1a 8b 8c 43a
 60d
@@ -47,7 +49,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 32f 26d
 60d
 2d 1g 54h 1i 2d
-2d 1g 2j 50k 2j 1i 2d
+2d 1g 2j 1k 48l 1m 2j 1i 2d
 2d 1g 54h 1i 2d
 60d
 2d 47f 11d
@@ -56,29 +58,27 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60d
 60d
 60d
-1a 5b 8l 3b 8l 6b 5l 24a
+1a 5b 8n 3b 8n 6b 5n 24a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
-2d 38e 80d
-120d
-2d 69f 49d
-2d 70f 48d
-2d 59f 59d
-120d
-2d 1g 70h 1i 46d
-2d 1g 2j 66k 2j 1i 46d
-2d 1g 70h 1i 46d
-120d
-2d 47f 71d
 120d
 120d
 120d
 120d
 120d
 120d
+24d 38e 58d
 120d
+24d 69f 27d
+24d 70f 26d
+24d 59f 37d
 120d
+24d 1g 70h 1i 24d
+24d 1g 2j 1k 64l 1m 2j 1i 24d
+24d 1g 70h 1i 24d
+120d
+24d 47f 49d
 120d
 120d
 120d
@@ -93,4 +93,6 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120d
 120d
 120d
-1a 5b 8l 3b 8l 6b 5l 84a
+120d
+120d
+1a 5b 8n 3b 8n 6b 5n 84a

@@ -15,15 +15,15 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 8c 63a
 80d
-2d 9e 69d
+4d 9e 67d
 80d
-2d 67f 11d
+4d 67f 9d
 80d
-2d 1g 70h 1i 6d
-2d 1g 2j 3k 1l 62k 2j 1i 6d
-2d 1g 70h 1i 6d
+4d 1g 70h 1i 4d
+4d 1g 2j 3k 1l 62k 2j 1i 4d
+4d 1g 70h 1i 4d
 80d
-2d 16f 62d
+4d 16f 60d
 80d
 80d
 80d
@@ -61,21 +61,21 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
-2d 9e 109d
-120d
-2d 67f 51d
-120d
-2d 1g 70h 1i 46d
-2d 1g 2j 3k 1l 62k 2j 1i 46d
-2d 1g 70h 1i 46d
-120d
-2d 16f 102d
 120d
 120d
 120d
 120d
 120d
 120d
+24d 9e 87d
+120d
+24d 67f 29d
+120d
+24d 1g 70h 1i 24d
+24d 1g 2j 3k 1l 62k 2j 1i 24d
+24d 1g 70h 1i 24d
+120d
+24d 16f 80d
 120d
 120d
 120d

@@ -13,18 +13,18 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 71a
 80c
-2c 34d 44c
+4c 34d 42c
 80c
-2c 60e 18c
-2c 68e 10c
-2c 19e 59c
+4c 60e 16c
+4c 68e 8c
+4c 19e 57c
 80c
-2c 72f 6c
-2c 4f 51g 17f 6c
-2c 11h 61i 6c
-2c 4i 43j 25i 6c
-2c 11h 61i 6c
-2c 4i 46j 22i 6c
+4c 72f 4c
+4c 4f 51g 17f 4c
+4c 11h 61i 4c
+4c 4i 43j 25i 4c
+4c 11h 61i 4c
+4c 4i 46j 22i 4c
 80c
 80c
 80c
@@ -59,24 +59,24 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 120 × 36 ──
 1a 8b 111a
 120c
-2c 34d 84c
-120c
-2c 60e 58c
-2c 68e 50c
-2c 19e 99c
-120c
-2c 72f 46c
-2c 4f 51g 17f 46c
-2c 11h 61i 46c
-2c 4i 43j 25i 46c
-2c 11h 61i 46c
-2c 4i 46j 22i 46c
 120c
 120c
 120c
 120c
 120c
 120c
+24c 34d 62c
+120c
+24c 60e 36c
+24c 68e 28c
+24c 19e 77c
+120c
+24c 72f 24c
+24c 4f 51g 17f 24c
+24c 11h 61i 24c
+24c 4i 43j 25i 24c
+24c 11h 61i 24c
+24c 4i 46j 22i 24c
 120c
 120c
 120c

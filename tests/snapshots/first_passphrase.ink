@@ -14,21 +14,21 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 8c 63a
 80d
-2d 30e 48d
+4d 30e 46d
 80d
-2d 71f 7d
-2d 68f 10d
-2d 71f 7d
-2d 17f 61d
+4d 71f 5d
+4d 68f 8d
+4d 71f 5d
+4d 17f 59d
 80d
-2d 4f 23e 51d
+4d 4f 23e 49d
 80d
-2d 1g 70h 1i 6d
-2d 1g 2j 1k 67j 1i 6d
-2d 1g 70h 1i 6d
+4d 1g 70h 1i 4d
+4d 1g 2j 1k 67j 1i 4d
+4d 1g 70h 1i 4d
 80d
-2d 71f 7d
-2d 36f 42d
+4d 71f 5d
+4d 36f 40d
 80d
 80d
 80d
@@ -60,27 +60,27 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
-2d 30e 88d
-120d
-2d 71f 47d
-2d 68f 50d
-2d 71f 47d
-2d 17f 101d
-120d
-2d 4f 23e 91d
-120d
-2d 1g 70h 1i 46d
-2d 1g 2j 1k 67j 1i 46d
-2d 1g 70h 1i 46d
-120d
-2d 71f 47d
-2d 36f 82d
 120d
 120d
 120d
 120d
 120d
 120d
+24d 30e 66d
+120d
+24d 71f 25d
+24d 68f 28d
+24d 71f 25d
+24d 17f 79d
+120d
+24d 4f 23e 69d
+120d
+24d 1g 70h 1i 24d
+24d 1g 2j 1k 67j 1i 24d
+24d 1g 70h 1i 24d
+120d
+24d 71f 25d
+24d 36f 60d
 120d
 120d
 120d

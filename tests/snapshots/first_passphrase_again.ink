@@ -14,13 +14,13 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 8c 63a
 80d
-2d 30e 48d
+4d 30e 46d
 80d
-2d 45f 33d
+4d 45f 31d
 80d
-2d 1g 70h 1i 6d
-2d 1g 2j 1k 67j 1i 6d
-2d 1g 70h 1i 6d
+4d 1g 70h 1i 4d
+4d 1g 2j 1k 67j 1i 4d
+4d 1g 70h 1i 4d
 80d
 80d
 80d
@@ -60,19 +60,19 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
-2d 30e 88d
-120d
-2d 45f 73d
-120d
-2d 1g 70h 1i 46d
-2d 1g 2j 1k 67j 1i 46d
-2d 1g 70h 1i 46d
 120d
 120d
 120d
 120d
 120d
 120d
+24d 30e 66d
+120d
+24d 45f 51d
+120d
+24d 1g 70h 1i 24d
+24d 1g 2j 1k 67j 1i 24d
+24d 1g 70h 1i 24d
 120d
 120d
 120d

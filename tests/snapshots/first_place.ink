@@ -14,21 +14,21 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 8c 63a
 80d
-2d 26e 52d
+4d 26e 50d
 80d
-2d 71f 7d
-2d 4f 74d
+4d 71f 5d
+4d 4f 72d
 80d
-2d 72g 6d
-2d 4g 25h 43g 6d
-2d 36i 36j 6d
-2d 4j 62k 6j 6d
-2d 4j 8k 60j 6d
-2d 16i 56j 6d
-2d 4j 52k 16j 6d
+4d 72g 4d
+4d 4g 25h 43g 4d
+4d 36i 36j 4d
+4d 4j 62k 6j 4d
+4d 4j 8k 60j 4d
+4d 16i 56j 4d
+4d 4j 52k 16j 4d
 80d
-2d 57f 21d
-2d 4f 20e 54d
+4d 57f 19d
+4d 4f 20e 52d
 80d
 80d
 80d
@@ -60,27 +60,27 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
-2d 26e 92d
-120d
-2d 71f 47d
-2d 4f 114d
-120d
-2d 72g 46d
-2d 4g 25h 43g 46d
-2d 36i 36j 46d
-2d 4j 62k 6j 46d
-2d 4j 8k 60j 46d
-2d 16i 56j 46d
-2d 4j 52k 16j 46d
-120d
-2d 57f 61d
-2d 4f 20e 94d
 120d
 120d
 120d
 120d
 120d
 120d
+24d 26e 70d
+120d
+24d 71f 25d
+24d 4f 92d
+120d
+24d 72g 24d
+24d 4g 25h 43g 24d
+24d 36i 36j 24d
+24d 4j 62k 6j 24d
+24d 4j 8k 60j 24d
+24d 16i 56j 24d
+24d 4j 52k 16j 24d
+120d
+24d 57f 39d
+24d 4f 20e 72d
 120d
 120d
 120d

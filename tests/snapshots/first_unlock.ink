@@ -14,16 +14,16 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 71a
 80c
-2c 15d 63c
+4c 15d 61c
 80c
-2c 64e 14c
-2c 8e 70c
+4c 64e 12c
+4c 8e 68c
 80c
-2c 1f 70g 1h 6c
-2c 1f 2i 1j 67i 1h 6c
-2c 1f 70g 1h 6c
+4c 1f 70g 1h 4c
+4c 1f 2i 1j 67i 1h 4c
+4c 1f 70g 1h 4c
 80c
-2c 65k 13c
+4c 65k 11c
 80c
 80c
 80c
@@ -60,22 +60,22 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 120 × 36 ──
 1a 8b 111a
 120c
-2c 15d 103c
-120c
-2c 64e 54c
-2c 8e 110c
-120c
-2c 1f 70g 1h 46c
-2c 1f 2i 1j 67i 1h 46c
-2c 1f 70g 1h 46c
-120c
-2c 65k 53c
 120c
 120c
 120c
 120c
 120c
 120c
+24c 15d 81c
+120c
+24c 64e 32c
+24c 8e 88c
+120c
+24c 1f 70g 1h 24c
+24c 1f 2i 1j 67i 1h 24c
+24c 1f 70g 1h 24c
+120c
+24c 65k 31c
 120c
 120c
 120c

@@ -16,17 +16,17 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 8c 63a
 80d
-2d 38e 40d
+4d 38e 38d
 80d
-2d 69f 9d
-2d 70f 8d
-2d 59f 19d
+4d 69f 7d
+4d 70f 6d
+4d 59f 17d
 80d
-2d 1g 70h 1i 6d
-2d 1g 2j 26k 1l 39k 2j 1i 6d
-2d 1g 70h 1i 6d
+4d 1g 70h 1i 4d
+4d 1g 2j 26k 1l 39k 2j 1i 4d
+4d 1g 70h 1i 4d
 80d
-2d 59m 19d
+4d 59m 17d
 80d
 80d
 80d
@@ -62,23 +62,23 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
-2d 38e 80d
-120d
-2d 69f 49d
-2d 70f 48d
-2d 59f 59d
-120d
-2d 1g 70h 1i 46d
-2d 1g 2j 26k 1l 39k 2j 1i 46d
-2d 1g 70h 1i 46d
-120d
-2d 59m 59d
 120d
 120d
 120d
 120d
 120d
 120d
+24d 38e 58d
+120d
+24d 69f 27d
+24d 70f 26d
+24d 59f 37d
+120d
+24d 1g 70h 1i 24d
+24d 1g 2j 26k 1l 39k 2j 1i 24d
+24d 1g 70h 1i 24d
+120d
+24d 59m 37d
 120d
 120d
 120d

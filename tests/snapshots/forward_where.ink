@@ -11,41 +11,41 @@ i  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 j  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 28d 44b 1a
-1a 2b 50d 22b 1a
-1a 74b 1a
-1a 2b 7e 35f 29e 1b 1a
-1a 2b 11c 18g 42d 1b 1a
-1a 2b 6c 10h 55d 1b 1a
-1a 2b 5c 11g 55d 1b 1a
-1a 2b 4c 10h 57d 1b 1a
-1a 74b 1a
-1a 2b 2i 13c 44j 13b 1a
-1a 2b 20j 52b 1a
-1a 74b 1a
-1a 2b 2k 10g 5k 11g 3k 7g 34b 1a
-76a
+80a
+1a 2b 15c 61b 1a
+1a 78b 1a
+1a 2b 28d 48b 1a
+1a 2b 50d 26b 1a
+1a 78b 1a
+1a 2b 7e 35f 33e 1b 1a
+1a 2b 11c 18g 46d 1b 1a
+1a 2b 6c 10h 59d 1b 1a
+1a 2b 5c 11g 59d 1b 1a
+1a 2b 4c 10h 61d 1b 1a
+1a 78b 1a
+1a 2b 2i 13c 44j 17b 1a
+1a 2b 20j 56b 1a
+1a 78b 1a
+1a 2b 2k 10g 5k 11g 3k 7g 38b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 15c 39b 1a
-1a 56b 1a
-1a 2b 28d 26b 1a
-1a 2b 50d 4b 1a
-1a 56b 1a
-1a 2b 7e 35f 11e 1b 1a
-1a 2b 11c 18g 24d 1b 1a
-1a 2b 6c 10h 37d 1b 1a
-1a 2b 5c 11g 37d 1b 1a
-1a 2b 4c 10h 39d 1b 1a
-1a 56b 1a
-1a 2b 2i 13c 23j 16b 1a
-1a 2b 41j 13b 1a
-1a 56b 1a
-1a 2b 2k 10g 5k 11g 3k 7g 16b 1a
-58a
+60a
+1a 2b 15c 41b 1a
+1a 58b 1a
+1a 2b 28d 28b 1a
+1a 2b 50d 6b 1a
+1a 58b 1a
+1a 2b 7e 35f 13e 1b 1a
+1a 2b 11c 18g 26d 1b 1a
+1a 2b 6c 10h 39d 1b 1a
+1a 2b 5c 11g 39d 1b 1a
+1a 2b 4c 10h 41d 1b 1a
+1a 58b 1a
+1a 2b 2i 13c 23j 18b 1a
+1a 2b 41j 15b 1a
+1a 58b 1a
+1a 2b 2k 10g 5k 11g 3k 7g 18b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

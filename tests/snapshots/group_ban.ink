@@ -10,32 +10,32 @@ h  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 25c 47b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 66d 6b 1a
-1a 2b 66d 6b 1a
-1a 2b 26d 46b 1a
-1a 74b 1a
-1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 8j 1i 4j 41b 1a
-76a
+80a
+1a 2b 25c 51b 1a
+1a 78b 1a
+1a 2b 67d 9b 1a
+1a 2b 71d 5b 1a
+1a 2b 71d 5b 1a
+1a 2b 16d 60b 1a
+1a 78b 1a
+1a 26b 4e 1f 7e 2b 3g 1h 8g 26b 1a
+1a 78b 1a
+1a 2b 5i 10j 3i 8j 1i 4j 45b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 25c 29b 1a
-1a 56b 1a
-1a 2b 49d 5b 1a
-1a 2b 50d 4b 1a
-1a 2b 45d 9b 1a
-1a 2b 48d 6b 1a
-1a 2b 32d 22b 1a
-1a 56b 1a
-1a 15b 4e 1f 7e 2b 3g 1h 8g 15b 1a
-1a 56b 1a
-1a 2b 5i 10j 3i 8j 1i 4j 23b 1a
-58a
+60a
+1a 2b 25c 31b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 52d 4b 1a
+1a 2b 54d 2b 1a
+1a 2b 48d 8b 1a
+1a 2b 16d 40b 1a
+1a 58b 1a
+1a 16b 4e 1f 7e 2b 3g 1h 8g 16b 1a
+1a 58b 1a
+1a 2b 5i 10j 3i 8j 1i 4j 25b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 25c 47b 1a

@@ -14,47 +14,47 @@ l  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 37c 35b 1a
-1a 74b 1a
-1a 2b 8d 16e 47d 1b 1a
-1a 2b 8d 16e 47d 1b 1a
-1a 2b 8d 3e 60d 1b 1a
-1a 2b 8d 41e 22d 1b 1a
-1a 2b 8d 25e 38d 1b 1a
-1a 2b 71f 1b 1a
-1a 2b 71e 1b 1a
-1a 2b 71e 1b 1a
-1a 2b 71d 1b 1a
-1a 2b 2g 5c 8e 8d 48e 1b 1a
-1a 2b 2g 5c 8e 14d 42e 1b 1a
-1a 2b 2g 5c 8e 8d 48e 1b 1a
-1a 2b 2e 5c 8e 9d 47e 1b 1a
-1a 74b 1a
-1a 2b 2h 13c 44i 13b 1a
-1a 74b 1a
-1a 2b 2j 10d 5j 10d 3j 6d 36b 1a
-76a
+80a
+1a 2b 37c 39b 1a
+1a 78b 1a
+1a 2b 8d 16e 51d 1b 1a
+1a 2b 8d 16e 51d 1b 1a
+1a 2b 8d 3e 64d 1b 1a
+1a 2b 8d 41e 26d 1b 1a
+1a 2b 8d 25e 42d 1b 1a
+1a 2b 75f 1b 1a
+1a 2b 75e 1b 1a
+1a 2b 75e 1b 1a
+1a 2b 75d 1b 1a
+1a 2b 2g 5c 8e 8d 52e 1b 1a
+1a 2b 2g 5c 8e 14d 46e 1b 1a
+1a 2b 2g 5c 8e 8d 52e 1b 1a
+1a 2b 2e 5c 8e 9d 51e 1b 1a
+1a 78b 1a
+1a 2b 2h 13c 44i 17b 1a
+1a 78b 1a
+1a 2b 2j 10d 5j 10d 3j 6d 40b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 37c 17b 1a
-1a 56b 1a
-1a 2b 8d 16e 29d 1k 1a
-1a 2b 8d 16e 29d 1k 1a
-1a 2b 8d 3e 42d 1k 1a
-1a 2b 8d 41e 4d 1k 1a
-1a 2b 8d 25e 20d 1k 1a
-1a 2b 53f 1k 1a
-1a 2b 53e 1k 1a
-1a 2b 53e 1l 1a
-1a 2b 53d 1m 1a
-1a 2b 2g 5c 8e 8d 30e 1m 1a
-1a 56b 1a
-1a 2b 2h 13c 23i 16b 1a
-1a 2b 20i 34b 1a
-1a 56b 1a
-1a 2b 2j 10d 5j 10d 3j 6d 18b 1a
-37a 19n 2a
+60a
+1a 2b 37c 19b 1a
+1a 58b 1a
+1a 2b 8d 16e 31d 1k 1a
+1a 2b 8d 16e 31d 1k 1a
+1a 2b 8d 3e 44d 1k 1a
+1a 2b 8d 41e 6d 1k 1a
+1a 2b 8d 25e 22d 1k 1a
+1a 2b 55f 1k 1a
+1a 2b 55e 1k 1a
+1a 2b 55e 1l 1a
+1a 2b 55d 1m 1a
+1a 2b 2g 5c 8e 8d 32e 1m 1a
+1a 58b 1a
+1a 2b 2h 13c 23i 18b 1a
+1a 2b 20i 36b 1a
+1a 58b 1a
+1a 2b 2j 10d 5j 10d 3j 6d 20b 1a
+39a 19n 2a
 ── 120 × 36 ──
 76a
 1a 2b 37c 35b 1a

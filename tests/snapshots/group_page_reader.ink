@@ -9,43 +9,43 @@ g  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 h  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 39c 33b 1a
-1a 74b 1a
-1a 2b 8d 16e 47d 1b 1a
-1a 2b 8d 16e 47d 1b 1a
-1a 2b 8d 3e 60d 1b 1a
-1a 2b 8d 41e 22d 1b 1a
-1a 2b 8d 25e 38d 1b 1a
-1a 2b 71f 1b 1a
-1a 2b 71e 1b 1a
-1a 2b 71d 1b 1a
-1a 2b 71d 1b 1a
-1a 74b 1a
-1a 2b 2g 13c 46h 11b 1a
-1a 74b 1a
-1a 2b 2i 10d 5i 10d 3i 6d 36b 1a
-76a
+80a
+1a 2b 39c 37b 1a
+1a 78b 1a
+1a 2b 8d 16e 51d 1b 1a
+1a 2b 8d 16e 51d 1b 1a
+1a 2b 8d 3e 64d 1b 1a
+1a 2b 8d 41e 26d 1b 1a
+1a 2b 8d 25e 42d 1b 1a
+1a 2b 75f 1b 1a
+1a 2b 75e 1b 1a
+1a 2b 75d 1b 1a
+1a 2b 75d 1b 1a
+1a 78b 1a
+1a 2b 2g 13c 46h 15b 1a
+1a 78b 1a
+1a 2b 2i 10d 5i 10d 3i 6d 40b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 39c 15b 1a
-1a 56b 1a
-1a 2b 8d 16e 29d 1b 1a
-1a 2b 8d 16e 29d 1b 1a
-1a 2b 8d 3e 42d 1b 1a
-1a 2b 8d 41e 4d 1b 1a
-1a 2b 8d 25e 20d 1b 1a
-1a 2b 53f 1b 1a
-1a 2b 53e 1b 1a
-1a 2b 53d 1b 1a
-1a 2b 53d 1b 1a
-1a 2b 53d 1b 1a
-1a 56b 1a
-1a 2b 2g 13c 25h 14b 1a
-1a 2b 20h 34b 1a
-1a 56b 1a
-1a 2b 2i 10d 5i 10d 3i 6d 18b 1a
-58a
+60a
+1a 2b 39c 17b 1a
+1a 58b 1a
+1a 2b 8d 16e 31d 1b 1a
+1a 2b 8d 16e 31d 1b 1a
+1a 2b 8d 3e 44d 1b 1a
+1a 2b 8d 41e 6d 1b 1a
+1a 2b 8d 25e 22d 1b 1a
+1a 2b 55f 1b 1a
+1a 2b 55e 1b 1a
+1a 2b 55d 1b 1a
+1a 2b 55d 1b 1a
+1a 2b 55d 1b 1a
+1a 58b 1a
+1a 2b 2g 13c 25h 16b 1a
+1a 2b 20h 36b 1a
+1a 58b 1a
+1a 2b 2i 10d 5i 10d 3i 6d 20b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 39c 33b 1a

@@ -10,30 +10,30 @@ h  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 24c 48b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 67d 5b 1a
-1a 2b 39d 33b 1a
-1a 74b 1a
-1a 19b 3e 1f 13e 2b 5g 1h 11g 19b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 8j 1i 12j 33b 1a
-76a
+80a
+1a 2b 24c 52b 1a
+1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 74d 2b 1a
+1a 2b 28d 48b 1a
+1a 78b 1a
+1a 21b 3e 1f 13e 2b 5g 1h 11g 21b 1a
+1a 78b 1a
+1a 2b 5i 10j 3i 8j 1i 12j 37b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 24c 30b 1a
-1a 56b 1a
-1a 2b 50d 4b 1a
-1a 2b 51d 3b 1a
-1a 2b 46d 8b 1a
-1a 2b 28d 26b 1a
-1a 56b 1a
-1a 10b 3e 1f 13e 2b 5g 1h 11g 10b 1a
-1a 56b 1a
-1a 2b 5i 10j 3i 8j 1i 12j 15b 1a
-58a
+60a
+1a 2b 24c 32b 1a
+1a 58b 1a
+1a 2b 50d 6b 1a
+1a 2b 51d 5b 1a
+1a 2b 53d 3b 1a
+1a 2b 21d 35b 1a
+1a 58b 1a
+1a 11b 3e 1f 13e 2b 5g 1h 11g 11b 1a
+1a 58b 1a
+1a 2b 5i 10j 3i 8j 1i 12j 17b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 24c 48b 1a

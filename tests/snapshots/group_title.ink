@@ -12,35 +12,35 @@ j  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 18c 54b 1a
-1a 74b 1a
-1a 2b 35d 37b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 16g 1h 47g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 2i 13c 44j 13b 1a
-1a 2b 20j 52b 1a
-1a 74b 1a
-1a 2b 5k 8l 3k 7l 49b 1a
-76a
+80a
+1a 2b 18c 58b 1a
+1a 78b 1a
+1a 2b 35d 41b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 16g 1h 51g 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 2i 13c 44j 17b 1a
+1a 2b 20j 56b 1a
+1a 78b 1a
+1a 2b 5k 8l 3k 7l 53b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 18c 36b 1a
-1a 56b 1a
-1a 2b 35d 19b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 16g 1h 29g 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 56b 1a
-1a 2b 2i 13c 23j 16b 1a
-1a 2b 41j 13b 1a
-1a 56b 1a
-1a 2b 5k 8l 3k 7l 31b 1a
-58a
+60a
+1a 2b 18c 38b 1a
+1a 58b 1a
+1a 2b 35d 21b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 16g 1h 31g 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 2i 13c 23j 18b 1a
+1a 2b 41j 15b 1a
+1a 58b 1a
+1a 2b 5k 8l 3k 7l 33b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 18c 54b 1a

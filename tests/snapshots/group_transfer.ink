@@ -10,27 +10,27 @@ h  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 28c 44b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 35d 37b 1a
-1a 74b 1a
-1a 22b 3e 1f 10e 2b 4g 1h 9g 22b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 8j 1i 9j 36b 1a
-76a
+80a
+1a 2b 28c 48b 1a
+1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 28d 48b 1a
+1a 78b 1a
+1a 24b 3e 1f 10e 2b 4g 1h 9g 24b 1a
+1a 78b 1a
+1a 2b 5i 10j 3i 8j 1i 9j 40b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 28c 26b 1a
-1a 56b 1a
-1a 2b 52d 2b 1a
-1a 2b 50d 4b 1a
-1a 56b 1a
-1a 13b 3e 1f 10e 2b 4g 1h 9g 13b 1a
-1a 56b 1a
-1a 2b 5i 10j 3i 8j 1i 9j 18b 1a
-58a
+60a
+1a 2b 28c 28b 1a
+1a 58b 1a
+1a 2b 52d 4b 1a
+1a 2b 50d 6b 1a
+1a 58b 1a
+1a 14b 3e 1f 10e 2b 4g 1h 9g 14b 1a
+1a 58b 1a
+1a 2b 5i 10j 3i 8j 1i 9j 20b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 28c 44b 1a

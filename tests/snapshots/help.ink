@@ -10,49 +10,49 @@ h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 i  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
-76a
-1a 2b 4c 68b 1a
-1a 74b 1a
-1a 2b 4c 67b 1d 1a
-1a 2b 2e 6c 57e 6b 1f 1a
-1a 73b 1f 1a
-1a 2b 10c 61b 1f 1a
-1a 2b 2e 2c 52e 15b 1f 1a
-1a 2b 2e 5c 56e 8b 1f 1a
-1a 2b 2e 2c 28e 39b 1f 1a
-1a 2b 2e 2c 48e 19b 1f 1a
-1a 2b 2e 2c 60e 7b 1f 1a
-1a 2b 2e 2c 63e 4b 1f 1a
-1a 2b 2e 6c 59e 4b 1f 1a
-1a 2b 37e 34b 1f 1a
-1a 2b 2e 6c 42e 21b 1f 1a
-1a 2b 2e 6c 58e 5b 1f 1a
-1a 2b 37e 34b 1f 1a
-1a 73b 1f 1a
-1a 2b 23c 48b 1f 1a
-1a 74b 1a
-1a 2b 3g 6h 63b 1a
-55a 19i 2a
+80a
+1a 2b 4c 72b 1a
+1a 78b 1a
+1a 2b 4c 71b 1d 1a
+1a 2b 2e 6c 57e 10b 1f 1a
+1a 77b 1f 1a
+1a 2b 10c 65b 1f 1a
+1a 2b 2e 2c 52e 19b 1f 1a
+1a 2b 2e 5c 56e 12b 1f 1a
+1a 2b 2e 2c 28e 43b 1f 1a
+1a 2b 2e 2c 48e 23b 1f 1a
+1a 2b 2e 2c 60e 11b 1f 1a
+1a 2b 2e 2c 63e 8b 1f 1a
+1a 2b 2e 6c 65e 2b 1f 1a
+1a 2b 31e 44b 1f 1a
+1a 2b 2e 6c 42e 25b 1f 1a
+1a 2b 2e 6c 63e 4b 1f 1a
+1a 2b 32e 43b 1f 1a
+1a 77b 1f 1a
+1a 2b 23c 52b 1f 1a
+1a 78b 1a
+1a 2b 3g 6h 67b 1a
+59a 19i 2a
 ── 60 × 20 ──
-58a
-1a 2b 4c 50b 1a
-1a 56b 1a
-1a 2b 4c 49b 1d 1a
-1a 2b 2e 6c 42e 3b 1f 1a
-1a 2b 24e 29b 1f 1a
-1a 55b 1f 1a
-1a 2b 10c 43b 1f 1a
-1a 2b 2e 2c 46e 3b 1f 1a
-1a 2b 15e 38b 1f 1a
-1a 2b 2e 5c 40e 6b 1f 1a
-1a 2b 25e 28b 1f 1a
-1a 2b 2e 2c 28e 21b 1f 1a
-1a 2b 2e 2c 48e 1b 1f 1a
-1a 2b 2e 2c 43e 6b 1f 1a
-1a 2b 26e 27b 1f 1a
-1a 56b 1a
-1a 2b 3g 6h 45b 1a
-37a 19i 2a
+60a
+1a 2b 4c 52b 1a
+1a 58b 1a
+1a 2b 4c 51b 1d 1a
+1a 2b 2e 6c 46e 1b 1f 1a
+1a 2b 20e 35b 1f 1a
+1a 57b 1f 1a
+1a 2b 10c 45b 1f 1a
+1a 2b 2e 2c 46e 5b 1f 1a
+1a 2b 15e 40b 1f 1a
+1a 2b 2e 5c 46e 2b 1f 1a
+1a 2b 19e 36b 1f 1a
+1a 2b 2e 2c 28e 23b 1f 1a
+1a 2b 2e 2c 48e 3b 1f 1a
+1a 2b 2e 2c 50e 1b 1f 1a
+1a 2b 19e 36b 1f 1a
+1a 58b 1a
+1a 2b 3g 6h 47b 1a
+39a 19i 2a
 ── 120 × 36 ──
 76a
 1a 2b 4c 68b 1a

@@ -12,49 +12,49 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 k  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 14d 57b 1e 1a
-1a 2b 48f 23b 1e 1a
-1a 2b 55g 16b 1e 1a
-1a 2b 4c 3f 64b 1e 1a
-1a 2b 6c 21f 44b 1e 1a
-1a 2b 2h 13c 24i 32b 1j 1a
-1a 73b 1k 1a
-1a 2b 22d 49b 1k 1a
-1a 2b 70f 1b 1k 1a
-1a 2b 62f 9b 1k 1a
-1a 2b 5c 55f 11b 1k 1a
-1a 2b 3c 55f 13b 1k 1a
-1a 2b 3c 66f 2b 1k 1a
-1a 2b 32f 39b 1k 1a
-1a 2b 3c 67f 1b 1k 1a
-1a 2b 61f 10b 1k 1a
-1a 2b 69f 2b 1k 1a
-1a 74b 1a
-1a 2b 2l 10g 1l 13g 3l 6g 37b 1a
-55a 19d 2a
+80a
+1a 2b 15c 61b 1a
+1a 78b 1a
+1a 2b 14d 61b 1e 1a
+1a 2b 48f 27b 1e 1a
+1a 2b 55g 20b 1e 1a
+1a 2b 4c 3f 68b 1e 1a
+1a 2b 6c 21f 48b 1e 1a
+1a 2b 2h 13c 24i 36b 1j 1a
+1a 77b 1k 1a
+1a 2b 22d 53b 1k 1a
+1a 2b 74f 1b 1k 1a
+1a 2b 58f 17b 1k 1a
+1a 2b 5c 55f 15b 1k 1a
+1a 2b 3c 55f 17b 1k 1a
+1a 2b 3c 69f 3b 1k 1a
+1a 2b 29f 46b 1k 1a
+1a 2b 3c 70f 2b 1k 1a
+1a 2b 73f 2b 1k 1a
+1a 2b 73f 2b 1k 1a
+1a 78b 1a
+1a 2b 2l 10g 1l 13g 3l 6g 41b 1a
+59a 19d 2a
 ── 60 × 20 ──
-58a
-1a 2b 15c 39b 1a
-1a 56b 1a
-1a 2b 14d 39b 1e 1a
-1a 2b 48f 5b 1e 1a
-1a 2b 44g 9b 1j 1a
-1a 2b 10g 43b 1k 1a
-1a 2b 4c 3f 46b 1k 1a
-1a 2b 6c 21f 26b 1k 1a
-1a 2b 2h 13c 24i 14b 1k 1a
-1a 55b 1k 1a
-1a 2b 22d 31b 1k 1a
-1a 2b 50f 3b 1k 1a
-1a 2b 49f 4b 1k 1a
-1a 2b 32f 21b 1k 1a
-1a 2b 5c 22f 26b 1k 1a
-1a 56b 1a
-1a 2b 2l 10g 1l 13g 3l 6g 19b 1a
-37a 19d 2a
+60a
+1a 2b 15c 41b 1a
+1a 58b 1a
+1a 2b 14d 41b 1e 1a
+1a 2b 48f 7b 1e 1a
+1a 2b 44g 11b 1j 1a
+1a 2b 10g 45b 1k 1a
+1a 2b 4c 3f 48b 1k 1a
+1a 2b 6c 21f 28b 1k 1a
+1a 2b 2h 13c 24i 16b 1k 1a
+1a 57b 1k 1a
+1a 2b 22d 33b 1k 1a
+1a 2b 54f 1b 1k 1a
+1a 2b 51f 4b 1k 1a
+1a 2b 26f 29b 1k 1a
+1a 2b 5c 22f 28b 1k 1a
+1a 58b 1a
+1a 2b 2l 10g 1l 13g 3l 6g 21b 1a
+39a 19d 2a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

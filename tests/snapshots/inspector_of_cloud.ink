@@ -12,49 +12,49 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 k  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 14d 57b 1e 1a
-1a 2b 23f 48b 1e 1a
-1a 2b 16g 55b 1e 1a
-1a 2b 4c 3f 64b 1e 1a
-1a 2b 6c 21f 44b 1e 1a
-1a 2b 2h 13c 32i 24b 1e 1a
-1a 2b 6c 39f 26b 1e 1a
-1a 73b 1e 1a
-1a 2b 22d 49b 1e 1a
-1a 2b 59f 12b 1e 1a
-1a 2b 70f 1b 1e 1a
-1a 2b 70f 1b 1j 1a
-1a 73b 1k 1a
-1a 2b 18d 53b 1k 1a
-1a 2b 24c 45f 2b 1k 1a
-1a 2b 68f 3b 1k 1a
-1a 2b 24f 47b 1k 1a
-1a 74b 1a
-1a 2b 2l 10g 1l 13g 3l 6g 37b 1a
-55a 19d 2a
+80a
+1a 2b 15c 61b 1a
+1a 78b 1a
+1a 2b 14d 61b 1e 1a
+1a 2b 23f 52b 1e 1a
+1a 2b 16g 59b 1e 1a
+1a 2b 4c 3f 68b 1e 1a
+1a 2b 6c 21f 48b 1e 1a
+1a 2b 2h 13c 32i 28b 1e 1a
+1a 2b 6c 39f 30b 1e 1a
+1a 77b 1e 1a
+1a 2b 22d 53b 1e 1a
+1a 2b 59f 16b 1e 1a
+1a 2b 74f 1b 1e 1a
+1a 2b 66f 9b 1j 1a
+1a 77b 1k 1a
+1a 2b 18d 57b 1k 1a
+1a 2b 24c 49f 2b 1k 1a
+1a 2b 71f 4b 1k 1a
+1a 2b 17f 58b 1k 1a
+1a 78b 1a
+1a 2b 2l 10g 1l 13g 3l 6g 41b 1a
+59a 19d 2a
 ── 60 × 20 ──
-58a
-1a 2b 15c 39b 1a
-1a 56b 1a
-1a 2b 14d 39b 1e 1a
-1a 2b 23f 30b 1e 1a
-1a 2b 16g 37b 1e 1a
-1a 2b 4c 3f 46b 1e 1a
-1a 2b 6c 21f 26b 1e 1a
-1a 2b 2h 13c 32i 6b 1j 1a
-1a 2b 6c 39f 8b 1k 1a
-1a 55b 1k 1a
-1a 2b 22d 31b 1k 1a
-1a 2b 52f 1b 1k 1a
-1a 2b 6f 47b 1k 1a
-1a 2b 52f 1b 1k 1a
-1a 2b 52f 1b 1k 1a
-1a 56b 1a
-1a 2b 2l 10g 1l 13g 3l 6g 19b 1a
-37a 19d 2a
+60a
+1a 2b 15c 41b 1a
+1a 58b 1a
+1a 2b 14d 41b 1e 1a
+1a 2b 23f 32b 1e 1a
+1a 2b 16g 39b 1e 1a
+1a 2b 4c 3f 48b 1e 1a
+1a 2b 6c 21f 28b 1e 1a
+1a 2b 2h 13c 32i 8b 1j 1a
+1a 2b 6c 39f 10b 1k 1a
+1a 57b 1k 1a
+1a 2b 22d 33b 1k 1a
+1a 2b 52f 3b 1k 1a
+1a 2b 6f 49b 1k 1a
+1a 2b 54f 1b 1k 1a
+1a 2b 54f 1b 1k 1a
+1a 58b 1a
+1a 2b 2l 10g 1l 13g 3l 6g 21b 1a
+39a 19d 2a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

@@ -9,39 +9,38 @@ g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on 
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 27c 45b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 69d 3b 1a
-1a 2b 69d 3b 1a
-1a 2b 25d 47b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 2b 9c 62d 1b 1a
-1a 74b 1a
-1a 22b 3f 1g 10f 2b 4f 1g 9f 22b 1a
-1a 74b 1a
-1a 2b 2h 10i 1h 12i 1h 10i 1h 14i 3h 6i 12b 1a
-76a
+80a
+1a 2b 27c 49b 1a
+1a 78b 1a
+1a 2b 73d 3b 1a
+1a 2b 73d 3b 1a
+1a 2b 72d 4b 1a
+1a 2b 15d 61b 1a
+1a 78b 1a
+1a 2b 75e 1b 1a
+1a 2b 9c 66d 1b 1a
+1a 78b 1a
+1a 24b 3f 1g 10f 2b 4f 1g 9f 24b 1a
+1a 78b 1a
+1a 2b 1h 12i 1h 10i 1h 14i 3h 6i 28b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 27c 27b 1a
-1a 56b 1a
-1a 2b 50d 4b 1a
-1a 2b 48d 6b 1a
-1a 2b 47d 7b 1a
-1a 2b 45d 9b 1a
-1a 2b 42d 12b 1a
-1a 56b 1a
-1a 2b 53e 1b 1a
-1a 2b 9c 44d 1b 1a
-1a 56b 1a
-1a 13b 3f 1g 10f 2b 4f 1g 9f 13b 1a
-1a 56b 1a
-1a 2b 2h 10i 1h 12i 1h 10i 1h 13i 4b 1a
-1a 2b 3h 6i 45b 1a
-58a
+60a
+1a 2b 27c 29b 1a
+1a 58b 1a
+1a 2b 50d 6b 1a
+1a 2b 53d 3b 1a
+1a 2b 50d 6b 1a
+1a 2b 54d 2b 1a
+1a 2b 25d 31b 1a
+1a 58b 1a
+1a 2b 55e 1b 1a
+1a 2b 9c 46d 1b 1a
+1a 58b 1a
+1a 14b 3f 1g 10f 2b 4f 1g 9f 14b 1a
+1a 58b 1a
+1a 2b 1h 12i 1h 10i 1h 14i 3h 6i 8b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 27c 45b 1a
@@ -56,5 +55,5 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 22b 3f 1g 10f 2b 4f 1g 9f 22b 1a
 1a 74b 1a
-1a 2b 2h 10i 1h 12i 1h 10i 1h 14i 3h 6i 12b 1a
+1a 2b 1h 12i 1h 10i 1h 14i 3h 6i 24b 1a
 76a

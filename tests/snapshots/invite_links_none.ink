@@ -8,36 +8,36 @@ f  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 g  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 27c 45b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 69d 3b 1a
-1a 2b 69d 3b 1a
-1a 2b 25d 47b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 74b 1a
-1a 30b 3f 1g 10f 30b 1a
-1a 74b 1a
-1a 2b 1h 12e 3h 6e 50b 1a
-76a
+80a
+1a 2b 27c 49b 1a
+1a 78b 1a
+1a 2b 73d 3b 1a
+1a 2b 73d 3b 1a
+1a 2b 72d 4b 1a
+1a 2b 15d 61b 1a
+1a 78b 1a
+1a 2b 75e 1b 1a
+1a 78b 1a
+1a 32b 3f 1g 10f 32b 1a
+1a 78b 1a
+1a 2b 1h 12e 3h 6e 54b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 27c 27b 1a
-1a 56b 1a
-1a 2b 50d 4b 1a
-1a 2b 48d 6b 1a
-1a 2b 47d 7b 1a
-1a 2b 45d 9b 1a
-1a 2b 42d 12b 1a
-1a 56b 1a
-1a 2b 53e 1b 1a
-1a 56b 1a
-1a 21b 3f 1g 10f 21b 1a
-1a 56b 1a
-1a 2b 1h 12e 3h 6e 32b 1a
-58a
+60a
+1a 2b 27c 29b 1a
+1a 58b 1a
+1a 2b 50d 6b 1a
+1a 2b 53d 3b 1a
+1a 2b 50d 6b 1a
+1a 2b 54d 2b 1a
+1a 2b 25d 31b 1a
+1a 58b 1a
+1a 2b 55e 1b 1a
+1a 58b 1a
+1a 22b 3f 1g 10f 22b 1a
+1a 58b 1a
+1a 2b 1h 12e 3h 6e 34b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 27c 45b 1a

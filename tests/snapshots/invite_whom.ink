@@ -13,38 +13,38 @@ k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 21c 51b 1a
-1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 22d 50b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 1g 3h 60i 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 2j 13c 47k 10b 1a
-1a 2b 41k 31b 1a
-1a 74b 1a
-1a 2b 5l 10m 3l 7m 47b 1a
-76a
+80a
+1a 2b 21c 55b 1a
+1a 78b 1a
+1a 2b 68d 8b 1a
+1a 2b 22d 54b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 1g 3h 64i 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 2j 13c 47k 14b 1a
+1a 2b 41k 35b 1a
+1a 78b 1a
+1a 2b 5l 10m 3l 7m 51b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 21c 33b 1a
-1a 56b 1a
-1a 2b 51d 3b 1a
-1a 2b 39d 15b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 1g 3h 42i 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 56b 1a
-1a 2b 2j 13c 29k 10b 1a
-1a 2b 38k 16b 1a
-1a 2b 20k 34b 1a
-1a 56b 1a
-1a 2b 5l 10m 3l 7m 29b 1a
-58a
+60a
+1a 2b 21c 35b 1a
+1a 58b 1a
+1a 2b 51d 5b 1a
+1a 2b 39d 17b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 1g 3h 44i 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 2j 13c 29k 12b 1a
+1a 2b 38k 18b 1a
+1a 2b 20k 36b 1a
+1a 58b 1a
+1a 2b 5l 10m 3l 7m 31b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a

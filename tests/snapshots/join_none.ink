@@ -5,21 +5,21 @@ c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 d  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 e  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 4c 68b 1a
-1a 74b 1a
-1a 2b 71d 1b 1a
-1a 74b 1a
-1a 2b 3e 6d 63b 1a
-76a
+80a
+1a 2b 4c 72b 1a
+1a 78b 1a
+1a 2b 75d 1b 1a
+1a 78b 1a
+1a 2b 3e 6d 67b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 4c 50b 1a
-1a 56b 1a
-1a 2b 53d 1b 1a
-1a 56b 1a
-1a 2b 3e 6d 45b 1a
-58a
+60a
+1a 2b 4c 52b 1a
+1a 58b 1a
+1a 2b 55d 1b 1a
+1a 58b 1a
+1a 2b 3e 6d 47b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 4c 68b 1a

@@ -7,25 +7,25 @@ e  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bo
 f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 4c 68b 1a
-1a 74b 1a
-1a 2b 25d 47b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 74b 1a
-1a 2b 2f 10g 5f 8g 3f 6g 38b 1a
-76a
+80a
+1a 2b 4c 72b 1a
+1a 78b 1a
+1a 2b 25d 51b 1a
+1a 78b 1a
+1a 2b 75e 1b 1a
+1a 78b 1a
+1a 2b 2f 10g 5f 8g 3f 6g 42b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 4c 50b 1a
-1a 56b 1a
-1a 2b 25d 29b 1a
-1a 56b 1a
-1a 2b 53e 1b 1a
-1a 56b 1a
-1a 2b 2f 10g 5f 8g 3f 6g 20b 1a
-58a
+60a
+1a 2b 4c 52b 1a
+1a 58b 1a
+1a 2b 25d 31b 1a
+1a 58b 1a
+1a 2b 55e 1b 1a
+1a 58b 1a
+1a 2b 2f 10g 5f 8g 3f 6g 22b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 4c 68b 1a

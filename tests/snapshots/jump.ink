@@ -16,37 +16,37 @@ n  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 o  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #c1c1c1 on #1c1c1c
 p  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 5c 67b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 1d 2e 1f 13g 50h 2e 1d 2b 1a
-1a 2b 70d 2b 1a
-1a 2b 13i 7j 35k 16j 1b 1a
-1a 2b 13l 11c 18m 29n 1b 1a
-1a 2b 13l 4c 10o 44n 1b 1a
-1a 2b 13l 6c 10o 42n 1b 1a
-1a 2b 13l 5c 11m 42n 1b 1a
-1a 2b 13n 5c 25m 28n 1b 1a
-1a 74b 1a
-1a 2b 2p 10m 5p 8m 3p 6m 38b 1a
-76a
+80a
+1a 2b 5c 71b 1a
+1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 1d 2e 1f 13g 54h 2e 1d 2b 1a
+1a 2b 74d 2b 1a
+1a 2b 13i 7j 35k 20j 1b 1a
+1a 2b 13l 11c 18m 33n 1b 1a
+1a 2b 13l 4c 10o 48n 1b 1a
+1a 2b 13l 6c 10o 46n 1b 1a
+1a 2b 13l 5c 11m 46n 1b 1a
+1a 2b 13n 5c 25m 32n 1b 1a
+1a 78b 1a
+1a 2b 2p 10m 5p 8m 3p 6m 42b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 5c 49b 1a
-1a 56b 1a
-1a 2b 52d 2b 1a
-1a 2b 1d 2e 1f 13g 32h 2e 1d 2b 1a
-1a 2b 52d 2b 1a
-1a 2b 13i 7j 32k 1j 1b 1a
-1a 2b 13l 11c 18m 11n 1b 1a
-1a 2b 13l 4c 10o 26n 1b 1a
-1a 2b 13l 6c 10o 24n 1b 1a
-1a 2b 13l 5c 11m 24n 1b 1a
-1a 2b 13n 5c 25m 10n 1b 1a
-1a 56b 1a
-1a 2b 2p 10m 5p 8m 3p 6m 20b 1a
-58a
+60a
+1a 2b 5c 51b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 1d 2e 1f 13g 34h 2e 1d 2b 1a
+1a 2b 54d 2b 1a
+1a 2b 13i 7j 34k 1j 1b 1a
+1a 2b 13l 11c 18m 13n 1b 1a
+1a 2b 13l 4c 10o 28n 1b 1a
+1a 2b 13l 6c 10o 26n 1b 1a
+1a 2b 13l 5c 11m 26n 1b 1a
+1a 2b 13n 5c 25m 12n 1b 1a
+1a 58b 1a
+1a 2b 2p 10m 5p 8m 3p 6m 22b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 5c 67b 1a

@@ -10,43 +10,42 @@ h  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 29c 43b 1a
-1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 69d 3b 1a
-1a 2b 31d 41b 1a
-1a 74b 1a
-1a 2b 63d 9b 1a
-1a 2b 67d 5b 1a
-1a 2b 70d 2b 1a
-1a 2b 64d 8b 1a
-1a 2b 22d 50b 1a
-1a 74b 1a
-1a 22b 3e 1f 10e 2b 4g 1h 9g 22b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 8j 1i 9j 36b 1a
-76a
+80a
+1a 2b 29c 47b 1a
+1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 71d 5b 1a
+1a 2b 20d 56b 1a
+1a 78b 1a
+1a 2b 72d 4b 1a
+1a 2b 71d 5b 1a
+1a 2b 73d 3b 1a
+1a 2b 71d 5b 1a
+1a 78b 1a
+1a 24b 3e 1f 10e 2b 4g 1h 9g 24b 1a
+1a 78b 1a
+1a 2b 5i 10j 3i 8j 1i 9j 40b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 29c 25b 1a
-1a 56b 1a
-1a 2b 48d 6b 1a
-1a 2b 49d 5b 1a
-1a 2b 47d 7b 1a
-1a 2b 20d 34b 1a
-1a 56b 1a
-1a 2b 48d 6b 1a
-1a 2b 51d 3b 1a
-1a 2b 47d 7b 1a
-1a 2b 49d 5b 1a
-1a 2b 51d 3b 1a
-1a 2b 39d 15b 1a
-1a 56b 1a
-1a 13b 3e 1f 10e 2b 4g 1h 9g 13b 1a
-1a 56b 1a
-1a 2b 5i 10j 3i 8j 1i 9j 18b 1a
-58a
+60a
+1a 2b 29c 27b 1a
+1a 58b 1a
+1a 2b 48d 8b 1a
+1a 2b 53d 3b 1a
+1a 2b 51d 5b 1a
+1a 2b 12d 44b 1a
+1a 58b 1a
+1a 2b 48d 8b 1a
+1a 2b 51d 5b 1a
+1a 2b 53d 3b 1a
+1a 2b 54d 2b 1a
+1a 2b 52d 4b 1a
+1a 2b 27d 29b 1a
+1a 58b 1a
+1a 14b 3e 1f 10e 2b 4g 1h 9g 14b 1a
+1a 58b 1a
+1a 2b 5i 10j 3i 8j 1i 9j 20b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 29c 43b 1a

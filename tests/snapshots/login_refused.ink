@@ -6,25 +6,24 @@ d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 23c 49b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 63d 9b 1a
-1a 2b 8d 64b 1a
-1a 74b 1a
-1a 2b 3e 6f 63b 1a
-76a
+80a
+1a 2b 23c 53b 1a
+1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 68d 8b 1a
+1a 78b 1a
+1a 2b 3e 6f 67b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 23c 31b 1a
-1a 56b 1a
-1a 2b 52d 2b 1a
-1a 2b 50d 4b 1a
-1a 2b 39d 15b 1a
-1a 56b 1a
-1a 2b 3e 6f 45b 1a
-58a
+60a
+1a 2b 23c 33b 1a
+1a 58b 1a
+1a 2b 52d 4b 1a
+1a 2b 50d 6b 1a
+1a 2b 39d 17b 1a
+1a 58b 1a
+1a 2b 3e 6f 47b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 23c 49b 1a

@@ -15,40 +15,40 @@ m  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 30c 42b 1a
-1a 74b 1a
-1a 2b 1d 1e 28f 40e 2b 1a
-1a 2b 1d 2b 64f 2b 1e 2b 1a
-1a 2b 1d 69e 2b 1a
-1a 74b 1a
-1a 2b 2g 27h 41g 2b 1a
-1a 2b 1g 2i 2j 1k 61h 2i 1g 2b 1a
-1a 2b 70g 2b 1a
-1a 74b 1a
-1a 2b 2l 13c 50m 7b 1a
-1a 2b 41m 31b 1a
-1a 74b 1a
-1a 2b 5n 13o 3n 8o 3n 7o 33b 1a
-76a
+80a
+1a 2b 30c 46b 1a
+1a 78b 1a
+1a 2b 1d 1e 28f 44e 2b 1a
+1a 2b 1d 2b 68f 2b 1e 2b 1a
+1a 2b 1d 73e 2b 1a
+1a 78b 1a
+1a 2b 2g 27h 45g 2b 1a
+1a 2b 1g 2i 2j 1k 65h 2i 1g 2b 1a
+1a 2b 74g 2b 1a
+1a 78b 1a
+1a 2b 2l 13c 50m 11b 1a
+1a 2b 41m 35b 1a
+1a 78b 1a
+1a 2b 5n 13o 3n 8o 3n 7o 37b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 30c 24b 1a
-1a 56b 1a
-1a 2b 1d 1e 28f 22e 2b 1a
-1a 2b 1d 2b 46f 2b 1e 2b 1a
-1a 2b 1d 51e 2b 1a
-1a 56b 1a
-1a 2b 2g 27h 23g 2b 1a
-1a 2b 1g 2i 2j 1k 43h 2i 1g 2b 1a
-1a 2b 52g 2b 1a
-1a 56b 1a
-1a 2b 2l 13c 32m 7b 1a
-1a 2b 38m 16b 1a
-1a 2b 20m 34b 1a
-1a 56b 1a
-1a 2b 5n 13o 3n 8o 3n 7o 15b 1a
-58a
+60a
+1a 2b 30c 26b 1a
+1a 58b 1a
+1a 2b 1d 1e 28f 24e 2b 1a
+1a 2b 1d 2b 48f 2b 1e 2b 1a
+1a 2b 1d 53e 2b 1a
+1a 58b 1a
+1a 2b 2g 27h 25g 2b 1a
+1a 2b 1g 2i 2j 1k 45h 2i 1g 2b 1a
+1a 2b 54g 2b 1a
+1a 58b 1a
+1a 2b 2l 13c 32m 9b 1a
+1a 2b 38m 18b 1a
+1a 2b 20m 36b 1a
+1a 58b 1a
+1a 2b 5n 13o 3n 8o 3n 7o 17b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 30c 42b 1a

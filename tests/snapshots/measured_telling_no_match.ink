@@ -15,49 +15,49 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 67c 5b 1a
-1a 2b 11c 61b 1a
-1a 74b 1a
-1a 2b 70c 1b 1d 1a
-1a 2b 27c 44b 1d 1a
-1a 73b 1d 1a
-1a 2b 55e 16b 1d 1a
-1a 2b 18c 1e 52b 1d 1a
-1a 2b 1f 1b 68e 1b 1d 1a
-1a 2b 1f 1b 43e 26b 1d 1a
-1a 2b 9c 57e 5b 1d 1a
-1a 2b 9c 28e 34b 1d 1a
-1a 2b 8c 35e 28b 1g 1a
-1a 2b 4c 64e 3b 1h 1a
-1a 2b 18e 53b 1h 1a
-1a 73b 1h 1a
-1a 2b 69e 2b 1h 1a
-1a 74b 1a
-1a 12b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 13b 1a
-1a 74b 1a
-1a 2b 5m 10n 3m 8n 1m 4n 41b 1a
-55a 19o 2a
+80a
+1a 2b 67c 9b 1a
+1a 2b 11c 65b 1a
+1a 78b 1a
+1a 2b 74c 1b 1d 1a
+1a 2b 23c 52b 1d 1a
+1a 77b 1d 1a
+1a 2b 55e 20b 1d 1a
+1a 2b 18c 1e 56b 1d 1a
+1a 2b 1f 1b 72e 1b 1d 1a
+1a 2b 1f 1b 39e 34b 1d 1a
+1a 2b 9c 57e 9b 1d 1a
+1a 2b 9c 28e 38b 1d 1a
+1a 2b 8c 35e 32b 1g 1a
+1a 2b 4c 68e 3b 1h 1a
+1a 2b 14e 61b 1h 1a
+1a 77b 1h 1a
+1a 2b 72e 3b 1h 1a
+1a 78b 1a
+1a 14b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 15b 1a
+1a 78b 1a
+1a 2b 5m 10n 3m 8n 1m 4n 45b 1a
+59a 19o 2a
 ── 60 × 20 ──
-58a
-1a 2b 47c 7b 1a
-1a 2b 31c 23b 1a
-1a 56b 1a
-1a 2b 52c 1b 1d 1a
-1a 2b 45c 8b 1d 1a
-1a 55b 1d 1a
-1a 2b 52e 1b 1d 1a
-1a 2b 3e 18c 1e 31b 1g 1a
-1a 2b 1f 1b 50e 1b 1h 1a
-1a 2b 1f 1b 50e 1b 1h 1a
-1a 2b 1f 1b 11e 40b 1h 1a
-1a 2b 9c 42e 2b 1h 1a
-1a 2b 14e 39b 1h 1a
-1a 56b 1a
-1a 3b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 4b 1a
-1a 56b 1a
-1a 2b 5m 10n 3m 8n 1m 4n 23b 1a
-37a 19o 2a
+60a
+1a 2b 54c 2b 1a
+1a 2b 24c 32b 1a
+1a 58b 1a
+1a 2b 52c 3b 1d 1a
+1a 2b 45c 10b 1d 1a
+1a 57b 1d 1a
+1a 2b 52e 3b 1d 1a
+1a 2b 3e 18c 1e 33b 1g 1a
+1a 2b 1f 1b 52e 1b 1h 1a
+1a 2b 1f 1b 52e 1b 1h 1a
+1a 2b 1f 1b 7e 46b 1h 1a
+1a 2b 9c 45e 1b 1h 1a
+1a 2b 11e 44b 1h 1a
+1a 58b 1a
+1a 4b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 5b 1a
+1a 58b 1a
+1a 2b 5m 10n 3m 8n 1m 4n 25b 1a
+39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 67c 5b 1a

@@ -8,27 +8,27 @@ f  #64e191 on #181c21 bold  |  #096b38 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 g  #64e191 on #181c21  |  #096b38 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 20c 52b 1a
-1a 74b 1a
-1a 2b 2d 3c 13e 54b 1a
-1a 2b 2d 3c 13e 27d 27b 1a
-1a 74b 1a
-1a 2b 2f 13c 9g 48b 1a
-1a 74b 1a
-1a 2b 3h 6e 63b 1a
-76a
+80a
+1a 2b 20c 56b 1a
+1a 78b 1a
+1a 2b 2d 3c 13e 58b 1a
+1a 2b 2d 3c 13e 27d 31b 1a
+1a 78b 1a
+1a 2b 2f 13c 9g 52b 1a
+1a 78b 1a
+1a 2b 3h 6e 67b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 20c 34b 1a
-1a 56b 1a
-1a 2b 2d 3c 13e 36b 1a
-1a 2b 2d 3c 13e 27d 9b 1a
-1a 56b 1a
-1a 2b 2f 13c 9g 30b 1a
-1a 56b 1a
-1a 2b 3h 6e 45b 1a
-58a
+60a
+1a 2b 20c 36b 1a
+1a 58b 1a
+1a 2b 2d 3c 13e 38b 1a
+1a 2b 2d 3c 13e 27d 11b 1a
+1a 58b 1a
+1a 2b 2f 13c 9g 32b 1a
+1a 58b 1a
+1a 2b 3h 6e 47b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 20c 52b 1a

@@ -12,47 +12,45 @@ j  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-n  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-o  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
-76a
-1a 2b 8c 64b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 69d 3b 1a
-1a 2b 15d 57b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 15g 1h 48g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 67i 5b 1a
-1a 2b 28i 44b 1a
-1a 74b 1a
-1a 2b 2j 13c 48k 9b 1a
-1a 74b 1a
-1a 2b 5l 8m 3l 7m 49b 1a
-76a
+80a
+1a 2b 8c 68b 1a
+1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 68d 8b 1a
+1a 2b 12d 64b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 15g 1h 52g 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 73i 3b 1a
+1a 2b 22i 54b 1a
+1a 78b 1a
+1a 2b 2j 13c 48k 13b 1a
+1a 78b 1a
+1a 2b 5l 8m 3l 7m 53b 1a
+80a
 ── 60 × 20 ──
-59a
-1a 2b 8c 46b 1n 1a
-1a 56b 1n 1a
-1a 2b 47d 7b 1n 1a
-1a 2b 51d 3b 1n 1a
-1a 2b 50d 4b 1n 1a
-1a 2b 5d 49b 1n 1a
-1a 56b 1n 1a
-1a 2b 52e 2b 1n 1a
-1a 2b 1e 2f 15g 1h 30g 2f 1e 2b 1n 1a
-1a 2b 52e 2b 1n 1a
-1a 56b 1n 1a
-1a 2b 45i 9b 1n 1a
-1a 2b 50i 4b 1n 1a
-1a 56b 1n 1a
-1a 2b 2j 13c 27k 12b 1n 1a
-1a 2b 20k 34b 1n 1a
-1a 56b 1o 1a
-59a
+60a
+1a 2b 8c 48b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 51d 5b 1a
+1a 2b 49d 7b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 15g 1h 32g 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 45i 11b 1a
+1a 2b 50i 6b 1a
+1a 58b 1a
+1a 2b 2j 13c 27k 14b 1a
+1a 2b 20k 36b 1a
+1a 58b 1a
+1a 2b 5l 8m 3l 7m 33b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a

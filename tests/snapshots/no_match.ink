@@ -10,49 +10,49 @@ h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 j  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 23c 49b 1a
-1a 74b 1a
-1a 2b 28c 43b 1d 1a
-1a 2b 69e 2b 1d 1a
-1a 2b 68e 3b 1d 1a
-1a 2b 64e 7b 1d 1a
-1a 2b 17e 54b 1d 1a
-1a 73b 1d 1a
-1a 2b 13c 58b 1d 1a
-1a 2b 69e 2b 1d 1a
-1a 2b 66e 5b 1d 1a
-1a 2b 11e 60b 1d 1a
-1a 73b 1d 1a
-1a 2b 15c 56b 1d 1a
-1a 2b 68e 3b 1d 1a
-1a 2b 28e 43b 1d 1a
-1a 2b 46e 25b 1f 1a
-1a 2b 66e 5b 1g 1a
-1a 2b 34e 37b 1g 1a
-1a 74b 1a
-1a 2b 3h 6i 63b 1a
-55a 19j 2a
+80a
+1a 2b 23c 53b 1a
+1a 78b 1a
+1a 2b 28c 47b 1d 1a
+1a 2b 72e 3b 1d 1a
+1a 2b 69e 6b 1d 1a
+1a 2b 68e 7b 1d 1a
+1a 2b 9e 66b 1d 1a
+1a 77b 1d 1a
+1a 2b 13c 62b 1d 1a
+1a 2b 69e 6b 1d 1a
+1a 2b 71e 4b 1d 1a
+1a 2b 6e 69b 1d 1a
+1a 77b 1d 1a
+1a 2b 15c 60b 1d 1a
+1a 2b 68e 7b 1d 1a
+1a 2b 28e 47b 1d 1a
+1a 2b 46e 29b 1f 1a
+1a 2b 74e 1b 1g 1a
+1a 2b 26e 49b 1g 1a
+1a 78b 1a
+1a 2b 3h 6i 67b 1a
+59a 19j 2a
 ── 60 × 20 ──
-58a
-1a 2b 23c 31b 1a
-1a 56b 1a
-1a 2b 28c 25b 1d 1a
-1a 2b 52e 1b 1d 1a
-1a 2b 51e 2b 1d 1a
-1a 2b 48e 5b 1d 1a
-1a 2b 49e 4b 1d 1a
-1a 2b 17e 36b 1d 1a
-1a 55b 1d 1a
-1a 2b 13c 40b 1f 1a
-1a 2b 51e 2b 1g 1a
-1a 2b 48e 5b 1g 1a
-1a 2b 47e 6b 1g 1a
-1a 55b 1g 1a
-1a 2b 15c 38b 1g 1a
-1a 56b 1a
-1a 2b 3h 6i 45b 1a
-37a 19j 2a
+60a
+1a 2b 23c 33b 1a
+1a 58b 1a
+1a 2b 28c 27b 1d 1a
+1a 2b 52e 3b 1d 1a
+1a 2b 51e 4b 1d 1a
+1a 2b 48e 7b 1d 1a
+1a 2b 49e 6b 1d 1a
+1a 2b 17e 38b 1d 1a
+1a 57b 1d 1a
+1a 2b 13c 42b 1f 1a
+1a 2b 51e 4b 1g 1a
+1a 2b 53e 2b 1g 1a
+1a 2b 42e 13b 1g 1a
+1a 57b 1g 1a
+1a 2b 15c 40b 1g 1a
+1a 58b 1a
+1a 2b 3h 6i 47b 1a
+39a 19j 2a
 ── 120 × 36 ──
 76a
 1a 2b 23c 49b 1a

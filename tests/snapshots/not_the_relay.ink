@@ -73,13 +73,13 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
 2k 7h 19f 5e 1f 1m 85n
 2f 12e 18f 1l 1f 1m 85n
-2k 11h 15f 5e 1f 1m 25n 1o 59a
-2f 29e 1f 1l 1f 1m 25n 1o 1a 22q 36a
-7e 27f 1m 25n 1o 1a 56c 2a
-2p 4b 2d 26c 1m 25n 1o 1a 53c 5a
-2c 15w 17c 1m 25n 1o 1a 53c 5a
-2k 6h 2i 18f 5e 1f 1m 25n 1o 1a 54c 4a
-2f 19e 11f 1l 1f 1m 25n 1o 59a
+2k 11h 15f 5e 1f 1o 85a
+2f 29e 1f 1l 1f 1o 1a 22q 62a
+7e 27f 1o 1a 79c 5a
+2p 4b 2d 26c 1o 1a 77c 7a
+2c 15w 17c 1o 1a 61c 23a
+2k 6h 2i 18f 5e 1f 1o 85a
+2f 19e 11f 1l 1f 1m 85n
 2k 5h 2e 19f 5e 1f 1m 85n
 2f 21e 9f 1l 1f 1m 85n
 34f 1m 85n

@@ -15,49 +15,48 @@ m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 59c 13b 1a
-1a 74b 1a
-1a 2b 6c 18d 48b 1a
-1a 2b 10c 17d 45b 1a
-1a 2b 12c 25d 35b 1a
-1a 2b 7c 18d 47b 1a
-1a 2b 16c 45d 11b 1a
-1a 2b 23d 49b 1a
-1a 2b 10c 23d 39b 1a
-1a 2b 12c 60b 1a
-1a 2b 1e 1b 18d 52b 1a
-1a 2b 8c 64b 1a
-1a 2b 1e 1b 64d 6b 1a
-1a 2b 1e 1b 5d 65b 1a
-1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 41d 31b 1a
-1a 74b 1a
-1a 24b 3f 1g 8f 2b 3h 1i 8h 24b 1a
-1a 74b 1a
-1a 2b 5j 9k 3j 8k 1j 7k 39b 1a
-76a
+80a
+1a 2b 59c 17b 1a
+1a 78b 1a
+1a 2b 6c 18d 52b 1a
+1a 2b 10c 17d 49b 1a
+1a 2b 12c 25d 39b 1a
+1a 2b 7c 18d 51b 1a
+1a 2b 16c 55d 5b 1a
+1a 2b 13d 63b 1a
+1a 2b 10c 23d 43b 1a
+1a 2b 12c 64b 1a
+1a 2b 1e 1b 18d 56b 1a
+1a 2b 8c 68b 1a
+1a 2b 1e 1b 70d 4b 1a
+1a 78b 1a
+1a 2b 71d 5b 1a
+1a 2b 36d 40b 1a
+1a 78b 1a
+1a 26b 3f 1g 8f 2b 3h 1i 8h 26b 1a
+1a 78b 1a
+1a 2b 5j 9k 3j 8k 1j 7k 43b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 48c 6b 1a
-1a 2b 10c 44b 1a
-1a 56b 1a
-1a 2b 6c 18d 29b 1l 1a
-1a 2b 10c 17d 26b 1l 1a
-1a 2b 12c 25d 16b 1l 1a
-1a 2b 7c 18d 28b 1l 1a
-1a 2b 16c 30d 7b 1l 1a
-1a 2b 38d 15b 1l 1a
-1a 2b 10c 23d 20b 1m 1a
-1a 2b 12c 41b 1n 1a
-1a 2b 1e 1b 18d 33b 1n 1a
-1a 2b 8c 45b 1n 1a
-1a 56b 1a
-1a 15b 3f 1g 8f 2b 3h 1i 8h 15b 1a
-1a 56b 1a
-1a 2b 5j 9k 3j 8k 1j 7k 21b 1a
-37a 19o 2a
+60a
+1a 2b 53c 3b 1a
+1a 2b 5c 51b 1a
+1a 58b 1a
+1a 2b 6c 18d 31b 1l 1a
+1a 2b 10c 17d 28b 1l 1a
+1a 2b 12c 25d 18b 1l 1a
+1a 2b 7c 18d 30b 1l 1a
+1a 2b 16c 38d 1b 1l 1a
+1a 2b 30d 25b 1l 1a
+1a 2b 10c 23d 22b 1m 1a
+1a 2b 12c 43b 1n 1a
+1a 2b 1e 1b 18d 35b 1n 1a
+1a 2b 8c 47b 1n 1a
+1a 58b 1a
+1a 16b 3f 1g 8f 2b 3h 1i 8h 16b 1a
+1a 58b 1a
+1a 2b 5j 9k 3j 8k 1j 7k 23b 1a
+39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 59c 13b 1a

@@ -3,59 +3,59 @@ a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-f  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-g  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-h  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
-i  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-l  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+e  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+f  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
+g  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
+h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+j  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+k  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+l  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+m  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 49c 23b 1a
-1a 74b 1a
-1a 2b 6c 18d 47b 1e 1a
-1a 2b 10c 17d 44b 1e 1a
-1a 2b 12c 25d 34b 1e 1a
-1a 2b 10c 29d 32b 1e 1a
-1a 2b 10c 23d 38b 1e 1a
-1a 2b 12c 59b 1e 1a
-1a 2b 1f 1b 18d 51b 1e 1a
-1a 2b 8c 63b 1e 1a
-1a 2b 1f 1b 64d 5b 1e 1a
-1a 2b 1f 1b 5d 64b 1e 1a
-1a 2b 8c 31d 32b 1e 1a
-1a 2b 9c 17d 45b 1e 1a
-1a 2b 23c 48b 1e 1a
-1a 2b 1f 1b 19d 50b 1e 1a
-1a 73b 1g 1a
-1a 74b 1a
-1a 31b 3h 1i 7h 32b 1a
-1a 74b 1a
-1a 2b 3j 6k 63b 1a
-55a 19l 2a
+80a
+1a 2b 49c 27b 1a
+1a 78b 1a
+1a 2b 6c 18d 52b 1a
+1a 2b 10c 17d 49b 1a
+1a 2b 12c 25d 39b 1a
+1a 2b 10c 25d 41b 1a
+1a 2b 10c 23d 43b 1a
+1a 2b 12c 64b 1a
+1a 2b 1e 1b 18d 56b 1a
+1a 2b 8c 68b 1a
+1a 2b 1e 1b 70d 4b 1a
+1a 2b 8c 31d 37b 1a
+1a 2b 9c 17d 50b 1a
+1a 2b 23c 53b 1a
+1a 2b 1e 1b 19d 55b 1a
+1a 78b 1a
+1a 2b 23d 53b 1a
+1a 78b 1a
+1a 33b 3f 1g 7f 34b 1a
+1a 78b 1a
+1a 2b 3h 6i 67b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 49c 5b 1a
-1a 56b 1a
-1a 2b 6c 18d 29b 1e 1a
-1a 2b 10c 17d 26b 1e 1a
-1a 2b 12c 25d 16b 1e 1a
-1a 2b 10c 29d 14b 1e 1a
-1a 2b 10c 23d 20b 1e 1a
-1a 2b 12c 41b 1e 1a
-1a 2b 1f 1b 18d 33b 1e 1a
-1a 2b 8c 45b 1g 1a
-1a 2b 1f 1b 48d 3b 1m 1a
-1a 2b 1f 1b 21d 30b 1m 1a
-1a 2b 8c 31d 14b 1m 1a
-1a 56b 1a
-1a 22b 3h 1i 7h 23b 1a
-1a 56b 1a
-1a 2b 3j 6k 45b 1a
-37a 19l 2a
+60a
+1a 2b 49c 7b 1a
+1a 58b 1a
+1a 2b 6c 18d 31b 1j 1a
+1a 2b 10c 17d 28b 1j 1a
+1a 2b 12c 25d 18b 1j 1a
+1a 2b 10c 25d 20b 1j 1a
+1a 2b 10c 23d 22b 1j 1a
+1a 2b 12c 43b 1j 1a
+1a 2b 1e 1b 18d 35b 1j 1a
+1a 2b 8c 47b 1k 1a
+1a 2b 1e 1b 48d 5b 1l 1a
+1a 2b 1e 1b 21d 32b 1l 1a
+1a 2b 8c 31d 16b 1l 1a
+1a 58b 1a
+1a 23b 3f 1g 7f 24b 1a
+1a 58b 1a
+1a 2b 3h 6i 47b 1a
+39a 19m 2a
 ── 120 × 36 ──
 76a
 1a 2b 49c 23b 1a
@@ -63,21 +63,21 @@ m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 6c 18d 48b 1a
 1a 2b 10c 17d 45b 1a
 1a 2b 12c 25d 35b 1a
-1a 2b 10c 29d 33b 1a
+1a 2b 10c 25d 37b 1a
 1a 2b 10c 23d 39b 1a
 1a 2b 12c 60b 1a
-1a 2b 1f 1b 18d 52b 1a
+1a 2b 1e 1b 18d 52b 1a
 1a 2b 8c 64b 1a
-1a 2b 1f 1b 64d 6b 1a
-1a 2b 1f 1b 5d 65b 1a
+1a 2b 1e 1b 64d 6b 1a
+1a 2b 1e 1b 5d 65b 1a
 1a 2b 8c 31d 33b 1a
 1a 2b 9c 17d 46b 1a
 1a 2b 23c 49b 1a
-1a 2b 1f 1b 19d 51b 1a
+1a 2b 1e 1b 19d 51b 1a
 1a 74b 1a
 1a 2b 23d 49b 1a
 1a 74b 1a
-1a 31b 3h 1i 7h 32b 1a
+1a 31b 3f 1g 7f 32b 1a
 1a 74b 1a
-1a 2b 3j 6k 63b 1a
+1a 2b 3h 6i 63b 1a
 76a

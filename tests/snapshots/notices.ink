@@ -24,10 +24,6 @@ v  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 w  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 x  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-z  #a3a8af on #151f2a  |  #595b5d on #e7f1fc  |  #a7a7a7 on #1e1e1e
-A  #efbc3a on #151f2a  |  #7f5400 on #e7f1fc  |  #e5e5e5 on #1e1e1e
-B  #e0e5ed on #151f2a bold  |  #202224 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
-C  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
@@ -79,10 +75,10 @@ C  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
 2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
 2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
-2k 11h 15f 5e 1f 1m 6o 3q 3r 3q 10p 1s 59a
-2f 29e 1f 1l 1f 1m 25p 1s 1a 30u 28a
-7e 27f 1m 6z 3A 3B 3A 10C 1s 1a 41c 17a
-2t 4b 2d 20c 5y 1c 1m 25p 1s 59a
+2k 11h 15f 5e 1f 1s 85a
+2f 29e 1f 1l 1f 1s 1a 30u 54a
+7e 27f 1s 1a 41c 43a
+2t 4b 2d 20c 5y 1c 1s 85a
 2c 30y 2c 1m 85p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 85p

@@ -14,47 +14,47 @@ l  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 47c 25b 1a
-1a 74b 1a
-1a 2b 2d 69e 1b 1a
-1a 2b 2e 9f 60e 1b 1a
-1a 2b 2g 69h 1b 1a
-1a 2b 2h 9i 60h 1b 1a
-1a 2b 71h 1b 1a
-1a 2b 2h 9i 60h 1b 1a
-1a 2b 71h 1b 1a
-1a 2b 2h 9i 60h 1b 1a
-1a 2b 71h 1b 1a
-1a 2b 2h 9i 60h 1b 1a
-1a 2b 71h 1b 1a
-1a 2b 2h 9i 60h 1b 1a
-1a 2b 71h 1b 1a
-1a 2b 2h 9i 60h 1b 1a
-1a 2b 71h 1b 1a
-1a 74b 1a
-1a 2b 2j 10i 5j 8i 3j 6i 38b 1a
-76a
+80a
+1a 2b 47c 29b 1a
+1a 78b 1a
+1a 2b 2d 73e 1b 1a
+1a 2b 2e 9f 64e 1b 1a
+1a 2b 2g 73h 1b 1a
+1a 2b 2h 9i 64h 1b 1a
+1a 2b 75h 1b 1a
+1a 2b 2h 9i 64h 1b 1a
+1a 2b 75h 1b 1a
+1a 2b 2h 9i 64h 1b 1a
+1a 2b 75h 1b 1a
+1a 2b 2h 9i 64h 1b 1a
+1a 2b 75h 1b 1a
+1a 2b 2h 9i 64h 1b 1a
+1a 2b 75h 1b 1a
+1a 2b 2h 9i 64h 1b 1a
+1a 2b 75h 1b 1a
+1a 78b 1a
+1a 2b 2j 10i 5j 8i 3j 6i 42b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 47c 7b 1a
-1a 56b 1a
-1a 2b 2d 51e 1k 1a
-1a 2b 53e 1k 1a
-1a 2b 2e 9f 42e 1k 1a
-1a 2b 2g 51h 1k 1a
-1a 2b 53h 1k 1a
-1a 2b 2h 9i 42h 1k 1a
-1a 2b 53h 1k 1a
-1a 2b 2h 9i 42h 1k 1a
-1a 2b 53h 1k 1a
-1a 2b 2h 9i 42h 1l 1a
-1a 2b 53h 1m 1a
-1a 2b 2h 9i 42h 1m 1a
-1a 2b 53h 1m 1a
-1a 56b 1a
-1a 2b 2j 10i 5j 8i 3j 6i 20b 1a
-37a 19n 2a
+60a
+1a 2b 47c 9b 1a
+1a 58b 1a
+1a 2b 2d 53e 1k 1a
+1a 2b 55e 1k 1a
+1a 2b 2e 9f 44e 1k 1a
+1a 2b 2g 53h 1k 1a
+1a 2b 55h 1k 1a
+1a 2b 2h 9i 44h 1k 1a
+1a 2b 55h 1k 1a
+1a 2b 2h 9i 44h 1k 1a
+1a 2b 55h 1k 1a
+1a 2b 2h 9i 44h 1l 1a
+1a 2b 55h 1m 1a
+1a 2b 2h 9i 44h 1m 1a
+1a 2b 55h 1m 1a
+1a 58b 1a
+1a 2b 2j 10i 5j 8i 3j 6i 22b 1a
+39a 19n 2a
 ── 120 × 36 ──
 76a
 1a 2b 47c 25b 1a

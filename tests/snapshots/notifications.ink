@@ -9,43 +9,43 @@ g  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 13c 59b 1a
-1a 74b 1a
-1a 2b 46d 26b 1a
-1a 74b 1a
-1a 2b 18e 16f 37e 1b 1a
-1a 2b 18c 4g 49d 1b 1a
-1a 2b 18c 13g 40d 1b 1a
-1a 2b 18c 15g 38d 1b 1a
-1a 2b 18c 3g 50d 1b 1a
-1a 2b 18c 4g 49d 1b 1a
-1a 2b 18c 53d 1b 1a
-1a 74b 1a
-1a 2b 45h 27b 1a
-1a 2b 70h 2b 1a
-1a 74b 1a
-1a 2b 2i 10h 5i 10h 3i 6h 36b 1a
-76a
+80a
+1a 2b 13c 63b 1a
+1a 78b 1a
+1a 2b 46d 30b 1a
+1a 78b 1a
+1a 2b 18e 16f 41e 1b 1a
+1a 2b 18c 4g 53d 1b 1a
+1a 2b 18c 13g 44d 1b 1a
+1a 2b 18c 15g 42d 1b 1a
+1a 2b 18c 3g 54d 1b 1a
+1a 2b 18c 4g 53d 1b 1a
+1a 2b 18c 57d 1b 1a
+1a 78b 1a
+1a 2b 45h 31b 1a
+1a 2b 74h 2b 1a
+1a 78b 1a
+1a 2b 2i 10h 5i 10h 3i 6h 40b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 13c 41b 1a
-1a 56b 1a
-1a 2b 46d 8b 1a
-1a 56b 1a
-1a 2b 18e 16f 19e 1b 1a
-1a 2b 18c 4g 31d 1b 1a
-1a 2b 18c 13g 22d 1b 1a
-1a 2b 18c 15g 20d 1b 1a
-1a 2b 18c 3g 32d 1b 1a
-1a 2b 18c 4g 31d 1b 1a
-1a 2b 18c 35d 1b 1a
-1a 56b 1a
-1a 2b 45h 9b 1a
-1a 2b 52h 2b 1a
-1a 56b 1a
-1a 2b 2i 10h 5i 10h 3i 6h 18b 1a
-58a
+60a
+1a 2b 13c 43b 1a
+1a 58b 1a
+1a 2b 46d 10b 1a
+1a 58b 1a
+1a 2b 18e 16f 21e 1b 1a
+1a 2b 18c 4g 33d 1b 1a
+1a 2b 18c 13g 24d 1b 1a
+1a 2b 18c 15g 22d 1b 1a
+1a 2b 18c 3g 34d 1b 1a
+1a 2b 18c 4g 33d 1b 1a
+1a 2b 18c 37d 1b 1a
+1a 58b 1a
+1a 2b 45h 11b 1a
+1a 2b 54h 2b 1a
+1a 58b 1a
+1a 2b 2i 10h 5i 10h 3i 6h 20b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 13c 59b 1a

@@ -10,32 +10,32 @@ h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 18c 54b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 68d 4b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 6g 1h 57g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 12j 3i 7j 32b 1a
-76a
+80a
+1a 2b 18c 58b 1a
+1a 78b 1a
+1a 2b 71d 5b 1a
+1a 2b 64d 12b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 6g 1h 61g 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 5i 10j 3i 12j 3i 7j 36b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 18c 36b 1a
-1a 56b 1a
-1a 2b 49d 5b 1a
-1a 2b 47d 7b 1a
-1a 2b 38d 16b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 6g 1h 39g 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 56b 1a
-1a 2b 5i 10j 3i 12j 3i 7j 14b 1a
-58a
+60a
+1a 2b 18c 38b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 53d 3b 1a
+1a 2b 27d 29b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 6g 1h 41g 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 5i 10j 3i 12j 3i 7j 16b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 18c 54b 1a

@@ -11,41 +11,41 @@ i  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 23d 18c 1d 30b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 14d 58b 1a
-1a 74b 1a
-1a 2b 68e 4b 1a
-1a 2b 28e 44b 1a
-1a 2b 70d 2b 1a
-1a 2b 9d 63b 1a
-1a 74b 1a
-1a 24b 4f 1g 7f 2b 3h 1i 8h 24b 1a
-1a 74b 1a
-1a 2b 5j 10k 3j 8k 1j 5k 40b 1a
-76a
+80a
+1a 2b 15c 61b 1a
+1a 78b 1a
+1a 2b 23d 18c 1d 34b 1a
+1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 10d 66b 1a
+1a 78b 1a
+1a 2b 72e 4b 1a
+1a 2b 24e 52b 1a
+1a 2b 74d 2b 1a
+1a 2b 5d 71b 1a
+1a 78b 1a
+1a 26b 4f 1g 7f 2b 3h 1i 8h 26b 1a
+1a 78b 1a
+1a 2b 5j 10k 3j 8k 1j 5k 44b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 15c 39b 1a
-1a 56b 1a
-1a 2b 23d 18c 1d 12b 1a
-1a 56b 1a
-1a 2b 52d 2b 1a
-1a 2b 32d 22b 1a
-1a 56b 1a
-1a 2b 51e 3b 1a
-1a 2b 45e 9b 1a
-1a 2b 52d 2b 1a
-1a 2b 27d 27b 1a
-1a 56b 1a
-1a 15b 4f 1g 7f 2b 3h 1i 8h 15b 1a
-1a 56b 1a
-1a 2b 5j 10k 3j 8k 1j 5k 22b 1a
-58a
+60a
+1a 2b 15c 41b 1a
+1a 58b 1a
+1a 2b 23d 18c 1d 14b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 30d 26b 1a
+1a 58b 1a
+1a 2b 53e 3b 1a
+1a 2b 43e 13b 1a
+1a 2b 52d 4b 1a
+1a 2b 27d 29b 1a
+1a 58b 1a
+1a 16b 4f 1g 7f 2b 3h 1i 8h 16b 1a
+1a 58b 1a
+1a 2b 5j 10k 3j 8k 1j 5k 24b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

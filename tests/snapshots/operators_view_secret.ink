@@ -30,7 +30,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
 2k 7h 7f 1l 1f 1m 26n 7o 27n 1p
 2k 11h 3f 1l 1f 1m 20n 20q 20n 1p
-7e 11f 1m 59o 2p
+7e 11f 1m 39o 22p
 2r 4b 2d 8c 1s 1c 1m 61p
 2k 6h 2i 6f 1l 1f 1m 61p
 2k 5h 2e 7f 1l 1f 1m 61p
@@ -55,7 +55,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 1g 4h 10i 21g 12f 10j 1f 1g
 1m 25n 7o 26n 1p
 1m 19n 20q 19n 1p
-1m 52o 7p
+1m 39o 20p
 1m 59p
 1m 59p
 1m 59p
@@ -76,7 +76,7 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
 2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
 2f 12e 18f 1l 1f 1m 32n 20q 32n 1p
-2k 11h 15f 5e 1f 1m 9o 3z 52o 21p
+2k 11h 15f 5e 1f 1m 9o 3z 32o 41p
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 85p
 2r 4b 2d 26c 1m 85p

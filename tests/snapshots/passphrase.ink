@@ -13,44 +13,44 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 m  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #e5e5e5 on #262626
 ── 80 × 24 ──
-76a
-1a 2b 21c 51b 1a
-1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 48d 24b 1a
-1a 74b 1a
-1a 2b 2e 20f 48e 2b 1a
-1a 2b 1e 2g 1h 65g 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 1i 1j 33d 35j 2b 1a
-1a 2b 1i 2b 64d 2b 1j 2b 1a
-1a 2b 1i 69j 2b 1a
-1a 74b 1a
-1a 2b 1i 1j 23d 45j 2b 1a
-1a 2b 1i 2b 64d 2b 1j 2b 1a
-1a 2b 1i 69j 2b 1a
-1a 74b 1a
-1a 2b 5k 8l 3k 7l 49b 1a
-76a
+80a
+1a 2b 21c 55b 1a
+1a 78b 1a
+1a 2b 72d 4b 1a
+1a 2b 42d 34b 1a
+1a 78b 1a
+1a 2b 2e 20f 52e 2b 1a
+1a 2b 1e 2g 1h 69g 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 1i 1j 33d 39j 2b 1a
+1a 2b 1i 2b 68d 2b 1j 2b 1a
+1a 2b 1i 73j 2b 1a
+1a 78b 1a
+1a 2b 1i 1j 23d 49j 2b 1a
+1a 2b 1i 2b 68d 2b 1j 2b 1a
+1a 2b 1i 73j 2b 1a
+1a 78b 1a
+1a 2b 5k 8l 3k 7l 53b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 21c 33b 1a
-1a 2b 45d 9b 1a
-1a 2b 47d 7b 1a
-1a 2b 21d 33b 1a
-1a 56b 1a
-1a 2b 18d 36b 1a
-1a 2b 1m 1g 1h 49g 2b 1a
-1a 56b 1a
-1a 2b 31d 23b 1a
-1a 2b 1j 1b 49d 3b 1a
-1a 56b 1a
-1a 2b 21d 33b 1a
-1a 2b 1j 1b 49d 3b 1a
-1a 56b 1a
-1a 2b 5k 8l 3k 7l 31b 1a
-58a
+60a
+1a 2b 21c 35b 1a
+1a 2b 53d 3b 1a
+1a 2b 49d 7b 1a
+1a 2b 11d 45b 1a
+1a 58b 1a
+1a 2b 18d 38b 1a
+1a 2b 1m 1g 1h 51g 2b 1a
+1a 58b 1a
+1a 2b 31d 25b 1a
+1a 2b 1j 1b 51d 3b 1a
+1a 58b 1a
+1a 2b 21d 35b 1a
+1a 2b 1j 1b 51d 3b 1a
+1a 58b 1a
+1a 2b 5k 8l 3k 7l 33b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a

@@ -14,48 +14,48 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 n  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #e5e5e5 on #262626
 ── 80 × 24 ──
-76a
-1a 2b 21c 51b 1a
-1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 48d 24b 1a
-1a 74b 1a
-1a 2b 1e 1f 20d 48f 2b 1a
-1a 2b 1e 2b 64d 2b 1f 2b 1a
-1a 2b 1e 69f 2b 1a
-1a 74b 1a
-1a 2b 1e 1f 33d 35f 2b 1a
-1a 2b 1e 2b 64d 2b 1f 2b 1a
-1a 2b 1e 69f 2b 1a
-1a 74b 1a
-1a 2b 2g 23h 45g 2b 1a
-1a 2b 1g 2i 3h 1j 60h 2i 1g 2b 1a
-1a 2b 70g 2b 1a
-1a 74b 1a
-1a 2b 50k 22b 1a
-1a 74b 1a
-1a 2b 5l 10m 3l 7m 47b 1a
-76a
+80a
+1a 2b 21c 55b 1a
+1a 78b 1a
+1a 2b 72d 4b 1a
+1a 2b 42d 34b 1a
+1a 78b 1a
+1a 2b 1e 1f 20d 52f 2b 1a
+1a 2b 1e 2b 68d 2b 1f 2b 1a
+1a 2b 1e 73f 2b 1a
+1a 78b 1a
+1a 2b 1e 1f 33d 39f 2b 1a
+1a 2b 1e 2b 68d 2b 1f 2b 1a
+1a 2b 1e 73f 2b 1a
+1a 78b 1a
+1a 2b 2g 23h 49g 2b 1a
+1a 2b 1g 2i 3h 1j 64h 2i 1g 2b 1a
+1a 2b 74g 2b 1a
+1a 78b 1a
+1a 2b 50k 26b 1a
+1a 78b 1a
+1a 2b 5l 10m 3l 7m 51b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 21c 33b 1a
-1a 2b 45d 9b 1a
-1a 2b 47d 7b 1a
-1a 2b 21d 33b 1a
-1a 56b 1a
-1a 2b 18d 36b 1a
-1a 2b 1f 1b 49d 3b 1a
-1a 56b 1a
-1a 2b 31d 23b 1a
-1a 2b 1f 1b 49d 3b 1a
-1a 56b 1a
-1a 2b 21d 33b 1a
-1a 2b 1n 1i 3h 1j 45h 1i 2b 1a
-1a 56b 1a
-1a 2b 50k 4b 1a
-1a 56b 1a
-1a 2b 5l 10m 3l 7m 29b 1a
-58a
+60a
+1a 2b 21c 35b 1a
+1a 2b 53d 3b 1a
+1a 2b 49d 7b 1a
+1a 2b 11d 45b 1a
+1a 58b 1a
+1a 2b 18d 38b 1a
+1a 2b 1f 1b 51d 3b 1a
+1a 58b 1a
+1a 2b 31d 25b 1a
+1a 2b 1f 1b 51d 3b 1a
+1a 58b 1a
+1a 2b 21d 35b 1a
+1a 2b 1n 1i 3h 1j 47h 1i 2b 1a
+1a 58b 1a
+1a 2b 50k 6b 1a
+1a 58b 1a
+1a 2b 5l 10m 3l 7m 31b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a

@@ -37,7 +37,7 @@ G  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
 7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
 2k 7h 7f 1l 1f 1m 26n 7o 27n 1p
 2k 11h 3f 1l 1f 1m 20n 20q 20n 1p
-7e 11f 1m 59o 2p
+7e 11f 1m 39o 22p
 2r 4b 2d 8c 1s 1c 1m 3q 3t 7o 48p
 2k 6h 2i 6f 1l 1f 1m 3q 58p
 2k 5h 2e 7f 1l 1f 1m 1p 2q 58p
@@ -61,7 +61,7 @@ G  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 12f 10j 1f 1g
 1m 19n 20q 19n 1C
-1m 52o 6p 1D
+1m 39o 19p 1D
 1m 3q 3t 7o 45p 1D
 1m 3q 55p 1D
 1m 1p 2q 55p 1D
@@ -83,7 +83,7 @@ G  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
 2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
 2f 12e 18f 1l 1f 1m 32n 20q 32n 1p
-2k 11h 15f 5e 1f 1m 9o 3t 52o 21p
+2k 11h 15f 5e 1f 1m 9o 3t 32o 41p
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 6o 3q 3t 3q 70p
 2r 4b 2d 26c 1m 12p 3q 70p

@@ -11,32 +11,31 @@ i  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 11c 61b 1a
-1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 39d 33b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 1g 22h 41i 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 5j 8k 3j 7k 49b 1a
-76a
+80a
+1a 2b 11c 65b 1a
+1a 78b 1a
+1a 2b 71d 5b 1a
+1a 2b 36d 40b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 1g 22h 45i 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 5j 8k 3j 7k 53b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 11c 43b 1a
-1a 56b 1a
-1a 2b 42d 12b 1a
-1a 2b 46d 8b 1a
-1a 2b 18d 36b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 1g 22h 23i 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 56b 1a
-1a 2b 5j 8k 3j 7k 31b 1a
-58a
+60a
+1a 2b 11c 45b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 53d 3b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 1g 22h 25i 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 5j 8k 3j 7k 33b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 11c 61b 1a

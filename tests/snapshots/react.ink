@@ -17,48 +17,48 @@ o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 p  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
-76a
-1a 2b 19c 53b 1a
-1a 74b 1a
-1a 2b 40d 32b 1a
-1a 2b 54d 18b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 1g 13h 50i 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 15j 11k 45j 1l 1a
-1a 2b 15d 11m 45d 1l 1a
-1a 2b 28d 24m 19d 1l 1a
-1a 2b 18d 14m 39d 1l 1a
-1a 2b 26d 22m 23d 1l 1a
-1a 2b 17d 13m 41d 1l 1a
-1a 2b 18d 14m 39d 1l 1a
-1a 2b 10d 6m 55d 1l 1a
-1a 2b 23d 19m 29d 1n 1a
-1a 74b 1a
-1a 2b 2o 10m 5o 9m 3o 7m 36b 1a
-55a 19p 2a
+80a
+1a 2b 19c 57b 1a
+1a 78b 1a
+1a 2b 40d 36b 1a
+1a 2b 54d 22b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 1g 13h 54i 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 15j 11k 49j 1l 1a
+1a 2b 15d 11m 49d 1l 1a
+1a 2b 28d 24m 23d 1l 1a
+1a 2b 18d 14m 43d 1l 1a
+1a 2b 26d 22m 27d 1l 1a
+1a 2b 17d 13m 45d 1l 1a
+1a 2b 18d 14m 43d 1l 1a
+1a 2b 10d 6m 59d 1l 1a
+1a 2b 23d 19m 33d 1n 1a
+1a 78b 1a
+1a 2b 2o 10m 5o 9m 3o 7m 40b 1a
+59a 19p 2a
 ── 60 × 20 ──
-58a
-1a 2b 19c 35b 1a
-1a 56b 1a
-1a 2b 40d 14b 1a
-1a 2b 48d 6b 1a
-1a 2b 5d 49b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 1g 13h 32i 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 2b 15j 11k 27j 1l 1a
-1a 2b 15d 11m 27d 1l 1a
-1a 2b 28d 24m 1d 1l 1a
-1a 2b 18d 14m 21d 1n 1a
-1a 2b 26d 22m 5d 1q 1a
-1a 2b 17d 13m 23d 1q 1a
-1a 56b 1a
-1a 2b 2o 10m 5o 9m 3o 7m 18b 1a
-37a 19p 2a
+60a
+1a 2b 19c 37b 1a
+1a 58b 1a
+1a 2b 40d 16b 1a
+1a 2b 54d 2b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 1g 13h 34i 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 2b 15j 11k 29j 1l 1a
+1a 2b 15d 11m 29d 1l 1a
+1a 2b 28d 24m 3d 1l 1a
+1a 2b 18d 14m 23d 1l 1a
+1a 2b 26d 22m 7d 1l 1a
+1a 2b 17d 13m 25d 1q 1a
+1a 2b 18d 14m 23d 1q 1a
+1a 58b 1a
+1a 2b 2o 10m 5o 9m 3o 7m 20b 1a
+39a 19p 2a
 ── 120 × 36 ──
 76a
 1a 2b 19c 53b 1a

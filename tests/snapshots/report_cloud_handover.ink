@@ -15,49 +15,49 @@ m  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #
 n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 17c 55b 1a
-1a 74b 1a
-1a 2b 4c 63d 4b 1e 1a
-1a 2b 61d 10b 1e 1a
-1a 2b 6c 9d 56b 1e 1a
-1a 2b 7c 12d 52b 1e 1a
-1a 2b 5c 22d 44b 1e 1a
-1a 2b 9c 8d 54b 1e 1a
-1a 2b 10c 57d 4b 1e 1a
-1a 2b 44d 27b 1e 1a
-1a 73b 1e 1a
-1a 2b 47f 24b 1e 1a
-1a 2b 1g 1b 12d 57b 1e 1a
-1a 73b 1e 1a
-1a 2b 44c 27b 1h 1a
-1a 2b 1g 1b 8d 61b 1i 1a
-1a 73b 1i 1a
-1a 74b 1a
-1a 3b 8j 1k 12j 2b 3j 1k 17j 2b 8l 1m 12l 4b 1a
-1a 74b 1a
-1a 2b 5n 8f 3n 8f 1n 5f 42b 1a
-55a 19o 2a
+80a
+1a 2b 17c 59b 1a
+1a 78b 1a
+1a 2b 4c 68d 3b 1e 1a
+1a 2b 56d 19b 1e 1a
+1a 2b 6c 9d 60b 1e 1a
+1a 2b 7c 12d 56b 1e 1a
+1a 2b 5c 22d 48b 1e 1a
+1a 2b 9c 8d 58b 1e 1a
+1a 2b 10c 63d 2b 1e 1a
+1a 2b 38d 37b 1e 1a
+1a 77b 1e 1a
+1a 2b 36f 39b 1e 1a
+1a 2b 1g 1b 12d 61b 1e 1a
+1a 77b 1e 1a
+1a 2b 33c 42b 1h 1a
+1a 2b 1g 1b 8d 65b 1i 1a
+1a 77b 1i 1a
+1a 78b 1a
+1a 5b 8j 1k 12j 2b 3j 1k 17j 2b 8l 1m 12l 6b 1a
+1a 78b 1a
+1a 2b 5n 8f 3n 8f 1n 5f 46b 1a
+59a 19o 2a
 ── 60 × 20 ──
-58a
-1a 2b 17c 37b 1a
-1a 56b 1a
-1a 2b 4c 34d 15b 1e 1a
-1a 2b 52d 1b 1e 1a
-1a 2b 37d 16b 1e 1a
-1a 2b 6c 9d 38b 1e 1a
-1a 2b 7c 12d 34b 1e 1a
-1a 2b 5c 22d 26b 1e 1a
-1a 2b 9c 8d 36b 1h 1a
-1a 2b 10c 41d 2b 1i 1a
-1a 2b 49d 4b 1i 1a
-1a 2b 10d 43b 1i 1a
-1a 55b 1i 1a
-1a 56b 1a
-1a 5b 3j 1k 6j 2b 3j 1k 17j 2b 3l 1m 6l 6b 1a
-1a 56b 1a
-1a 2b 5n 8f 3n 8f 1n 5f 24b 1a
-37a 19o 2a
+60a
+1a 2b 17c 39b 1a
+1a 58b 1a
+1a 2b 4c 34d 17b 1e 1a
+1a 2b 52d 3b 1e 1a
+1a 2b 37d 18b 1e 1a
+1a 2b 6c 9d 40b 1e 1a
+1a 2b 7c 12d 36b 1e 1a
+1a 2b 5c 22d 28b 1e 1a
+1a 2b 9c 8d 38b 1h 1a
+1a 2b 10c 41d 4b 1i 1a
+1a 2b 54d 1b 1i 1a
+1a 2b 5d 50b 1i 1a
+1a 57b 1i 1a
+1a 58b 1a
+1a 6b 3j 1k 6j 2b 3j 1k 17j 2b 3l 1m 6l 7b 1a
+1a 58b 1a
+1a 2b 5n 8f 3n 8f 1n 5f 26b 1a
+39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 17c 55b 1a
@@ -71,13 +71,13 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 10c 57d 5b 1a
 1a 2b 44d 28b 1a
 1a 74b 1a
-1a 2b 47f 25b 1a
+1a 2b 36f 36b 1a
 1a 2b 1g 1b 12d 58b 1a
 1a 74b 1a
-1a 2b 44c 28b 1a
+1a 2b 33c 39b 1a
 1a 2b 1g 1b 8d 62b 1a
 1a 74b 1a
-1a 2b 47f 25b 1a
+1a 2b 36f 36b 1a
 1a 2b 1g 1b 11d 59b 1a
 1a 74b 1a
 1a 74b 1a

@@ -15,49 +15,49 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 17c 55b 1a
-1a 74b 1a
-1a 2b 4c 63d 4b 1e 1a
-1a 2b 61d 10b 1e 1a
-1a 2b 6c 50d 15b 1e 1a
-1a 2b 12c 44d 15b 1e 1a
-1a 2b 13c 40d 18b 1e 1a
-1a 2b 5c 22d 44b 1e 1a
-1a 2b 9c 8d 54b 1e 1a
-1a 2b 10c 58d 3b 1e 1a
-1a 73b 1e 1a
-1a 2b 35c 36b 1e 1a
-1a 2b 1f 1b 8d 61b 1e 1a
-1a 73b 1g 1a
-1a 2b 35c 36b 1h 1a
-1a 2b 1f 1b 7d 62b 1h 1a
-1a 73b 1h 1a
-1a 74b 1a
-1a 26b 3i 1j 6i 2b 3k 1l 6k 26b 1a
-1a 74b 1a
-1a 2b 5m 8n 3m 8n 1m 5n 42b 1a
-55a 19o 2a
+80a
+1a 2b 17c 59b 1a
+1a 78b 1a
+1a 2b 4c 68d 3b 1e 1a
+1a 2b 56d 19b 1e 1a
+1a 2b 6c 50d 19b 1e 1a
+1a 2b 12c 44d 19b 1e 1a
+1a 2b 13c 40d 22b 1e 1a
+1a 2b 5c 22d 48b 1e 1a
+1a 2b 9c 8d 58b 1e 1a
+1a 2b 10c 58d 7b 1e 1a
+1a 77b 1e 1a
+1a 2b 35c 40b 1e 1a
+1a 2b 1f 1b 8d 65b 1e 1a
+1a 77b 1g 1a
+1a 2b 35c 40b 1h 1a
+1a 2b 1f 1b 7d 66b 1h 1a
+1a 77b 1h 1a
+1a 78b 1a
+1a 28b 3i 1j 6i 2b 3k 1l 6k 28b 1a
+1a 78b 1a
+1a 2b 5m 8n 3m 8n 1m 5n 46b 1a
+59a 19o 2a
 ── 60 × 20 ──
-58a
-1a 2b 17c 37b 1a
-1a 56b 1a
-1a 2b 4c 34d 15b 1e 1a
-1a 2b 52d 1b 1e 1a
-1a 2b 37d 16b 1e 1a
-1a 2b 6c 17d 30b 1e 1a
-1a 2b 32d 21b 1g 1a
-1a 2b 12c 11d 30b 1h 1a
-1a 2b 32d 21b 1h 1a
-1a 2b 13c 7d 33b 1h 1a
-1a 2b 32d 21b 1h 1a
-1a 2b 5c 22d 26b 1h 1a
-1a 2b 9c 8d 36b 1h 1a
-1a 56b 1a
-1a 17b 3i 1j 6i 2b 3k 1l 6k 17b 1a
-1a 56b 1a
-1a 2b 5m 8n 3m 8n 1m 5n 24b 1a
-37a 19o 2a
+60a
+1a 2b 17c 39b 1a
+1a 58b 1a
+1a 2b 4c 34d 17b 1e 1a
+1a 2b 52d 3b 1e 1a
+1a 2b 37d 18b 1e 1a
+1a 2b 6c 17d 32b 1e 1a
+1a 2b 32d 23b 1e 1a
+1a 2b 12c 11d 32b 1g 1a
+1a 2b 32d 23b 1h 1a
+1a 2b 13c 40d 2b 1h 1a
+1a 2b 5c 22d 28b 1h 1a
+1a 2b 9c 8d 38b 1h 1a
+1a 2b 10c 41d 4b 1h 1a
+1a 58b 1a
+1a 18b 3i 1j 6i 2b 3k 1l 6k 18b 1a
+1a 58b 1a
+1a 2b 5m 8n 3m 8n 1m 5n 26b 1a
+39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 17c 55b 1a

@@ -10,36 +10,36 @@ h  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 i  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 24c 48b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 34d 38b 1a
-1a 74b 1a
-1a 2b 2c 6e 63d 1b 1a
-1a 2b 2c 6e 63d 1b 1a
-1a 2b 2f 6g 63f 1b 1a
-1a 74b 1a
-1a 22b 3h 1i 10h 2b 5h 1i 8h 22b 1a
-1a 74b 1a
-1a 2b 2j 10e 5j 8e 5j 12e 3j 7e 20b 1a
-76a
+80a
+1a 2b 24c 52b 1a
+1a 78b 1a
+1a 2b 70d 6b 1a
+1a 2b 34d 42b 1a
+1a 78b 1a
+1a 2b 2c 6e 67d 1b 1a
+1a 2b 2c 6e 67d 1b 1a
+1a 2b 2f 6g 67f 1b 1a
+1a 78b 1a
+1a 24b 3h 1i 10h 2b 5h 1i 8h 24b 1a
+1a 78b 1a
+1a 2b 2j 10e 5j 8e 5j 12e 3j 7e 24b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 24c 30b 1a
-1a 56b 1a
-1a 2b 47d 7b 1a
-1a 2b 47d 7b 1a
-1a 2b 9d 45b 1a
-1a 56b 1a
-1a 2b 2c 6e 45d 1b 1a
-1a 2b 2c 6e 45d 1b 1a
-1a 2b 2f 6g 45f 1b 1a
-1a 56b 1a
-1a 13b 3h 1i 10h 2b 5h 1i 8h 13b 1a
-1a 56b 1a
-1a 2b 2j 10e 5j 8e 5j 12e 3j 7e 2b 1a
-58a
+60a
+1a 2b 24c 32b 1a
+1a 58b 1a
+1a 2b 47d 9b 1a
+1a 2b 47d 9b 1a
+1a 2b 9d 47b 1a
+1a 58b 1a
+1a 2b 2c 6e 47d 1b 1a
+1a 2b 2c 6e 47d 1b 1a
+1a 2b 2f 6g 47f 1b 1a
+1a 58b 1a
+1a 14b 3h 1i 10h 2b 5h 1i 8h 14b 1a
+1a 58b 1a
+1a 2b 2j 10e 5j 8e 5j 12e 3j 7e 4b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 24c 48b 1a

@@ -11,45 +11,45 @@ i  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 27c 45b 1a
-1a 74b 1a
-1a 2b 71d 1b 1a
-1a 2b 71e 1b 1a
-1a 2b 71e 1b 1a
-1a 2b 71e 1b 1a
-1a 2b 71e 1b 1a
-1a 2b 71e 1b 1a
-1a 74b 1a
-1a 2b 1f 1g 20e 48g 2b 1a
-1a 2b 1f 2b 64e 2b 1g 2b 1a
-1a 2b 1f 69g 2b 1a
-1a 74b 1a
-1a 2b 2h 13c 53i 4b 1a
-1a 2b 14i 58b 1a
-1a 74b 1a
-1a 2b 2j 10k 5j 12k 3j 11k 3j 5k 21b 1a
-76a
+80a
+1a 2b 27c 49b 1a
+1a 78b 1a
+1a 2b 75d 1b 1a
+1a 2b 75e 1b 1a
+1a 2b 75e 1b 1a
+1a 2b 75e 1b 1a
+1a 2b 75e 1b 1a
+1a 2b 75e 1b 1a
+1a 78b 1a
+1a 2b 1f 1g 20e 52g 2b 1a
+1a 2b 1f 2b 68e 2b 1g 2b 1a
+1a 2b 1f 73g 2b 1a
+1a 78b 1a
+1a 2b 2h 13c 57i 4b 1a
+1a 2b 10i 66b 1a
+1a 78b 1a
+1a 2b 2j 10k 5j 12k 3j 11k 3j 5k 25b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 27c 27b 1a
-1a 56b 1a
-1a 2b 53d 1b 1a
-1a 2b 53e 1b 1a
-1a 2b 53e 1b 1a
-1a 2b 53e 1b 1a
-1a 2b 53e 1b 1a
-1a 2b 53e 1b 1a
-1a 56b 1a
-1a 2b 1f 1g 20e 30g 2b 1a
-1a 2b 1f 2b 46e 2b 1g 2b 1a
-1a 2b 1f 51g 2b 1a
-1a 56b 1a
-1a 2b 2h 13c 36i 3b 1a
-1a 2b 31i 23b 1a
-1a 56b 1a
-1a 2b 2j 10k 5j 12k 3j 11k 3j 5k 3b 1a
-58a
+60a
+1a 2b 27c 29b 1a
+1a 58b 1a
+1a 2b 55d 1b 1a
+1a 2b 55e 1b 1a
+1a 2b 55e 1b 1a
+1a 2b 55e 1b 1a
+1a 2b 55e 1b 1a
+1a 2b 55e 1b 1a
+1a 58b 1a
+1a 2b 1f 1g 20e 32g 2b 1a
+1a 2b 1f 2b 48e 2b 1g 2b 1a
+1a 2b 1f 53g 2b 1a
+1a 58b 1a
+1a 2b 2h 13c 36i 5b 1a
+1a 2b 31i 25b 1a
+1a 58b 1a
+1a 2b 2j 10k 5j 12k 3j 11k 3j 5k 5b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 27c 45b 1a

@@ -11,49 +11,49 @@ i  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 16c 56b 1a
-1a 2b 70d 1b 1e 1a
-1a 2b 28d 43b 1e 1a
-1a 2b 9c 62b 1e 1a
-1a 2b 61d 10b 1e 1a
-1a 2b 62d 9b 1e 1a
-1a 2b 70d 1b 1e 1a
-1a 2b 22d 49b 1e 1a
-1a 2b 58d 13b 1e 1a
-1a 2b 13c 58b 1f 1a
-1a 2b 63d 8b 1g 1a
-1a 2b 60d 11b 1g 1a
-1a 2b 7h 65b 1a
-1a 2b 1i 2b 65h 4b 1a
-1a 74b 1a
-1a 2b 36d 36b 1a
-1a 74b 1a
-1a 24b 25h 25b 1a
-1a 74b 1a
-1a 12b 24h 2b 24h 12b 1a
-1a 2b 3j 7h 62b 1a
-55a 19k 2a
+80a
+1a 2b 16c 60b 1a
+1a 2b 74d 1b 1e 1a
+1a 2b 24d 51b 1e 1a
+1a 2b 9c 66b 1e 1a
+1a 2b 61d 14b 1e 1a
+1a 2b 62d 13b 1e 1a
+1a 2b 70d 5b 1e 1a
+1a 2b 22d 53b 1e 1a
+1a 2b 58d 17b 1e 1a
+1a 2b 13c 62b 1f 1a
+1a 2b 63d 12b 1g 1a
+1a 2b 60d 15b 1g 1a
+1a 2b 7h 69b 1a
+1a 2b 1i 2b 69h 4b 1a
+1a 78b 1a
+1a 2b 36d 40b 1a
+1a 78b 1a
+1a 26b 25h 27b 1a
+1a 78b 1a
+1a 14b 24h 2b 24h 14b 1a
+1a 2b 3j 7h 66b 1a
+59a 19k 2a
 ── 60 × 20 ──
-58a
-1a 2b 16c 38b 1a
-1a 2b 51d 2b 1e 1a
-1a 2b 47d 6b 1e 1a
-1a 2b 9c 44b 1f 1a
-1a 2b 52d 1b 1g 1a
-1a 2b 10d 43b 1g 1a
-1a 2b 52d 1b 1g 1a
-1a 2b 11d 42b 1g 1a
-1a 2b 7h 47b 1a
-1a 2b 1i 2b 47h 4b 1a
-1a 56b 1a
-1a 2b 36d 18b 1a
-1a 56b 1a
-1a 15b 25h 16b 1a
-1a 56b 1a
-1a 3b 24h 2b 24h 3b 1a
-1a 2b 3j 7h 44b 1a
-37a 19k 2a
+60a
+1a 2b 16c 40b 1a
+1a 2b 51d 4b 1e 1a
+1a 2b 47d 8b 1e 1a
+1a 2b 9c 46b 1f 1a
+1a 2b 52d 3b 1g 1a
+1a 2b 10d 45b 1g 1a
+1a 2b 52d 3b 1g 1a
+1a 2b 11d 44b 1g 1a
+1a 2b 7h 49b 1a
+1a 2b 1i 2b 49h 4b 1a
+1a 58b 1a
+1a 2b 36d 20b 1a
+1a 58b 1a
+1a 16b 25h 17b 1a
+1a 58b 1a
+1a 4b 24h 2b 24h 4b 1a
+1a 2b 3j 7h 46b 1a
+39a 19k 2a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a

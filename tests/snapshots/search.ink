@@ -12,49 +12,49 @@ j  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 15c 57b 1a
-1a 2b 70d 2b 1a
-1a 2b 1d 2e 8f 1g 55f 2e 1d 2b 1a
-1a 2b 70d 2b 1a
-1a 14b 22h 2b 22h 14b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 3b 68i 3b 1a
-1a 32b 10i 32b 1a
-1a 74b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 56i 16b 1a
-1a 2b 2j 13c 54k 3b 1a
-1a 2b 5l 10i 3l 8i 5l 13i 3l 6i 19b 1a
-76a
+80a
+1a 2b 15c 61b 1a
+1a 2b 74d 2b 1a
+1a 2b 1d 2e 8f 1g 59f 2e 1d 2b 1a
+1a 2b 74d 2b 1a
+1a 16b 22h 2b 22h 16b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 3b 72i 3b 1a
+1a 36b 6i 36b 1a
+1a 78b 1a
+1a 4b 70i 4b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 56i 20b 1a
+1a 2b 2j 13c 54k 7b 1a
+1a 2b 5l 10i 3l 8i 5l 13i 3l 6i 23b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 15c 39b 1a
-1a 2b 52d 2b 1a
-1a 2b 1d 2e 8f 1g 37f 2e 1d 2b 1a
-1a 2b 52d 2b 1a
-1a 5b 22h 2b 22h 5b 1a
-1a 2b 51i 3b 1a
-1a 14b 27i 15b 1a
-1a 56b 1a
-1a 4b 47i 5b 1a
-1a 17b 22i 17b 1a
-1a 2b 52i 2b 1a
-1a 2b 47i 7b 1a
-1a 2b 8i 46b 1a
-1a 2b 2j 13c 5k 34b 1a
-1a 2b 48k 6b 1a
-1a 2b 5l 10i 3l 8i 5l 12i 11b 1a
-1a 2b 3l 6i 45b 1a
-58a
+60a
+1a 2b 15c 41b 1a
+1a 2b 54d 2b 1a
+1a 2b 1d 2e 8f 1g 39f 2e 1d 2b 1a
+1a 2b 54d 2b 1a
+1a 6b 22h 2b 22h 6b 1a
+1a 2b 54i 2b 1a
+1a 3b 51i 4b 1a
+1a 15b 27i 16b 1a
+1a 58b 1a
+1a 2b 53i 3b 1a
+1a 21b 16i 21b 1a
+1a 2b 54i 2b 1a
+1a 2b 47i 9b 1a
+1a 2b 8i 48b 1a
+1a 2b 2j 13c 5k 36b 1a
+1a 2b 48k 8b 1a
+1a 2b 5l 10i 3l 8i 5l 13i 3l 6i 3b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

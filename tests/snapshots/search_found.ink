@@ -20,49 +20,49 @@ r  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 s  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 t  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 15c 57b 1a
-1a 2b 70d 2b 1a
-1a 2b 1d 2e 8f 1g 55f 2e 1d 2b 1a
-1a 2b 70d 2b 1a
-1a 11b 25h 2b 25h 11b 1a
-1a 74b 1a
-1a 2b 71i 1b 1a
-1a 2b 17i 8j 46i 1b 1a
-1a 2b 18c 53k 1b 1a
-1a 2b 6k 8l 57k 1b 1a
-1a 2b 9k 8l 54k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 64m 8b 1a
-1a 2b 2n 13c 54o 3b 1a
-1a 2b 5p 8m 3p 8m 5p 13m 3p 6m 21b 1a
-76a
+80a
+1a 2b 15c 61b 1a
+1a 2b 74d 2b 1a
+1a 2b 1d 2e 8f 1g 59f 2e 1d 2b 1a
+1a 2b 74d 2b 1a
+1a 13b 25h 2b 25h 13b 1a
+1a 78b 1a
+1a 2b 75i 1b 1a
+1a 2b 17i 8j 50i 1b 1a
+1a 2b 18c 57k 1b 1a
+1a 2b 6k 8l 61k 1b 1a
+1a 2b 5k 8l 62k 1b 1a
+1a 2b 75k 1b 1a
+1a 2b 75k 1b 1a
+1a 2b 75k 1b 1a
+1a 2b 75k 1b 1a
+1a 2b 75k 1b 1a
+1a 2b 75k 1b 1a
+1a 2b 75k 1b 1a
+1a 2b 64m 12b 1a
+1a 2b 2n 13c 54o 7b 1a
+1a 2b 5p 8m 3p 8m 5p 13m 3p 6m 25b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 15c 39b 1a
-1a 2b 52d 2b 1a
-1a 2b 1d 2e 8f 1g 37f 2e 1d 2b 1a
-1a 2b 52d 2b 1a
-1a 2b 25h 2b 25h 2b 1a
-1a 56b 1a
-1a 2b 53i 1q 1a
-1a 2b 17i 8j 28i 1q 1a
-1a 2b 18c 35k 1q 1a
-1a 2b 6k 8l 39k 1q 1a
-1a 2b 28k 8l 17k 1r 1a
-1a 2b 53k 1s 1a
-1a 2b 51m 3b 1a
-1a 2b 12m 42b 1a
-1a 2b 2n 13c 5o 34b 1a
-1a 2b 48o 6b 1a
-1a 2b 5p 8m 3p 8m 5p 13m 3p 6m 3b 1a
-37a 19t 2a
+60a
+1a 2b 15c 41b 1a
+1a 2b 54d 2b 1a
+1a 2b 1d 2e 8f 1g 39f 2e 1d 2b 1a
+1a 2b 54d 2b 1a
+1a 3b 25h 2b 25h 3b 1a
+1a 58b 1a
+1a 2b 55i 1q 1a
+1a 2b 17i 8j 30i 1q 1a
+1a 2b 18c 37k 1q 1a
+1a 2b 6k 8l 41k 1q 1a
+1a 2b 23k 8l 24k 1r 1a
+1a 2b 55k 1s 1a
+1a 2b 51m 5b 1a
+1a 2b 12m 44b 1a
+1a 2b 2n 13c 5o 36b 1a
+1a 2b 48o 8b 1a
+1a 2b 5p 8m 3p 8m 5p 13m 3p 6m 5b 1a
+39a 19t 2a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

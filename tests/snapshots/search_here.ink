@@ -13,35 +13,35 @@ k  #64e191 on #181c21  |  #096b38 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 16c 56b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 29d 43b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 1g 28h 35i 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 2j 13c 3k 54b 1a
-1a 74b 1a
-1a 2b 5l 10m 3l 7m 47b 1a
-76a
+80a
+1a 2b 16c 60b 1a
+1a 78b 1a
+1a 2b 69d 7b 1a
+1a 2b 29d 47b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 1g 28h 39i 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 2j 13c 3k 58b 1a
+1a 78b 1a
+1a 2b 5l 10m 3l 7m 51b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 16c 38b 1a
-1a 56b 1a
-1a 2b 48d 6b 1a
-1a 2b 50d 4b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 1g 28h 17i 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 56b 1a
-1a 2b 2j 13c 3k 36b 1a
-1a 56b 1a
-1a 2b 5l 10m 3l 7m 29b 1a
-58a
+60a
+1a 2b 16c 40b 1a
+1a 58b 1a
+1a 2b 48d 8b 1a
+1a 2b 50d 6b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 1g 28h 19i 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 2j 13c 3k 38b 1a
+1a 58b 1a
+1a 2b 5l 10m 3l 7m 31b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a

@@ -13,49 +13,49 @@ k  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 l  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 15c 57b 1a
-1a 2b 70d 2b 1a
-1a 2b 1d 2e 8f 1g 55f 2e 1d 2b 1a
-1a 2b 70d 2b 1a
-1a 14b 22h 2b 22h 14b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 74b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 74b 1a
-1a 2b 45j 27b 1a
-1a 2b 2k 13c 54l 3b 1a
-1a 2b 5m 10i 3m 8i 5m 13i 3m 6i 19b 1a
-76a
+80a
+1a 2b 15c 61b 1a
+1a 2b 74d 2b 1a
+1a 2b 1d 2e 8f 1g 59f 2e 1d 2b 1a
+1a 2b 74d 2b 1a
+1a 16b 22h 2b 22h 16b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 3b 71i 4b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 2b 74i 2b 1a
+1a 78b 1a
+1a 2b 45j 31b 1a
+1a 2b 2k 13c 54l 7b 1a
+1a 2b 5m 10i 3m 8i 5m 13i 3m 6i 23b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 15c 39b 1a
-1a 2b 52d 2b 1a
-1a 2b 1d 2e 8f 1g 37f 2e 1d 2b 1a
-1a 2b 52d 2b 1a
-1a 5b 22h 2b 22h 5b 1a
-1a 2b 52i 2b 1a
-1a 2b 52i 2b 1a
-1a 56b 1a
-1a 2b 52i 2b 1a
-1a 2b 52i 2b 1a
-1a 2b 52i 2b 1a
-1a 56b 1a
-1a 2b 45j 9b 1a
-1a 2b 2k 13c 5l 34b 1a
-1a 2b 48l 6b 1a
-1a 2b 5m 10i 3m 8i 5m 12i 11b 1a
-1a 2b 3m 6i 45b 1a
-58a
+60a
+1a 2b 15c 41b 1a
+1a 2b 54d 2b 1a
+1a 2b 1d 2e 8f 1g 39f 2e 1d 2b 1a
+1a 2b 54d 2b 1a
+1a 6b 22h 2b 22h 6b 1a
+1a 2b 54i 2b 1a
+1a 2b 54i 2b 1a
+1a 3b 51i 4b 1a
+1a 19b 19i 20b 1a
+1a 2b 54i 2b 1a
+1a 2b 54i 2b 1a
+1a 2b 54i 2b 1a
+1a 58b 1a
+1a 2b 45j 11b 1a
+1a 2b 2k 13c 5l 36b 1a
+1a 2b 48l 8b 1a
+1a 2b 5m 10i 3m 8i 5m 13i 3m 6i 3b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a
@@ -75,8 +75,8 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 70i 2b 1a
 1a 2b 70i 2b 1a
 1a 2b 70i 2b 1a
-1a 74b 1a
-1a 2b 70i 2b 1a
+1a 5b 64i 5b 1a
+1a 34b 6i 34b 1a
 1a 2b 70i 2b 1a
 1a 2b 70i 2b 1a
 1a 2b 70i 2b 1a

@@ -41,7 +41,7 @@ F  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 2k 6h 2i 6f 1l 1f 1m 3u 3v 7w 47x 1p
 2k 5h 2e 7f 1l 1f 1m 3u 57x 1p
 18f 1m 20n 20y 20n 1p
-18f 1m 59o 2p
+18f 1m 39o 22p
 18f 1m 3y 3r 7o 48p
 18f 1m 3y 58p
 18f 1m 3z 3v 7w 47x 1p
@@ -66,7 +66,7 @@ F  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 1m 3u 3v 7w 45x 1p
 1m 3u 55x 1p
 1m 19n 20y 19n 1p
-1m 52o 7p
+1m 39o 20p
 1m 3y 3r 7o 46p
 1m 3y 56p
 1m 3z 3v 7w 45x 1p
@@ -86,7 +86,7 @@ F  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 6w 3u 3v 3u 69x 1p
 2s 4b 2d 26c 1m 32n 20y 32n 1p
-2c 8E 22c 1t 1c 1m 9o 3r 52o 21p
+2c 8E 22c 1t 1c 1m 9o 3r 32o 41p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 6o 3y 3r 3y 70p
 2k 5h 2e 19f 5e 1f 1m 85p

@@ -6,26 +6,26 @@ d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 22c 50b 1a
-1a 74b 1a
-1a 2b 56d 16b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 74b 1a
-1a 2b 3f 6e 63b 1a
-76a
+80a
+1a 2b 22c 54b 1a
+1a 78b 1a
+1a 2b 56d 20b 1a
+1a 78b 1a
+1a 2b 75e 1b 1a
+1a 78b 1a
+1a 2b 3f 6e 67b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 22c 32b 1a
-1a 56b 1a
-1a 2b 48d 6b 1a
-1a 2b 7d 47b 1a
-1a 56b 1a
-1a 2b 53e 1b 1a
-1a 56b 1a
-1a 2b 3f 6e 45b 1a
-58a
+60a
+1a 2b 22c 34b 1a
+1a 58b 1a
+1a 2b 48d 8b 1a
+1a 2b 7d 49b 1a
+1a 58b 1a
+1a 2b 55e 1b 1a
+1a 58b 1a
+1a 2b 3f 6e 47b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 22c 50b 1a

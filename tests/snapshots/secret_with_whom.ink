@@ -7,31 +7,30 @@ e  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bo
 f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 22c 50b 1a
-1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 66d 6b 1a
-1a 2b 6d 66b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 2b 2d 5c 64d 1b 1a
-1a 74b 1a
-1a 2b 2f 10g 5f 7g 3f 7g 38b 1a
-76a
+80a
+1a 2b 22c 54b 1a
+1a 78b 1a
+1a 2b 72d 4b 1a
+1a 2b 66d 10b 1a
+1a 78b 1a
+1a 2b 75e 1b 1a
+1a 2b 2d 5c 68d 1b 1a
+1a 78b 1a
+1a 2b 2f 10g 5f 7g 3f 7g 42b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 22c 32b 1a
-1a 56b 1a
-1a 2b 48d 6b 1a
-1a 2b 49d 5b 1a
-1a 2b 40d 14b 1a
-1a 56b 1a
-1a 2b 53e 1b 1a
-1a 2b 2d 5c 46d 1b 1a
-1a 56b 1a
-1a 2b 2f 10g 5f 7g 3f 7g 20b 1a
-58a
+60a
+1a 2b 22c 34b 1a
+1a 58b 1a
+1a 2b 48d 8b 1a
+1a 2b 54d 2b 1a
+1a 2b 35d 21b 1a
+1a 58b 1a
+1a 2b 55e 1b 1a
+1a 2b 2d 5c 48d 1b 1a
+1a 58b 1a
+1a 2b 2f 10g 5f 7g 3f 7g 22b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 22c 50b 1a

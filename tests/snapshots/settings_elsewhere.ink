@@ -12,45 +12,44 @@ j  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 8c 64b 1a
-1a 74b 1a
-1a 2b 23c 4d 44e 1b 1a
-1a 2b 23c 4d 44e 1b 1a
-1a 2b 23c 4d 44e 1b 1a
-1a 2b 23f 20g 28f 1b 1a
-1a 2b 23c 7d 41e 1b 1a
-1a 2b 23c 19d 29e 1b 1a
-1a 2b 23c 5d 43e 1b 1a
-1a 2b 23c 13d 1h 34e 1b 1a
-1a 74b 1a
-1a 2b 62i 10b 1a
-1a 2b 40i 32b 1a
-1a 74b 1a
-1a 2b 2j 13c 52k 5b 1a
-1a 74b 1a
-1a 2b 2l 10i 5l 10i 3l 6i 36b 1a
-76a
+80a
+1a 2b 8c 68b 1a
+1a 78b 1a
+1a 2b 23c 4d 48e 1b 1a
+1a 2b 23c 4d 48e 1b 1a
+1a 2b 23c 4d 48e 1b 1a
+1a 2b 23f 20g 32f 1b 1a
+1a 2b 23c 7d 45e 1b 1a
+1a 2b 23c 19d 33e 1b 1a
+1a 2b 23c 5d 47e 1b 1a
+1a 2b 23c 13d 1h 38e 1b 1a
+1a 78b 1a
+1a 2b 73i 3b 1a
+1a 2b 29i 47b 1a
+1a 78b 1a
+1a 2b 2j 13c 52k 9b 1a
+1a 78b 1a
+1a 2b 2l 10i 5l 10i 3l 6i 40b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 8c 46b 1a
-1a 2b 23c 4d 26e 1b 1a
-1a 2b 23c 4d 26e 1b 1a
-1a 2b 23c 4d 26e 1b 1a
-1a 2b 23f 20g 10f 1b 1a
-1a 2b 23c 7d 23e 1b 1a
-1a 2b 23c 19d 11e 1b 1a
-1a 2b 23c 5d 25e 1b 1a
-1a 2b 23c 13d 1h 16e 1b 1a
-1a 56b 1a
-1a 2b 49i 5b 1a
-1a 2b 45i 9b 1a
-1a 2b 7i 47b 1a
-1a 56b 1a
-1a 2b 2j 13c 5k 34b 1a
-1a 2b 46k 8b 1a
-1a 2b 2l 10i 5l 10i 3l 6i 18b 1a
-58a
+60a
+1a 2b 8c 48b 1a
+1a 2b 23c 4d 28e 1b 1a
+1a 2b 23c 4d 28e 1b 1a
+1a 2b 23c 4d 28e 1b 1a
+1a 2b 23f 20g 12f 1b 1a
+1a 2b 23c 7d 25e 1b 1a
+1a 2b 23c 19d 13e 1b 1a
+1a 2b 23c 5d 27e 1b 1a
+1a 2b 23c 13d 1h 18e 1b 1a
+1a 58b 1a
+1a 2b 54i 2b 1a
+1a 2b 48i 8b 1a
+1a 58b 1a
+1a 2b 2j 13c 5k 36b 1a
+1a 2b 46k 10b 1a
+1a 2b 2l 10i 5l 10i 3l 6i 20b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a

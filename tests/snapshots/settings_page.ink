@@ -12,44 +12,44 @@ j  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 8c 64b 1a
-1a 74b 1a
-1a 2b 23d 4e 44d 1b 1a
-1a 2b 23c 4f 44g 1b 1a
-1a 2b 23c 4f 44g 1b 1a
-1a 2b 23c 5f 43g 1b 1a
-1a 2b 23c 7f 41g 1b 1a
-1a 2b 23c 19f 29g 1b 1a
-1a 2b 23c 5f 43g 1b 1a
-1a 2b 23c 13f 1h 34g 1b 1a
-1a 74b 1a
-1a 2b 64i 8b 1a
-1a 2b 7i 65b 1a
-1a 74b 1a
-1a 2b 2j 13c 52k 5b 1a
-1a 74b 1a
-1a 2b 2l 10i 5l 10i 3l 6i 36b 1a
-76a
+80a
+1a 2b 8c 68b 1a
+1a 78b 1a
+1a 2b 23d 4e 48d 1b 1a
+1a 2b 23c 4f 48g 1b 1a
+1a 2b 23c 4f 48g 1b 1a
+1a 2b 23c 5f 47g 1b 1a
+1a 2b 23c 7f 45g 1b 1a
+1a 2b 23c 19f 33g 1b 1a
+1a 2b 23c 5f 47g 1b 1a
+1a 2b 23c 13f 1h 38g 1b 1a
+1a 78b 1a
+1a 2b 72i 4b 1a
+1a 2b 74i 2b 1a
+1a 78b 1a
+1a 2b 2j 13c 52k 9b 1a
+1a 78b 1a
+1a 2b 2l 10i 5l 10i 3l 6i 40b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 8c 46b 1a
-1a 2b 23d 4e 26d 1b 1a
-1a 2b 23c 4f 26g 1b 1a
-1a 2b 23c 4f 26g 1b 1a
-1a 2b 23c 5f 25g 1b 1a
-1a 2b 23c 7f 23g 1b 1a
-1a 2b 23c 19f 11g 1b 1a
-1a 2b 23c 5f 25g 1b 1a
-1a 2b 23c 13f 1h 16g 1b 1a
-1a 56b 1a
-1a 2b 50i 4b 1a
-1a 2b 21i 33b 1a
-1a 56b 1a
-1a 2b 2j 13c 5k 34b 1a
-1a 2b 46k 8b 1a
-1a 2b 2l 10i 5l 10i 3l 6i 18b 1a
-58a
+60a
+1a 2b 8c 48b 1a
+1a 2b 23d 4e 28d 1b 1a
+1a 2b 23c 4f 28g 1b 1a
+1a 2b 23c 4f 28g 1b 1a
+1a 2b 23c 5f 27g 1b 1a
+1a 2b 23c 7f 25g 1b 1a
+1a 2b 23c 19f 13g 1b 1a
+1a 2b 23c 5f 27g 1b 1a
+1a 2b 23c 13f 1h 18g 1b 1a
+1a 58b 1a
+1a 2b 54i 2b 1a
+1a 2b 17i 39b 1a
+1a 58b 1a
+1a 2b 2j 13c 5k 36b 1a
+1a 2b 46k 10b 1a
+1a 2b 2l 10i 5l 10i 3l 6i 20b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a

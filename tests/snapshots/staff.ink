@@ -8,32 +8,32 @@ f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 34c 38b 1a
-1a 74b 1a
-1a 2b 71d 1b 1a
-1a 2b 3d 17e 51d 1b 1a
-1a 2b 25c 46f 1b 1a
-1a 2b 3f 17g 51f 1b 1a
-1a 2b 71f 1b 1a
-1a 74b 1a
-1a 2b 5h 8g 1h 7g 1h 10g 1h 11g 1h 11g 3h 6g 7b 1a
-76a
+80a
+1a 2b 34c 42b 1a
+1a 78b 1a
+1a 2b 75d 1b 1a
+1a 2b 3d 17e 55d 1b 1a
+1a 2b 25c 50f 1b 1a
+1a 2b 3f 17g 55f 1b 1a
+1a 2b 75f 1b 1a
+1a 78b 1a
+1a 2b 5h 8g 1h 7g 1h 10g 1h 11g 1h 11g 3h 6g 11b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 34c 20b 1a
-1a 56b 1a
-1a 2b 53d 1b 1a
-1a 2b 53d 1b 1a
-1a 2b 3d 17e 33d 1b 1a
-1a 2b 25c 28f 1b 1a
-1a 2b 53f 1b 1a
-1a 2b 3f 17g 33f 1b 1a
-1a 2b 53f 1b 1a
-1a 56b 1a
-1a 2b 5h 8g 1h 7g 1h 10g 1h 10g 11b 1a
-1a 2b 1h 11g 3h 6g 33b 1a
-58a
+60a
+1a 2b 34c 22b 1a
+1a 58b 1a
+1a 2b 55d 1b 1a
+1a 2b 55d 1b 1a
+1a 2b 3d 17e 35d 1b 1a
+1a 2b 25c 30f 1b 1a
+1a 2b 55f 1b 1a
+1a 2b 3f 17g 35f 1b 1a
+1a 2b 55f 1b 1a
+1a 58b 1a
+1a 2b 5h 8g 1h 7g 1h 10g 1h 10g 13b 1a
+1a 2b 1h 11g 3h 6g 35b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 34c 38b 1a

@@ -15,49 +15,49 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 9c 62b 1d 1a
-1a 2b 1e 1b 50f 19b 1d 1a
-1a 2b 6c 18f 47b 1d 1a
-1a 73b 1d 1a
-1a 2b 9c 59f 3b 1d 1a
-1a 2b 33f 38b 1d 1a
-1a 2b 10c 17f 44b 1d 1a
-1a 2b 12c 25f 34b 1g 1a
-1a 2b 7c 18f 46b 1h 1a
-1a 2b 16c 45f 10b 1h 1a
-1a 2b 23f 48b 1h 1a
-1a 2b 10c 23f 38b 1h 1a
-1a 2b 12c 59b 1h 1a
-1a 2b 1e 1b 18f 51b 1h 1a
-1a 2b 8c 63b 1h 1a
-1a 74b 1a
-1a 12b 3i 1j 11i 2b 3i 1j 11i 2b 5k 1l 9k 13b 1a
-1a 74b 1a
-1a 2b 5m 9n 3m 8n 1m 7n 39b 1a
-55a 19o 2a
+80a
+1a 2b 15c 61b 1a
+1a 78b 1a
+1a 2b 9c 66b 1d 1a
+1a 2b 1e 1b 50f 23b 1d 1a
+1a 2b 6c 18f 51b 1d 1a
+1a 77b 1d 1a
+1a 2b 9c 62f 4b 1d 1a
+1a 2b 30f 45b 1d 1a
+1a 2b 10c 17f 48b 1d 1a
+1a 2b 12c 25f 38b 1g 1a
+1a 2b 7c 18f 50b 1h 1a
+1a 2b 16c 55f 4b 1h 1a
+1a 2b 13f 62b 1h 1a
+1a 2b 10c 23f 42b 1h 1a
+1a 2b 12c 63b 1h 1a
+1a 2b 1e 1b 18f 55b 1h 1a
+1a 2b 8c 67b 1h 1a
+1a 78b 1a
+1a 14b 3i 1j 11i 2b 3i 1j 11i 2b 5k 1l 9k 15b 1a
+1a 78b 1a
+1a 2b 5m 9n 3m 8n 1m 7n 43b 1a
+59a 19o 2a
 ── 60 × 20 ──
-58a
-1a 2b 15c 39b 1a
-1a 56b 1a
-1a 2b 9c 44b 1d 1a
-1a 2b 1e 1b 50f 1b 1d 1a
-1a 2b 6c 18f 29b 1d 1a
-1a 55b 1g 1a
-1a 2b 9c 38f 6b 1h 1a
-1a 2b 48f 5b 1h 1a
-1a 2b 5f 48b 1h 1a
-1a 2b 10c 17f 26b 1h 1a
-1a 2b 12c 25f 16b 1h 1a
-1a 2b 7c 18f 28b 1h 1a
-1a 2b 16c 30f 7b 1h 1a
-1a 56b 1a
-1a 3b 3i 1j 11i 2b 3i 1j 11i 2b 5k 1l 9k 4b 1a
-1a 56b 1a
-1a 2b 5m 9n 3m 8n 1m 7n 21b 1a
-37a 19o 2a
+60a
+1a 2b 15c 41b 1a
+1a 58b 1a
+1a 2b 9c 46b 1d 1a
+1a 2b 1e 1b 50f 3b 1d 1a
+1a 2b 6c 18f 31b 1d 1a
+1a 57b 1d 1a
+1a 2b 9c 44f 2b 1g 1a
+1a 2b 48f 7b 1h 1a
+1a 2b 10c 17f 28b 1h 1a
+1a 2b 12c 25f 18b 1h 1a
+1a 2b 7c 18f 30b 1h 1a
+1a 2b 16c 38f 1b 1h 1a
+1a 2b 30f 25b 1h 1a
+1a 58b 1a
+1a 4b 3i 1j 11i 2b 3i 1j 11i 2b 5k 1l 9k 5b 1a
+1a 58b 1a
+1a 2b 5m 9n 3m 8n 1m 7n 23b 1a
+39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a
@@ -81,14 +81,14 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 1e 1b 5f 64b 1d 1a
 1a 2b 8c 31f 32b 1d 1a
 1a 73b 1d 1a
-1a 2b 48n 23b 1d 1a
+1a 2b 36n 35b 1d 1a
 1a 2b 1e 1b 12f 57b 1d 1a
 1a 73b 1d 1a
-1a 2b 45c 26b 1d 1a
+1a 2b 33c 38b 1d 1a
 1a 2b 1e 1b 11f 58b 1d 1a
 1a 2b 53n 18b 1g 1a
 1a 73b 1h 1a
-1a 2b 45c 26b 1h 1a
+1a 2b 33c 38b 1h 1a
 1a 74b 1a
 1a 12b 3i 1j 11i 2b 3i 1j 11i 2b 5k 1l 9k 13b 1a
 1a 74b 1a

@@ -7,31 +7,34 @@ e  #a3a8af on #233a51 bold  |  #595b5d on #c6e1ff bold  |  #a7a7a7 on #373737 bo
 f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 33c 39b 1a
-1a 74b 1a
-1a 2b 32c 40b 1a
-1a 2b 71d 1b 1a
-1a 2b 3d 9e 59d 1b 1a
-1a 74b 1a
-1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 11g 3f 6g 7b 1a
-76a
+80a
+1a 2b 33c 43b 1a
+1a 78b 1a
+1a 2b 32c 44b 1a
+1a 78b 1a
+1a 2b 75d 1b 1a
+1a 2b 3d 9e 63d 1b 1a
+1a 78b 1a
+1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 11g 3f 6g 11b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 33c 21b 1a
-1a 56b 1a
-1a 2b 32c 22b 1a
-1a 2b 53d 1b 1a
-1a 2b 3d 9e 41d 1b 1a
-1a 56b 1a
-1a 2b 5f 8g 1f 7g 1f 10g 1f 10g 11b 1a
-1a 2b 1f 11g 3f 6g 33b 1a
-58a
+60a
+1a 2b 33c 23b 1a
+1a 58b 1a
+1a 2b 32c 24b 1a
+1a 58b 1a
+1a 2b 55d 1b 1a
+1a 2b 3d 9e 43d 1b 1a
+1a 58b 1a
+1a 2b 5f 8g 1f 7g 1f 10g 1f 10g 13b 1a
+1a 2b 1f 11g 3f 6g 35b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 33c 39b 1a
 1a 74b 1a
 1a 2b 32c 40b 1a
+1a 74b 1a
 1a 2b 71d 1b 1a
 1a 2b 3d 9e 59d 1b 1a
 1a 74b 1a

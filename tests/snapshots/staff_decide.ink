@@ -7,38 +7,38 @@ e  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bo
 f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 67d 5b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 2b 71d 1b 1a
-1a 2b 71d 1b 1a
-1a 2b 71d 1b 1a
-1a 2b 71d 1b 1a
-1a 2b 71d 1b 1a
-1a 74b 1a
-1a 2b 2f 10g 5f 10g 3f 7g 35b 1a
-76a
+80a
+1a 2b 15c 61b 1a
+1a 78b 1a
+1a 2b 70d 6b 1a
+1a 2b 67d 9b 1a
+1a 78b 1a
+1a 2b 75e 1b 1a
+1a 2b 75d 1b 1a
+1a 2b 75d 1b 1a
+1a 2b 75d 1b 1a
+1a 2b 75d 1b 1a
+1a 2b 75d 1b 1a
+1a 78b 1a
+1a 2b 2f 10g 5f 10g 3f 7g 39b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 15c 39b 1a
-1a 56b 1a
-1a 2b 46d 8b 1a
-1a 2b 50d 4b 1a
-1a 2b 40d 14b 1a
-1a 56b 1a
-1a 2b 53e 1b 1a
-1a 2b 53d 1b 1a
-1a 2b 53d 1b 1a
-1a 2b 53d 1b 1a
-1a 2b 53d 1b 1a
-1a 2b 53d 1b 1a
-1a 56b 1a
-1a 2b 2f 10g 5f 10g 3f 7g 17b 1a
-58a
+60a
+1a 2b 15c 41b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 54d 2b 1a
+1a 2b 28d 28b 1a
+1a 58b 1a
+1a 2b 55e 1b 1a
+1a 2b 55d 1b 1a
+1a 2b 55d 1b 1a
+1a 2b 55d 1b 1a
+1a 2b 55d 1b 1a
+1a 2b 55d 1b 1a
+1a 58b 1a
+1a 2b 2f 10g 5f 10g 3f 7g 19b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

@@ -24,7 +24,7 @@ r  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1
 1a 2b 17e 47b 1a
 1a 2b 1f 2g 1h 58g 2b 1a
 1a 2b 43e 21b 1a
-1a 2b 1i 2b 57d 4b 1a
+1a 2b 1i 2b 56d 1e 4b 1a
 1a 2b 28e 36b 1a
 1a 2b 1i 2b 57d 4b 1a
 1a 66b 1a
@@ -36,24 +36,24 @@ r  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1
 1a 2b 3o 8e 2o 17e 3o 7e 24b 1a
 68a
 ── 60 × 20 ──
-58a
-1a 2b 36c 18b 1a
-1a 2b 16d 23c 2d 2c 7d 4b 1a
-1a 2b 17e 37b 1a
-1a 2b 1f 2g 1h 48g 2b 1a
-1a 2b 43e 11b 1a
-1a 2b 1i 2b 47d 4b 1a
-1a 2b 28e 26b 1a
-1a 2b 1i 2b 47d 4b 1a
-1a 56b 1a
-1a 2b 39j 15b 1a
-1a 56b 1a
-1a 2b 2k 13c 11l 28b 1a
-1a 2b 35l 19b 1a
-1a 56b 1a
-1a 13b 3m 1n 10m 2b 5m 1n 8m 13b 1a
-1a 2b 3o 8e 2o 17e 3o 7e 14b 1a
-58a
+60a
+1a 2b 36c 20b 1a
+1a 2b 16d 23c 2d 2c 7d 6b 1a
+1a 2b 17e 39b 1a
+1a 2b 1f 2g 1h 50g 2b 1a
+1a 2b 43e 13b 1a
+1a 2b 1i 2b 48d 1e 4b 1a
+1a 2b 28e 28b 1a
+1a 2b 1i 2b 49d 4b 1a
+1a 58b 1a
+1a 2b 39j 17b 1a
+1a 58b 1a
+1a 2b 2k 13c 11l 30b 1a
+1a 2b 35l 21b 1a
+1a 58b 1a
+1a 14b 3m 1n 10m 2b 5m 1n 8m 14b 1a
+1a 2b 3o 8e 2o 17e 3o 7e 16b 1a
+60a
 ── 120 × 36 ──
 68a
 1a 2b 36c 28b 1a
@@ -65,7 +65,7 @@ r  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1
 1a 2b 62p 2b 1a
 1a 66b 1a
 1a 2b 1r 1i 45d 15i 2b 1a
-1a 2b 1r 2b 56d 2b 1i 2b 1a
+1a 2b 1r 2b 55d 1e 2b 1i 2b 1a
 1a 2b 1r 61i 2b 1a
 1a 66b 1a
 1a 2b 1r 1i 30d 30i 2b 1a

@@ -15,49 +15,49 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
-76a
-1a 2b 47c 25b 1a
-1a 74b 1a
-1a 2b 5c 6d 60b 1e 1a
-1a 73b 1e 1a
-1a 2b 12c 59b 1e 1a
-1a 2b 59d 12b 1e 1a
-1a 2b 7c 18d 46b 1e 1a
-1a 2b 16c 45d 10b 1e 1a
-1a 2b 23d 48b 1e 1a
-1a 2b 10c 23d 38b 1e 1a
-1a 2b 12c 59b 1e 1a
-1a 2b 1f 1b 18d 51b 1e 1a
-1a 2b 8c 63b 1g 1a
-1a 2b 1f 1b 64d 5b 1h 1a
-1a 2b 1f 1b 5d 64b 1h 1a
-1a 2b 66d 5b 1h 1a
-1a 2b 41d 30b 1h 1a
-1a 74b 1a
-1a 18b 3i 1j 14i 2b 7k 1l 10k 18b 1a
-1a 74b 1a
-1a 2b 5m 8n 3m 8n 1m 13n 34b 1a
-55a 19o 2a
+80a
+1a 2b 47c 29b 1a
+1a 78b 1a
+1a 2b 5c 6d 64b 1e 1a
+1a 77b 1e 1a
+1a 2b 12c 63b 1e 1a
+1a 2b 59d 16b 1e 1a
+1a 2b 7c 18d 50b 1e 1a
+1a 2b 16c 55d 4b 1e 1a
+1a 2b 13d 62b 1e 1a
+1a 2b 10c 23d 42b 1e 1a
+1a 2b 12c 63b 1e 1a
+1a 2b 1f 1b 18d 55b 1e 1a
+1a 2b 8c 67b 1e 1a
+1a 2b 1f 1b 70d 3b 1g 1a
+1a 2b 71d 4b 1h 1a
+1a 2b 36d 39b 1h 1a
+1a 77b 1h 1a
+1a 78b 1a
+1a 20b 3i 1j 14i 2b 7k 1l 10k 20b 1a
+1a 78b 1a
+1a 2b 5m 8n 3m 8n 1m 13n 38b 1a
+59a 19o 2a
 ── 60 × 20 ──
-58a
-1a 2b 47c 7b 1a
-1a 56b 1a
-1a 2b 5c 6d 42b 1e 1a
-1a 55b 1e 1a
-1a 2b 12c 41b 1e 1a
-1a 2b 48d 5b 1e 1a
-1a 2b 10d 43b 1e 1a
-1a 2b 7c 18d 28b 1g 1a
-1a 2b 16c 30d 7b 1h 1a
-1a 2b 38d 15b 1h 1a
-1a 2b 10c 23d 20b 1h 1a
-1a 2b 12c 41b 1h 1a
-1a 2b 1f 1b 18d 33b 1h 1a
-1a 56b 1a
-1a 9b 3i 1j 14i 2b 7k 1l 10k 9b 1a
-1a 56b 1a
-1a 2b 5m 8n 3m 8n 1m 13n 16b 1a
-37a 19o 2a
+60a
+1a 2b 47c 9b 1a
+1a 58b 1a
+1a 2b 5c 6d 44b 1e 1a
+1a 57b 1e 1a
+1a 2b 12c 43b 1e 1a
+1a 2b 53d 2b 1e 1a
+1a 2b 5d 50b 1e 1a
+1a 2b 7c 18d 30b 1g 1a
+1a 2b 16c 38d 1b 1h 1a
+1a 2b 30d 25b 1h 1a
+1a 2b 10c 23d 22b 1h 1a
+1a 2b 12c 43b 1h 1a
+1a 2b 1f 1b 18d 35b 1h 1a
+1a 58b 1a
+1a 10b 3i 1j 14i 2b 7k 1l 10k 10b 1a
+1a 58b 1a
+1a 2b 5m 8n 3m 8n 1m 13n 18b 1a
+39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 47c 25b 1a

@@ -28,7 +28,7 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
 2k 7h 7f 1l 1f 1m 26n 7o 27n 1p
 2k 16f 1m 20n 20q 20n 1p
-7e 11f 1m 59o 2p
+7e 11f 1m 39o 22p
 2r 4b 2d 8c 1s 1c 1m 61p
 2k 6h 2i 6f 1l 1f 1m 61p
 2k 5h 2e 7f 1l 1f 1m 61p
@@ -43,7 +43,7 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1a 13b 44c 4a
 18f 1a 56c 5a
 18f 1a 28c 5b 9t 19a
-18f 1m 2q 13u 35v 11m
+18f 1m 2q 13u 24v 22m
 18f 62v
 18f 1v 1m 1w 11o 47m 1v
 18f 62v
@@ -53,7 +53,7 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 1g 4h 10i 21g 12f 10j 1f 1g
 1m 25n 7o 26n 1p
 1m 19n 20q 19n 1p
-1m 52o 7p
+1m 39o 20p
 1m 59p
 1m 59p
 1m 59p
@@ -64,7 +64,7 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 1a 13b 44c 2a
 1a 56c 3a
 1a 28c 5b 9t 17a
-1m 2q 13u 35v 9m
+1m 2q 13u 24v 20m
 60v
 1v 1m 1w 11o 45m 1v
 60v
@@ -74,7 +74,7 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
 2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
 2f 12e 18f 1l 1f 1m 32n 20q 32n 1p
-2k 26f 5e 1f 1m 9o 3x 52o 21p
+2k 26f 5e 1f 1m 9o 3x 32o 41p
 2f 30e 2f 1m 85p
 7e 27f 1m 85p
 2r 4b 2d 26c 1m 85p
@@ -101,7 +101,7 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 34f 86m
 34f 1a 13b 69c 3a
 34f 1a 60c 5b 9t 11a
-34f 1m 2q 13u 35v 35m
+34f 1m 2q 13u 24v 46m
 34f 86v
 34f 1v 1m 1w 11o 71m 1v
 34f 86v

@@ -12,48 +12,48 @@ j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
-76a
-1a 2b 17c 55b 1a
-1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 27d 45b 1a
-1a 74b 1a
-1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 2b 1a
-1a 74b 1a
-1a 2b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1b 2e 3f 10g 2h 20b 1a
-1a 74b 1a
-1a 2b 29d 43b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
-1a 74b 1a
-1a 2b 67i 5b 1a
-1a 2b 69i 3b 1a
-1a 2b 52i 20b 1a
-1a 74b 1a
-1a 14b 22j 2b 22j 14b 1a
-1a 74b 1a
-1a 2b 3k 10i 1k 11i 3k 6i 38b 1a
-76a
+80a
+1a 2b 17c 59b 1a
+1a 78b 1a
+1a 2b 72d 4b 1a
+1a 2b 19d 57b 1a
+1a 78b 1a
+1a 2b 2e 3f 3g 9h 1b 2e 3f 10g 3h 1b 2e 3f 9g 4h 1b 2e 3f 5g 8h 2b 1a
+1a 78b 1a
+1a 2b 2e 3f 9g 3h 1b 2e 3f 10g 3h 1b 2e 3f 10g 3h 21b 1a
+1a 78b 1a
+1a 2b 29d 47b 1a
+1a 19b 40c 19b 1a
+1a 19b 40c 19b 1a
+1a 78b 1a
+1a 2b 73i 3b 1a
+1a 2b 73i 3b 1a
+1a 2b 42i 34b 1a
+1a 78b 1a
+1a 16b 22j 2b 22j 16b 1a
+1a 78b 1a
+1a 2b 3k 10i 1k 11i 3k 6i 42b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 17c 37b 1a
-1a 2b 52d 2b 1a
-1a 2b 39d 15b 1a
-1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 2b 1a
-1a 2b 2e 3f 5g 6h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
-1a 2b 2e 3f 10g 1h 38b 1a
-1a 2b 29d 25b 1a
-1a 8b 40c 8b 1a
-1a 8b 40c 8b 1a
-1a 2b 49i 5b 1a
-1a 2b 46i 8b 1a
-1a 2b 50i 4b 1a
-1a 2b 42i 12b 1a
-1a 56b 1a
-1a 5b 22j 2b 22j 5b 1a
-1a 56b 1a
-1a 2b 3k 10i 1k 11i 3k 6i 20b 1a
-58a
+60a
+1a 2b 17c 39b 1a
+1a 2b 52d 4b 1a
+1a 2b 39d 17b 1a
+1a 2b 2e 3f 3g 9h 1b 2e 3f 10g 2h 1b 2e 3f 9g 4h 2b 1a
+1a 2b 2e 3f 5g 7h 1b 2e 3f 9g 3h 1b 2e 3f 10g 3h 2b 1a
+1a 2b 2e 3f 10g 2h 39b 1a
+1a 2b 29d 27b 1a
+1a 9b 40c 9b 1a
+1a 9b 40c 9b 1a
+1a 2b 49i 7b 1a
+1a 2b 54i 2b 1a
+1a 2b 49i 7b 1a
+1a 2b 35i 21b 1a
+1a 58b 1a
+1a 6b 22j 2b 22j 6b 1a
+1a 58b 1a
+1a 2b 3k 10i 1k 11i 3k 6i 22b 1a
+60a
 ── 120 × 36 ──
 112a
 1a 2b 17c 91b 1a

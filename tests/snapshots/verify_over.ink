@@ -13,45 +13,45 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
-76a
-1a 2b 34c 38b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 70d 2b 1a
-1a 2b 48d 24b 1a
-1a 74b 1a
-1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 2b 1a
-1a 74b 1a
-1a 2b 2e 3f 9g 2h 1b 2e 3f 10g 2h 1b 2e 3f 10g 2h 20b 1a
-1a 74b 1a
-1a 2b 14i 58b 1a
-1a 17b 40c 17b 1a
-1a 17b 40c 17b 1a
-1a 74b 1a
-1a 31b 11j 32b 1a
-1a 74b 1a
-1a 2b 1k 11l 3k 6l 51b 1a
-76a
+80a
+1a 2b 34c 42b 1a
+1a 78b 1a
+1a 2b 72d 4b 1a
+1a 2b 72d 4b 1a
+1a 2b 43d 33b 1a
+1a 78b 1a
+1a 2b 2e 3f 3g 9h 1b 2e 3f 10g 3h 1b 2e 3f 9g 4h 1b 2e 3f 5g 8h 2b 1a
+1a 78b 1a
+1a 2b 2e 3f 9g 3h 1b 2e 3f 10g 3h 1b 2e 3f 10g 3h 21b 1a
+1a 78b 1a
+1a 2b 14i 62b 1a
+1a 19b 40c 19b 1a
+1a 19b 40c 19b 1a
+1a 78b 1a
+1a 33b 11j 34b 1a
+1a 78b 1a
+1a 2b 1k 11l 3k 6l 55b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 34c 20b 1a
-1a 56b 1a
-1a 2b 45d 9b 1a
-1a 2b 51d 3b 1a
-1a 2b 52d 2b 1a
-1a 2b 38d 16b 1a
-1a 56b 1a
-1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 2b 1a
-1a 2b 2e 3f 5g 6h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
-1a 2b 2e 3f 10g 1h 38b 1a
-1a 2b 14i 40b 1a
-1a 8b 40c 8b 1a
-1a 8b 40c 8b 1a
-1a 56b 1a
-1a 22b 11j 23b 1a
-1a 56b 1a
-1a 2b 1k 11l 3k 6l 33b 1a
-58a
+60a
+1a 2b 34c 22b 1a
+1a 58b 1a
+1a 2b 53d 3b 1a
+1a 2b 53d 3b 1a
+1a 2b 54d 2b 1a
+1a 2b 26d 30b 1a
+1a 58b 1a
+1a 2b 2e 3f 3g 9h 1b 2e 3f 10g 2h 1b 2e 3f 9g 4h 2b 1a
+1a 2b 2e 3f 5g 7h 1b 2e 3f 9g 3h 1b 2e 3f 10g 3h 2b 1a
+1a 2b 2e 3f 10g 2h 39b 1a
+1a 2b 14i 42b 1a
+1a 9b 40c 9b 1a
+1a 9b 40c 9b 1a
+1a 58b 1a
+1a 23b 11j 24b 1a
+1a 58b 1a
+1a 2b 1k 11l 3k 6l 35b 1a
+60a
 ── 120 × 36 ──
 112a
 1a 2b 34c 74b 1a

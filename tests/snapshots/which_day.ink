@@ -13,38 +13,36 @@ k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
-76a
-1a 2b 9c 63b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 29d 43b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 1g 24h 39i 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 2j 13c 5k 52b 1a
-1a 2b 50k 22b 1a
-1a 74b 1a
-1a 2b 5l 6m 3l 7m 51b 1a
-76a
+80a
+1a 2b 9c 67b 1a
+1a 78b 1a
+1a 2b 73d 3b 1a
+1a 2b 25d 51b 1a
+1a 78b 1a
+1a 2b 74e 2b 1a
+1a 2b 1e 2f 1g 24h 43i 2f 1e 2b 1a
+1a 2b 74e 2b 1a
+1a 78b 1a
+1a 2b 2j 13c 56k 5b 1a
+1a 78b 1a
+1a 2b 5l 6m 3l 7m 55b 1a
+80a
 ── 60 × 20 ──
-58a
-1a 2b 9c 45b 1a
-1a 56b 1a
-1a 2b 44d 10b 1a
-1a 2b 47d 7b 1a
-1a 2b 6d 48b 1a
-1a 56b 1a
-1a 2b 52e 2b 1a
-1a 2b 1e 2f 1g 24h 21i 2f 1e 2b 1a
-1a 2b 52e 2b 1a
-1a 56b 1a
-1a 2b 2j 13c 5k 34b 1a
-1a 2b 50k 4b 1a
-1a 56b 1a
-1a 2b 5l 6m 3l 7m 33b 1a
-58a
+60a
+1a 2b 9c 47b 1a
+1a 58b 1a
+1a 2b 54d 2b 1a
+1a 2b 44d 12b 1a
+1a 58b 1a
+1a 2b 54e 2b 1a
+1a 2b 1e 2f 1g 24h 23i 2f 1e 2b 1a
+1a 2b 54e 2b 1a
+1a 58b 1a
+1a 2b 2j 13c 5k 36b 1a
+1a 2b 50k 6b 1a
+1a 58b 1a
+1a 2b 5l 6m 3l 7m 35b 1a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 9c 63b 1a

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relay.terminal.text import inert_name, quoted
+from relay.terminal.text import inert_name, plural, quoted
 from relay.terminal.times import utc
 from relay.wire import permissions
 from relay.wire.moderation import (
@@ -115,9 +115,8 @@ def reasons(decision: Decision, when: Callable[[int], str]) -> tuple[Fact, ...]:
         Fact("Decided by", staff_name(decision.role)),
     ]
     if decision.chat and decision.seqs:
-        places = ", ".join(map(str, decision.seqs))
-        number = "number" if len(decision.seqs) == 1 else "numbers"
-        found.append(Fact("Messages", f"{number} {places} of {_chat(decision.chat)}"))
+        count = plural(len(decision.seqs), "message")
+        found.append(Fact("Messages", f"{count} in {_chat(decision.chat)}"))
     found += statement(decision, when)
     if decision.appealed:
         found.append(Fact("Appeal", f"number {decision.appeal}, of {when(decision.appealed)}"))

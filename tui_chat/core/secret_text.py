@@ -159,6 +159,11 @@ def remaining_words(peer: str, *, lines: bool) -> str:
     return f"{says} The messages are gone from this screen. They may still be on {peer}'s screen."
 
 
+def verify_hint(names: ActionNames) -> str:
+    """Return what the line of an unverified secret chat says about the key."""
+    return f" – {names.press} {names.compare}"
+
+
 def readable_by(
     privacy: Privacy, peer: str, names: ActionNames, *, verified: bool, asked: bool
 ) -> str:
@@ -169,7 +174,7 @@ def readable_by(
         case Privacy.SECRET if verified:
             return f"you · {peer}"
         case Privacy.SECRET:
-            return f"you · {peer} (not verified – {names.press} {names.compare})"
+            return f"you · {peer} (not verified{verify_hint(names)})"
         case Privacy.NEGOTIATING:
             return "nobody yet – nothing is sent until the secret chat starts"
         case Privacy.CLOSED:

@@ -16,11 +16,6 @@ FRAMES = 256
 UNFINISHED = (events.FileState.OFFERED, events.FileState.MOVING)
 
 
-def began(peer: str, more: str = "") -> str:
-    """Return the note with which a secret chat begins, and `more` about it."""
-    return f"Secret chat with {peer} started. {more}".rstrip()
-
-
 class SecretLines:
     """Show secret lines in the log of the chat, and remove them again. None of them has a place in
     the relay's order, and none is ever stored."""
@@ -40,12 +35,6 @@ class SecretLines:
         """Add a note of the program, for this user only. `at` is Unix milliseconds; the note with
         which a secret chat begins has the `kind` "began"."""
         self._show(events.Line(f"note:{key}", "", at, text, events.LineMark.NOTE, kind=kind), out)
-
-    def verified(self, peer: str, out: Step) -> None:
-        """Remove the advice to verify from the notes with which the secret chats began."""
-        for line in [one for one in self._log.lines if one.kind == events.BEGAN]:
-            if line.text != began(peer):
-                self._change(line.key, out, text=began(peer))
 
     def add(
         self, sid: bytes, frame: SecretFrame, by: str, text: str, at: int, out: Step,

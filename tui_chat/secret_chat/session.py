@@ -18,7 +18,7 @@ from tui_chat.secret.limits import ANSWER_GAP
 from tui_chat.secret.reasons import CloseReason
 from tui_chat.secret_chat import files
 from tui_chat.secret_chat.endings import GOODBYES
-from tui_chat.secret_chat.lines import UNFINISHED, began
+from tui_chat.secret_chat.lines import UNFINISHED
 from tui_chat.secret_chat.toggle import ComparisonTimer, Finishing, Live, Move, Renewals, Toggle
 
 if TYPE_CHECKING:
@@ -59,9 +59,8 @@ def begin(t: Toggle, sid: bytes, stands: EstablishedSession, now: Now, out: Step
     stands.session.share(t.peers.pace)
     t.attempt = Live(sid, stands)
     t.move(Move.STAND, now, out)
-    verify = f"{t.names.press.capitalize()} {t.names.compare} to verify."
-    known = f"You have already verified {t.peer}." if t.verified else verify
-    t.note(began(t.peer, known), now, out, kind=events.BEGAN)
+    known = f" You have already verified {t.peer}." if t.verified else ""
+    t.note(f"Secret chat with {t.peer} started.{known}", now, out, kind=events.BEGAN)
 
 
 def send_text(t: Toggle, text: events.SecretText, now: Now, out: Step) -> str:
@@ -307,7 +306,6 @@ def confirm_match(t: Toggle, now: Now, out: Step) -> None:
         out.keep.append(SavePin(t.peer, t.peers.confirm(t.peer, now.wall // 1000)))
         _answered(t, now, out, match=True)
         t.send(live.stands.session.verified(), out)
-        t.lines.verified(t.peer, out)
         t.note(f"You verified {t.peer}.", now, out)
         t.changed(now, out)
 

@@ -178,6 +178,21 @@ class ChatApp(ToastApp):
             self.chat.spelling = self._spelling
             self.chat.use_keys(keymap)
 
+    def action_command_palette(self) -> None:
+        """Show the menu of commands (Ctrl+P)."""
+        from tui_chat.ui.pages.menu import MenuPage
+
+        if self.use_command_palette and not isinstance(self.screen, MenuPage):
+            self.push_screen(MenuPage("Menu", "run", [PaletteCommands]))
+
+    def search_themes(self) -> None:
+        """Show the list of themes."""
+        from textual.theme import ThemeProvider
+
+        from tui_chat.ui.pages.menu import MenuPage
+
+        self.push_screen(MenuPage("Themes", "use", [ThemeProvider]))
+
     def use_keys(self, keymap: Keymap) -> None:
         """Bind the keys that work also where no chat is on the screen."""
         if keymap is not self.keymap:

@@ -44,8 +44,8 @@ class ScreenChrome:
             "composer": frame.show_composer,
             "frame": frame.show_frame,
             "notices": status.show_notices,
-            "readers": status.show_readers,
             "prompt": status.show_prompt,
+            "readers": status.show_readers,  # after the tour, which may name the key to verify
             "keys": footer.show_keys,  # before "status", which makes room for more of them
             "status": status.show_status,
             "commands": footer.show_commands,

@@ -3,9 +3,9 @@ any number."""
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, tzinfo
 
-from relay.terminal.times import calendar_time
+from relay.terminal.times import calendar_day, calendar_time
 
 _QUARTER = 900_000
 """Milliseconds of a quarter of an hour, within which no time zone begins another day."""
@@ -14,9 +14,9 @@ _NEAR = 6
 """Days from now on or before in which each day of the week is there once."""
 
 
-def clock(at_ms: int) -> str:
-    """Return the local time of day, as HH:MM."""
-    return calendar_time(at_ms, "%H:%M", "--:--")
+def clock(at_ms: int, zone: tzinfo | None = None) -> str:
+    """Return the local time of day, or that of `zone`, as HH:MM."""
+    return calendar_time(at_ms, "%H:%M", "--:--", zone)
 
 
 def seconds(at_ms: int) -> str:
@@ -46,9 +46,9 @@ def day_between(at_ms: int, now_ms: int) -> str:
     return said
 
 
-def date(at_ms: int) -> str:
-    """Return the local day, as facts have it."""
-    return calendar_time(at_ms, "%-d %b %Y", "some day")
+def date(at_ms: int, zone: tzinfo | None = None) -> str:
+    """Return the local day, or that of `zone`, as facts have it."""
+    return calendar_time(at_ms, "%-d %b %Y", "some day", zone)
 
 
 def minute(at_ms: int) -> str:
@@ -61,30 +61,31 @@ def moment(at_ms: int) -> str:
     return f"{minute(at_ms)}:{seconds(at_ms)}"
 
 
-def when(at_ms: int, now_ms: int) -> str:
+def when(at_ms: int, now_ms: int, zone: tzinfo | None = None) -> str:
     """Return a time as rows of lists have it: 14:05 today, Mon 14:05 in the days around it,
-    12 Nov, 14:05 in this year, and else with the year."""
-    near = _nearness(at_ms, now_ms)
-    return f"{near}{clock(at_ms)}" if near is not None else minute(at_ms)
+    12 Nov, 14:05 in this year, and else with the year. Days are local, or those of `zone`."""
+    near, at = _nearness(at_ms, now_ms, zone), clock(at_ms, zone)
+    return f"{near}{at}" if near is not None else f"{date(at_ms, zone)}, {at}"
 
 
-def briefly(at_ms: int, now_ms: int) -> str:
+def briefly(at_ms: int, now_ms: int, zone: tzinfo | None = None) -> str:
     """Return the same in at most 6 cells: 14:05, Mon, 12 Nov, or the year."""
-    near = _nearness(at_ms, now_ms)
+    near = _nearness(at_ms, now_ms, zone)
     if near is None:
-        return calendar_time(at_ms, "%Y", "--")
-    return near.rstrip(", ") or clock(at_ms)
+        return calendar_time(at_ms, "%Y", "--", zone)
+    return near.rstrip(", ") or clock(at_ms, zone)
 
 
-def _nearness(at_ms: int, now_ms: int) -> str | None:
+def _nearness(at_ms: int, now_ms: int, zone: tzinfo | None) -> str | None:
     """Return what stands before the time of day, seen from now; None for another year."""
-    if day(at_ms) == day(now_ms):
+    on, today = calendar_day(at_ms, zone), calendar_day(now_ms, zone)
+    if on == today:
         return ""
-    if abs(at_ms // _DAY - now_ms // _DAY) < _NEAR:
-        return calendar_time(at_ms, "%a ", "--")
-    year = calendar_time(at_ms, "%Y", "--")
-    same = year == calendar_time(now_ms, "%Y", "-")
-    return calendar_time(at_ms, "%-d %b, ", "--") if same else None
+    if on is not None and today is not None and abs(on - today) < _NEAR:
+        return calendar_time(at_ms, "%a ", "--", zone)
+    year = calendar_time(at_ms, "%Y", "--", zone)
+    same = year == calendar_time(now_ms, "%Y", "-", zone)
+    return calendar_time(at_ms, "%-d %b, ", "--", zone) if same else None
 
 
 def day_number(days: int) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -79,7 +79,7 @@ class FirstRunScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out all fields; only the one that is asked for is shown."""
         yield Static(id="first-title", markup=False)
-        with VerticalScroll(id="first-body", can_focus=False):
+        with Container(id="first-middle"), VerticalScroll(id="first-body", can_focus=False):
             yield Static(id="asks", markup=False)
             yield Static(id="means", markup=False)
             rows = [Option(place(*of), id=id) for id, *of in PLACES]

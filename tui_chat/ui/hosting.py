@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from relay.terminal.dialogs import SCROLLS, Dialog, DialogBody, buttons, key_row
+from relay.terminal.frame import frame_columns
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line, inert_name
 from relay.wire.groups import GroupCreate
@@ -123,7 +124,7 @@ class InvitePage(Dialog[None]):
     def on_resize(self) -> None:
         """Draw the code beside the text, if there is room for it."""
         size = self.app.size
-        columns = min(size.width * 98 // 100, 116) - _FRAME_COLUMNS - _TEXT_COLUMNS
+        columns = frame_columns(116, size.width) - _FRAME_COLUMNS - _TEXT_COLUMNS
         lines = min(size.height * 98 // 100, 32) - _FRAME_LINES
         code = self.query_one(QrCode)
         code.draw(self._hosting.invite.link, columns, lines)

@@ -14,7 +14,7 @@ from relay.terminal.wrapping import HARD_SPACE, parts_row
 from tui_chat.core import records
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Delivery, Line, LineMark, Network, Privacy
-from tui_chat.core.secret_text import answers, waiting_words
+from tui_chat.core.secret_text import answers, verify_hint, waiting_words
 from tui_chat.ui.chat_moment import ChatMoment
 from tui_chat.ui.chat_view import NOTHING
 from tui_chat.ui.chats import HIDES
@@ -64,6 +64,8 @@ class StatusRows:
             readers = "nobody – choose CLOUD or SECRET first"
         elif now.privacy is Privacy.CLOUD and self._screen.runtime.insecure:
             readers = f"{readers} · {ON_THE_WAY}"
+        elif direct and self._screen.tour.compares(direct.peer):
+            readers = readers.replace(verify_hint(KEY_NAMES), "")
         self.readers.show(readers, now.privacy)
 
     def show_prompt(self, now: ChatMoment) -> None:

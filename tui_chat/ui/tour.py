@@ -150,6 +150,11 @@ class TourLine(StatusLine):
         """True if there is a peer to take the tour with: then this is the demo."""
         return bool(self._peer)
 
+    def compares(self, peer: str) -> bool:
+        """Return whether the next step is to verify this peer: then the line names the key."""
+        tour = self.tour
+        return tour is not None and tour.step is TourStep.COMPARE and tour.peer == peer
+
     def begin(self) -> bool:
         """Begin the tour; return False if there is no peer to take it with."""
         self.tour = Tour(self._peer) if self._peer else None

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
-from textual.command import CommandPalette
 
 from relay.terminal.dialogs import ConfirmDialog, InfoDialog
 from relay.wire import groups as wire
@@ -31,6 +30,7 @@ from tui_chat.ui.pages.directory import PublicChatsPage
 from tui_chat.ui.pages.group import GroupPage
 from tui_chat.ui.pages.jump import JumpPage
 from tui_chat.ui.pages.links import InviteLinksPage, MakeLinkPage, NewLinkPage
+from tui_chat.ui.pages.menu import MenuPage
 from tui_chat.ui.pages.notifications import NotificationsPage
 from tui_chat.ui.pages.settings import SettingsPage
 from tui_chat.ui.screen import ChatScreen
@@ -74,8 +74,8 @@ def with_whom(s: Stage, w: Words, people: int = 4) -> None:
     answered(s, w, PEOPLE[:people])
 
 
-screen("palette", CommandPalette, stage.fill, "ctrl+p", words="/direct")
-screen("palette_search", CommandPalette, stage.fill, "ctrl+p", search_palette)
+screen("palette", MenuPage, stage.fill, "ctrl+p", words="/direct")
+screen("palette_search", MenuPage, stage.fill, "ctrl+p", search_palette)
 screen("help", HelpPage, "f1")
 screen("jump", JumpPage, stage.fill, "ctrl+k")
 screen("new_chat", TextDialog, "f7")

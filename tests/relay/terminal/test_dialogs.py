@@ -178,6 +178,19 @@ async def test_no_letter_answers_where_an_answer_must_be_deliberate() -> None:
         assert not any("underline" in str(one.label.spans) for one in frame.query(Choice))
 
 
+@pytest.mark.parametrize("columns", [30, 52, 53, 60, 80, 83, 84, 120])
+@pytest.mark.parametrize("words", ["short", "half a paper " * 5, "word " * 200])
+async def test_no_sliver_of_what_is_below_is_left_beside_a_dialog(columns: int, words: str) -> None:
+    async with Program().run_test(size=(columns, 24)) as pilot:
+        for page in (InfoDialog("A title", words), ConfirmDialog("A title", words, "Send", "No")):
+            frame = await shown(pilot, page, [])
+            left, right = frame.region.x, columns - frame.region.right
+            assert 0 <= left <= right <= left + 1
+            assert left == right == 0 or left >= 4, (left, right)
+            assert frame.region.width in (76, columns) or type(page) is ConfirmDialog
+            await pilot.press("escape")
+
+
 async def test_escape_leaves_one_layer() -> None:
     answers: list[bool | None] = []
     async with Program().run_test() as pilot:
@@ -236,6 +249,25 @@ async def test_more_below_goes_when_the_end_is_reached_by_any_key(size: tuple[in
             assert "more below ↓" in text_of(pilot.app)
         body.scroll_end(animate=False)
         assert "more below" not in await reached()
+
+
+async def test_blank_rows_give_way_to_the_last_rows_of_a_text() -> None:
+    async with Program().run_test(size=(60, 20)) as pilot:
+        blank = list[tuple[int, int]]()
+        for rows in range(10, 17):
+            text = "\n".join(f"row {n}" for n in range(rows))
+            frame = await shown(pilot, ConfirmDialog("A title", text, "Send", "Cancel"), [])
+            title, body, answers, keys = (one.region for one in frame.children)
+            assert answers.y == body.bottom + 1
+            whole = not frame.query_one(DialogBody).max_scroll_y
+            assert whole is ("more below" not in text_of(pilot.app))
+            assert whole is (f"row {rows - 1}" in text_of(pilot.app))
+            if whole:
+                blank.append((body.y - title.bottom, keys.y - answers.bottom))
+            else:
+                assert (body.y - title.bottom, keys.y - answers.bottom) == (1, 1)
+            await pilot.press("escape")
+        assert blank == [(1, 1), (1, 1), (1, 0), (0, 0)]
 
 
 async def test_buttons_have_one_width_and_a_row_each_where_there_is_no_room() -> None:

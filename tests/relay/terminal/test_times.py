@@ -54,6 +54,28 @@ def test_a_row_of_a_list_says_as_much_of_its_time_as_is_needed(
     assert (dates.when(at, NOW), dates.briefly(at, NOW)) == (says, briefly)
 
 
+@pytest.mark.parametrize("hours", [-11, -5, 0, 9, 14])
+def test_days_around_now_are_counted_in_the_zone_of_the_reader(hours: int) -> None:
+    zone = datetime.timezone(datetime.timedelta(hours=hours))
+
+    def at(*moment: int) -> int:
+        when = datetime.datetime(*moment, tzinfo=zone)  # type: ignore[arg-type, misc]
+        return int(when.timestamp() * 1000)
+
+    for now in at(2025, 11, 12, 0, 5), at(2025, 11, 12, 23, 55):
+        for day, name in (7, "Fri"), (11, "Tue"), (13, "Thu"), (17, "Mon"):
+            for hour in 0, 23:
+                said = at(2025, 11, day, hour, 30)
+                assert dates.when(said, now, zone) == f"{name} {hour:02}:30"
+                assert dates.briefly(said, now, zone) == name
+        for day in 6, 18:
+            for hour in 0, 23:
+                said = at(2025, 11, day, hour, 30)
+                assert dates.when(said, now, zone) == f"{day} Nov, {hour:02}:30"
+        assert dates.briefly(at(2025, 11, 12, 0, 0), now, zone) == "00:00"
+        assert dates.when(at(2024, 12, 31, 23, 0), now, zone) == "31 Dec 2024, 23:00"
+
+
 @pytest.mark.parametrize("at", [2**53 - 1, 2**80, -(2**80), 10**400])
 def test_a_number_that_no_calendar_has_is_replaced_by_other_words(at: int) -> None:
     assert calendar_time(at, "%H:%M", "--:--") == "--:--"

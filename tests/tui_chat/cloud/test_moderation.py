@@ -232,6 +232,16 @@ def test_unknown_words_of_a_later_relay_are_shown_and_stop_nothing() -> None:
     assert all(fact.value for fact in reasons(new, str))
 
 
+@pytest.mark.parametrize(("seqs", "says"), [([31], "1 message"), ([31, 33], "2 messages")])
+def test_a_decision_counts_its_messages_and_shows_no_number_that_they_have_at_the_relay(
+    seqs: list[int], says: str
+) -> None:
+    made = w.Decision(4, 1, 7, "remove", "moderator", "rules", "R", "F", chat="#room", seqs=seqs)
+    assert [fact.value for fact in reasons(made, str) if fact.name == "Messages"] == [
+        f"{says} in #room"
+    ]
+
+
 def test_a_report_says_what_stands_here_and_nothing_that_is_gone() -> None:
     person = ada()
     person.feed(*(text("#room", n, "bob" if n % 2 else "eve") for n in range(1, 7)), taken(7, 3))

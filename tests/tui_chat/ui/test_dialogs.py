@@ -148,7 +148,7 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
             assert goes_on, page
             await s.quiet()
         await s.stage("What does not fit scrolls by page and to both ends.")
-        await s.pilot.resize_terminal(*SMALL)
+        await s.pilot.resize_terminal(60, 17)
         await s.shows("No messages yet. Type below and press Enter.")
         await s.secret()
         say(s.bob, s.chat, ADDRESS)
@@ -189,7 +189,6 @@ async def test_a_page_with_a_list_wraps_it_below_its_words(tmp_path: Path) -> No
             await s.until(lambda page=page: len(s.app.screen_stack) == (1 if page == "jump" else 2))
 
 
-SMALL, LARGE = (60, 20), (120, 36)
 ADDRESS = "https://example.org/" + "/a-long-path" * 30
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from textual.command import CommandPalette
 from textual.geometry import Offset
 from textual.selection import Selection
 from textual.widgets import Static
@@ -29,6 +28,7 @@ from tui_chat.ui.app import ChatApp
 from tui_chat.ui.first_run import ASKED, DIFFERENT, WITHOUT
 from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, places_words, reachable
 from tui_chat.ui.pages import verify
+from tui_chat.ui.pages.menu import MenuPage
 from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.tour import NOBODY, TourStep
@@ -71,6 +71,27 @@ async def test_the_passphrase_is_chosen_twice_or_left_out_and_never_echoed() -> 
         assert [s.value(f) for f in ("#phrase", "#again", "#unlock")] == ["", "", ""]
         assert s.door.asked == [("join", LINK, "ada", "open sesame")]
     assert s.door.arrived == 1
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
+async def test_each_page_stands_in_the_middle_and_none_moves(size: tuple[int, int]) -> None:
+    async with seat() as s:
+        await s.pilot.resize_terminal(*size)
+        await s.pilot.pause()
+        body, places = s.first.query_one("#first-body"), set[tuple[int, int]]()
+
+        def looked() -> None:
+            left, right = body.region.x, size[0] - body.region.right
+            above, below = body.region.y, size[1] - body.region.bottom
+            assert abs(left - right) <= 1 and abs(above - below) <= 1
+            places.add((body.region.x, s.first.query_one("#asks").region.y))
+
+        looked()
+        for keys in ("1",), (LINK, "enter"), ("ada", "enter"), ("", "enter"):
+            await s.write(*keys)
+            looked()
+        assert s.question is OnboardingQuestion.PHRASE and WITHOUT in s.text
+        assert len(places) == 1
 
 
 async def test_a_link_longer_than_its_field_shows_that_it_goes_on() -> None:
@@ -288,7 +309,7 @@ async def test_the_chat_takes_the_place_of_the_questions(tmp_path: Path) -> None
             await until(lambda: "Welcome here." in s.text, s.pilot)
             assert s.app.screen is chat and not s.first.is_attached
             await s.press("ctrl+p")
-            assert isinstance(s.app.screen, CommandPalette), "a menu again"
+            assert isinstance(s.app.screen, MenuPage), "a menu again"
             await s.press("escape", "ctrl+q")
             assert s.app._exit
     finally:
@@ -517,6 +538,8 @@ async def test_five_steps_to_a_verified_secret_chat_and_what_its_end_means(
         await s.until(lambda: privacy(s.ada, s.bob) == "SECRET")
         await at(s, TourStep.COMPARE)
         says("Tour 4 of 5", "The chat is secret, but is it really bob?", "Press F3")
+        await s.shows("Readable by: you · bob (not verified)")
+        assert s.text.casefold().count("press f3") == 1
         await s.press("f3")
         await s.press("tab", "enter")
         await at(s, TourStep.SECRET)
@@ -568,6 +591,17 @@ async def test_the_first_run_can_be_left_at_any_step_and_resumed(tmp_path: Path)
         s.bob.act(s.bob.client.toggle_actions.ask_cloud, s.chat)
         await at(s, TourStep.ASK)
         assert "Press F2 to ask bob again." in s.text
+
+
+async def test_without_the_tour_the_readers_name_the_key_to_verify(tmp_path: Path) -> None:
+    async with tour(tmp_path) as s:
+        await s.press("alt+down")
+        s.ada.act(s.ada.client.toggle_actions.ask_secret, s.chat)
+        await s.until(lambda: toggle_of(s.bob, "guest").toggle.prompt)
+        s.bob.act(s.bob.client.toggle_actions.ask_secret, s.chat)
+        await at(s, TourStep.COMPARE)
+        await s.shows("Readable by: you · bob (not verified)")
+        await s.press("escape", shows="Readable by: you · bob (not verified – press F3)")
 
 
 async def test_without_somebody_who_is_always_there_it_says_where_it_is(tmp_path: Path) -> None:

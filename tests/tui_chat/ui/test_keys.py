@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.command import CommandPalette
-
 from tests.kit.scene import ROOM, Scene, a_group, scene, typed
 from tests.kit.table import say
 from tui_chat.runtime.config import read_config
@@ -15,6 +13,7 @@ from tui_chat.ui.dialogs import ChoiceDialog
 from tui_chat.ui.help import HelpPage
 from tui_chat.ui.keymap import DEFAULT, read_keys
 from tui_chat.ui.pages.contacts import ContactsPage
+from tui_chat.ui.pages.menu import MenuPage
 from tui_chat.ui.pages.verify import SecretIntroPage, VerifyPage
 
 
@@ -40,7 +39,7 @@ async def test_two_keys_reach_what_f_keys_do(tmp_path: Path) -> None:
         await s.press("ctrl+x", "z", shows="Ctrl+X Z is not a key.", text="a draft")
         await s.press("ctrl+x", "J", opens=ChoiceDialog)  # with Caps Lock
         await s.press("escape")
-        await s.press("ctrl+x", "x", opens=CommandPalette)
+        await s.press("ctrl+x", "x", opens=MenuPage)
         await s.press("escape")
         await s.stage("With selected text the key cuts.")
         await s.type("some words")

@@ -6,10 +6,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList
 from textual.content import Content
 from textual.widgets import Input
 
+from relay.terminal.frame import Frame
+from tests.kit.ink import strips_of_page
 from tests.kit.scene import Scene, a_group, scene, text_of
 from tests.kit.stage import staged, tour
 from tests.kit.table import feed, message
@@ -17,6 +19,7 @@ from tui_chat.core.events import Privacy
 from tui_chat.core.window_size import LEAST
 from tui_chat.ui.chats import list_width, preview
 from tui_chat.ui.dialogs import ChoiceDialog
+from tui_chat.ui.pages.menu import MenuPage
 from tui_chat.ui.toggle import ToggleBar
 from tui_chat.ui.tour import TourStep
 
@@ -186,11 +189,33 @@ async def test_the_head_says_what_is_wrong_with_the_connection_alone(tmp_path: P
         await s.shows("○ offline, retry in 7 s ada")
 
 
+async def test_the_menu_has_the_frame_the_title_and_the_keys_of_other_pages(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        for size in SIZES:
+            await s.pilot.resize_terminal(*size)
+            await s.press("ctrl+p", opens=MenuPage, shows="/direct NAME")
+            await s.shows("Menu", "↑↓ select · Enter run · Esc close", "more below ↓ PgDn")
+            top, *rows, bottom = [strip.text for strip in strips_of_page(s.app)]
+            assert top[0] + top[-1] == "╭╮" and bottom[0] + bottom[-1] == "╰╯"
+            assert {row[0] + row[-1] for row in rows} == {"││"}
+            assert rows[0].strip("│ ") == "Menu"
+            at = s.app.screen.query_one(Input).region
+            await s.pilot.press(*"mute")
+            await s.until(lambda: s.app.screen.query_one(CommandList).option_count == 1)
+            frame = s.app.screen.query_one(Frame)
+            assert frame.region.y == 0 and frame.region.height <= 12
+            assert s.app.screen.query_one(Input).region == at
+            await s.press("enter", until=lambda: not isinstance(s.app.screen, MenuPage))
+        await s.pilot.resize_terminal(*LEAST)
+        await s.press("ctrl+p", opens=MenuPage, shows="/direct NAME")
+        await s.until(lambda: s.app.screen.query_one(CommandList).size.height >= LEAST[1] - 3)
+
+
 async def test_the_settings_show_the_theme_and_change_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("alt+s", shows="Theme here tui-chat-dark")
         await s.press("end", shows="Your choice is stored on this machine")
-        await s.press("enter", opens=CommandPalette)
+        await s.press("enter", opens=MenuPage)
         s.app.screen.query_one(Input).value = "tui-chat-light"
         await s.until(lambda: s.app.screen.query(CommandList).first().option_count == 1)
         await s.press("enter", until=lambda: s.app.theme == "tui-chat-light")

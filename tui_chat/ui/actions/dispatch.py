@@ -191,6 +191,7 @@ class ActionTable:
             pass
         elif self._screen.tour.leave():
             self.desk.say(LEFT)
+            self._screen.show_state()
         elif self._screen.keymap.modal and self._screen.transcript.layout_of_lines.lines:
             self.messages.point()
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 RENEW_SECONDS = 10.0
 """Seconds between requests for the active links: joining a channel notifies nobody."""
-_KEYS = key_row("↑↓ select", "N new link", "R revoke", "X revoke all", "Esc close")
+_KEYS = key_row("N new link", "R revoke", "X revoke all", "Esc close")
 _KEYS_OF_NONE = key_row("N new link", "Esc close")
 _NONE = "There are no valid links."
 _NOTHING = "There is no link to revoke."

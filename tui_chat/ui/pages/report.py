@@ -217,7 +217,7 @@ def cloud_report_parts(preview: CloudPreview, relay: str) -> Iterable[Part]:
         what += ", a file with this name" if message.file else ""
         by = f"{inert_name(message.by)}, {minute(message.at)}"
         style = "bold" if message.about else "$text-muted"
-        yield False, Content.styled(f"Message {message.seq}, {by}, {what}", style)
+        yield False, Content.styled(f"{by}, {what}", style)
         yield from _text(message.text)
 
 

@@ -54,6 +54,7 @@ _LOCAL = (
     "Only messages that are loaded on this device are searched, in memory. Nothing is sent to the "
     "relay."
 )
+_NOT_RUN = "The search did not run. Change your words, or press Enter to try again."
 _MARK = "bold reverse"
 
 Asked = tuple[str, bool, bool]
@@ -228,6 +229,7 @@ class SearchPage(Dialog[Literal["date"]]):
         asked = self._asked
         if asked is None or not asked[0]:
             self.say("Type at least one word.")
+            self._show_found(_ABOUT)
             return
         self.say("")
         self._tell("Searching …")
@@ -244,6 +246,8 @@ class SearchPage(Dialog[Literal["date"]]):
         if answer.code or not isinstance(answer.value, Found):
             self._tell("")
             self.say(answer.text or "The relay refused the search.")
+            if not self._hits and self._next is None:
+                self._show_found(_NOT_RUN)
             return
         hits = answer.value.hits
         self._hits += [hit for hit in hits if (hit.chat, hit.seq) not in self._changed]

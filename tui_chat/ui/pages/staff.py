@@ -221,7 +221,7 @@ def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
     for m in case.cited:
         what = "REPORTED" if m.about else "for context"
         file = ", a file with this name" if m.file else ""
-        says = f"\nMessage {m.seq}, {inert_name(m.by)}, {minute(m.at)}, {what}{file}"
+        says = f"\n{inert_name(m.by)}, {minute(m.at)}, {what}{file}"
         yield False, Content.styled(says, "bold" if m.about else "$text-muted")
         if not case.cleared:
             yield True, Content(read(m.text).text)
@@ -231,7 +231,7 @@ def _reported_parts(case: Case) -> Iterable[dialogs.Part]:
     for f in case.franked:
         size = f"a size of {plural(f.size, 'byte')}"
         file = f", a file with this name and {size}" if f.size else ""
-        says = f"\nMessage {f.n} of a secret chat, {moment(f.at)}, REPORTED{file}"
+        says = f"\n{inert_name(case.row.author)}, {moment(f.at)}, REPORTED{file}"
         yield False, Content.styled(says, "bold")
         if not case.cleared:
             yield True, Content(read(f.text).text)

@@ -17,7 +17,7 @@ from textual.events import Key
 from textual.widgets import Static
 
 from relay.terminal.dialogs import SCROLLS, Choice, Dialog, DialogBody, InfoDialog, buttons, key_row
-from relay.terminal.frame import ButtonRow, Frame, rows_of
+from relay.terminal.frame import ButtonRow, Frame, frame_columns, rows_of
 from relay.terminal.modal import LOW, bindings, rebind
 from relay.terminal.text import inert_name
 from tui_chat.ui.qr import QrCode, QrCodePage
@@ -184,7 +184,7 @@ class VerifyPage(Dialog[bool]):
         """Return the columns inside the frame."""
         styles = self.query_one(Frame).styles
         width = int(styles.width.value) if styles.width is not None else 0
-        return min(width, self.app.size.width * 98 // 100) - styles.gutter.width
+        return frame_columns(width, self.app.size.width) - styles.gutter.width
 
     def _rows_over(self) -> int:
         """Return by how many rows the page is higher than the screen."""

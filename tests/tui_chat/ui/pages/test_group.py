@@ -521,3 +521,13 @@ async def test_a_new_link_says_for_how_many_and_until_when_and_how_it_is_listed(
         await s.bob.ask(w.GroupKick, ROOM, "ada")
         await s.until(lambda: ROOM not in s.chats)
         await s.press("escape", until=lambda: s.app.screen is s.screen)
+
+
+async def test_the_keys_of_the_links_stand_in_one_row_of_a_small_window(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
+        page = InviteLinksPage(s.ada, ROOM)
+        s.app.push_screen(page)
+        await s.settle()
+        page.show(w.GroupLinkList("", ROOM, [w.InviteLink("ab" * 8, "ada", 3, 7_200_000)]))
+        await s.shows("N new link · R revoke · X revoke all · Esc close")
+        assert page.query_one("#hint").size.height == 1

@@ -166,6 +166,7 @@ def test_the_report_of_a_file_says_that_its_name_is_handed_over() -> None:
     assert "1 message from bob, and 1 for context" in said
     assert "for context, a file with this name\na.txt" in said
     assert "reported, the name" not in said
+    assert "\nbob, " in said and "Message 6" not in said, "no number that the screen doesn't show"
 
 
 OFFERS = "add your result to the class statistics"

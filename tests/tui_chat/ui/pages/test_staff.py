@@ -53,6 +53,15 @@ def test_a_report_whose_chat_is_gone_is_none_of_a_secret_chat() -> None:
     assert "by eve in a secret chat, reported by bob" in _row(row(2, "secret", ""))
 
 
+def test_reported_messages_are_named_by_sender_and_time() -> None:
+    cited = [w.CitedMessage(31, "eve", AT, "you fool", "same", about=True)]
+    shown = plain(staff._case_parts(w.Case(row(1), cited=cited)))
+    assert " eve, " in shown and "REPORTED you fool" in shown and "Message 31" not in shown
+    franked = [w.FrankedMessage(31, AT, "you fool")]
+    shown = plain(staff._case_parts(w.Case(row(2, "secret", ""), franked=franked)))
+    assert " eve, " in shown and "REPORTED you fool" in shown and "Message 31" not in shown
+
+
 def plain(parts: Iterable[Part]) -> str:
     """Return all words of a dialog, in one line."""
     return " ".join(" ".join(content.plain for _, content in parts).split())
@@ -205,6 +214,18 @@ def test_before_a_decision_all_is_shown_that_author_and_reporter_are_told() -> N
     says = told(Statement("dismiss"))
     assert "eve is told: Nothing. bob, who made the report, is told: Your report 7" in says
     assert "appeal" not in says
+
+
+async def test_a_result_stands_apart_from_the_list_below_it(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        page = await listed(s, [row(1)], 1)
+        title, rows = page.query_one(".dialog-title"), page.query_one(OptionList)
+        assert rows.region.y == title.region.bottom + 1
+        page.say("Decision 4 made: no action.")
+        await s.settle()
+        said = page.query_one("#said")
+        assert said.region.y == title.region.bottom + 1
+        assert rows.region.y == said.region.bottom + 1
 
 
 def test_before_an_appeal_is_settled_all_is_shown_that_both_are_told() -> None:
