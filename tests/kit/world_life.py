@@ -94,7 +94,7 @@ def tables(db: Database) -> list[str]:
 
 def rows(database: Path) -> list[tuple[str, dict[str, Any]]]:
     """Return each row of each table."""
-    with closing(connect_looking(database)) as db:
+    with closing(sqlite3.connect(database)) as db:
         db.row_factory = sqlite3.Row
         return [
             (name, dict(row)) for name in tables(db) for row in db.execute(f"SELECT * FROM {name}")

@@ -1,0 +1,41 @@
+"""The tests of hub and store run on both stores. Those that are about SQLite's file don't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.kit import engines
+
+BOTH = ("relay/hub/", "relay/store/")
+SQLITE_ALONE = {
+    "store/test_sqlite_integrity.py": "SQLite's own checks of its file",
+    "store/test_store_durability.py": "SQLite's commits, traced by strace",
+    "store/test_store_faults.py": "failures of the disk below SQLite",
+    "store/test_opening.py": "files of earlier versions, damaged ones and locks",
+    "store/test_transaction_cost.py": "SQLite's statements, counted",
+    "store/test_messages_erasure.py": "bytes in SQLite's file; PostgreSQL's are in store/postgres",
+    "store/test_search.py": "the index of FTS5",
+    "store/test_worker.py": "threads without a store",
+    "store/test_blobs.py": "files in a folder",
+    "store/test_inventory.py": "the tables of SQLite",
+    "store/test_holdings.py": "counts in SQLite's tables",
+}
+"""Modules, and why they run on SQLite only."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test once for each store that it is about."""
+    path = metafunc.module.__file__ or ""
+    both = any(folder in path for folder in BOTH) and "/postgres/" not in path
+    if both and not any(path.endswith(name) for name in SQLITE_ALONE):
+        metafunc.parametrize("engine", ["sqlite", "postgres"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The store of the worlds that a test makes."""
+    chosen = getattr(request, "param", "sqlite")
+    with engines.chosen(chosen):
+        yield chosen
