@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from contextlib import closing
 from typing import get_args
 
 from relay.cli.output import ask, ask_all, ask_consent, print_result
@@ -14,8 +13,8 @@ from relay.control.client import new_id
 from relay.operator import moderation_words as words
 from relay.operator.words import span
 from relay.store.data_directory import open_existing
+from relay.store.looking import looking
 from relay.store.retention import count_over, relay_retention
-from relay.store.sqlite import connect_looking
 from relay.terminal.text import plural
 from relay.wire import moderation
 from relay.wire.operator import KeepSet
@@ -80,7 +79,7 @@ def staff(options: argparse.Namespace) -> int:
 
 def keep(options: argparse.Namespace) -> int:
     """Show or set the longest time that messages are kept."""
-    with closing(connect_looking(open_existing(options.data).database)) as db:
+    with looking(open_existing(options.data).database) as db:
         now = relay_retention(db)
         seconds = now
         if options.time is not None:

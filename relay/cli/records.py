@@ -8,7 +8,6 @@ import contextlib
 import functools
 import itertools
 import os
-import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
@@ -25,11 +24,12 @@ from relay.operator.ledger_words import facts_of, in_words
 from relay.store import chain
 from relay.store.chain import BrokenLedger, LedgerEntry
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
+from relay.store.database import Statements
 from relay.store.holdings import NoSuchAccount, UndeclaredSchema, read_holdings
 from relay.store.ledger import lines as ledger_lines
 from relay.store.ledger import salt
+from relay.store.looking import looking
 from relay.store.migrations import MODERATION, REPORT_TEXTS
-from relay.store.sqlite import connect_looking
 from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 
@@ -244,9 +244,8 @@ def _stored(directory: DataDirectory) -> Iterator[Iterator[LedgerEntry]]:
 
 
 @contextlib.contextmanager
-def _database(directory: DataDirectory, step: int) -> Iterator[sqlite3.Connection]:
-    with contextlib.closing(connect_looking(directory.database)) as db:
-        db.execute("BEGIN")
+def _database(directory: DataDirectory, step: int) -> Iterator[Statements]:
+    with looking(directory.database) as db:
         (reached,) = db.execute("PRAGMA user_version").fetchone()
         if reached < step:
             raise Unusable(EARLIER)

@@ -6,7 +6,6 @@ import shutil
 import time
 from collections import deque
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +24,7 @@ from relay.operator.words import minute, moment
 from relay.server.http import LOW_BYTES, free_bytes, store_bytes
 from relay.store.data_directory import DataDirectory
 from relay.store.files import RELAY, use
-from relay.store.sqlite import connect_looking
+from relay.store.looking import looking
 from relay.terminal.text import plural
 from relay.wire.operator import Load, LoadAsk
 
@@ -133,7 +132,7 @@ def _last_backup(noted: Path) -> int:
 
 def _on_disk(directory: DataDirectory) -> DiskUsage:
     sizes = store_bytes(directory.path)
-    with closing(connect_looking(directory.database)) as db:
+    with looking(directory.database) as db:
         _, files = use(db, RELAY)
     return DiskUsage(
         sizes["database"], sizes["log"], files, free_bytes(directory.path),

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator
-from contextlib import closing
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -22,9 +21,9 @@ from relay.control.client import new_id
 from relay.operator import moderation_words as words
 from relay.operator.words import harmless, minute
 from relay.store.accounts import deleted_accounts
+from relay.store.looking import looking
 from relay.store.moderation import OWN_DECISION
 from relay.store.notices import current_texts
-from relay.store.sqlite import connect_looking
 from relay.terminal.dialogs import buttons, key_row
 from relay.terminal.modal import StatusLine
 from relay.terminal.moderation import (
@@ -170,7 +169,7 @@ class ConsoleCasePage(pages.ConsolePage):
 
     def _there(self) -> tuple[dict[int, str | None], set[str]]:
         row = self._case.row
-        with closing(connect_looking(self.client.directory.database)) as db:
+        with looking(self.client.directory.database) as db:
             now = {} if self._case.cleared else current_texts(db, row.report)
             return now, deleted_accounts(db, (row.author, row.reporter))
 

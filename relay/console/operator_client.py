@@ -6,7 +6,6 @@ import asyncio
 import shlex
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +15,7 @@ from relay.hub.credentials import RelayIdentity
 from relay.live_view.pseudonyms import ConsolePseudonyms
 from relay.operator.words import store_failed
 from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.sqlite import connect_looking
+from relay.store.looking import looking
 from relay.wire.operator import LoadAsk
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Answer, RequestFor
@@ -93,7 +92,7 @@ class OperatorClient:
 
 def _accounts_after(database: Path, last: tuple[int, str]) -> list[tuple[int, str]]:
     """Return the accounts after the last known, deleted ones as well. Raises sqlite3.Error."""
-    with closing(connect_looking(database)) as db:
+    with looking(database) as db:
         stands = db.execute("SELECT 1 FROM accounts WHERE (no, name) = (?, ?)", last)
         after = last[0] if stands.fetchone() else 0  # start again after a reset
         found = "SELECT no, name FROM accounts WHERE no > ? ORDER BY no"

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from contextlib import closing
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -23,7 +22,7 @@ from relay.operator.order_records import count_records
 from relay.operator.words import harmless, minute
 from relay.store.chain import LedgerEntry
 from relay.store.ledger import about_order
-from relay.store.sqlite import connect_looking
+from relay.store.looking import looking
 from relay.terminal.text import plural
 from relay.wire.limits import NOTICES
 from relay.wire.orders import CategoryCount, Order, OrderList, OrderPreviewed, OrderShow
@@ -83,7 +82,7 @@ class OrderPage(ConsolePage):
         self._lines = await self.client.do(self._in_ledger)
 
     def _in_ledger(self) -> list[LedgerEntry]:
-        with closing(connect_looking(self.client.directory.database)) as db:
+        with looking(self.client.directory.database) as db:
             return about_order(db, self._order.order, LINES)
 
     def page(self) -> ComposeResult:

@@ -7,14 +7,13 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 from relay.store import ledger
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.database import exists
-from relay.store.sqlite import connect_looking
+from relay.store.looking import looking
 from relay.wire.relay_link import Endpoint, base32
 
 TOKEN_BYTES = 16
@@ -51,7 +50,7 @@ class OpenInvite(NamedTuple):
 
 def open_invites(path: Path, now_ms: int) -> list[OpenInvite]:
     """Return the invitations that still work, soonest expiry first. Raises sqlite3.Error."""
-    with closing(connect_looking(path)) as db:
+    with looking(path) as db:
         rows = db.execute(
             "SELECT lower(hex(hash)), uses, coalesce(expires, 0) FROM invites"
             " WHERE uses > 0 AND (expires IS NULL OR expires > ?)"
@@ -75,13 +74,13 @@ def reaches(public: Endpoint, machine: str) -> str:
 
 def relay_id(path: Path) -> bytes:
     """Return the id of the relay that owns this store. Raises sqlite3.Error."""
-    with closing(connect_looking(path)) as db:
+    with looking(path) as db:
         return ledger.relay_id(db)
 
 
 def is_empty(path: Path) -> bool:
     """Return True if nobody has an account yet. Raises sqlite3.Error."""
-    with closing(connect_looking(path)) as db:
+    with looking(path) as db:
         return not exists(db, "SELECT 1 FROM accounts")
 
 

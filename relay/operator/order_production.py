@@ -8,7 +8,6 @@ import contextlib
 import hashlib
 import html
 import os
-import sqlite3
 import string
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,8 +21,9 @@ from relay.operator.order_records import CONTENTS, LEFT_OUT, Record, Tally, reco
 from relay.operator.words import exact, harmless
 from relay.store.blobs import blob_path
 from relay.store.data_directory import files_beside
+from relay.store.database import Statements
 from relay.store.holdings import inventory
-from relay.store.sqlite import connect_looking
+from relay.store.looking import looking
 from relay.terminal.text import plural
 from relay.wire.limits import Count, Name
 from relay.wire.orders import CATEGORIES, Category, CategoryCount, Line, Order, Reasons
@@ -272,8 +272,7 @@ def _make(
     spool: Path,
 ) -> ProducedPackage:  # fmt: skip
     making = _PackageWriter(database, spool)
-    with contextlib.closing(connect_looking(database)) as db:
-        db.execute("BEGIN")
+    with looking(database) as db:
         counts = making.records(db, order)
     making.add("README.txt", [readme(order, relay_pub, counts)])
     names = ["README.txt", "page.html", *(f"{name}.jsonl" for name in order.scope.categories)]
@@ -315,7 +314,7 @@ class _PackageWriter:
         self.blobs: list[PackedFile] = []
         """The files of chats, each once."""
 
-    def records(self, db: sqlite3.Connection, order: Order) -> list[CategoryCount]:
+    def records(self, db: Statements, order: Order) -> list[CategoryCount]:
         """Write all records and their page; return the counts."""
         counts: list[CategoryCount] = []
 
@@ -351,7 +350,7 @@ class _PackageWriter:
             raise _FileGone
 
     def _kept(
-        self, db: sqlite3.Connection, order: Order, category: Category, counts: list[CategoryCount]
+        self, db: Statements, order: Order, category: Category, counts: list[CategoryCount]
     ) -> Iterator[Record]:
         """Yield the records of a category, writing each down as it passes."""
         name, tally = f"{category}.jsonl", Tally(category)
@@ -388,6 +387,6 @@ class _PackageWriter:
             return False
 
     def _lost(self, key: bytes) -> None:
-        with contextlib.closing(connect_looking(self._database)) as db:
+        with looking(self._database) as db:
             if db.execute("SELECT 1 FROM files WHERE key = ?", (key,)).fetchone() is None:
                 raise _FileGone

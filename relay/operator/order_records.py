@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from relay.store import texts
 from relay.store.database import Statements, named_rows
 from relay.store.holdings import NAMING
-from relay.store.sqlite import connect_looking
+from relay.store.looking import looking
 from relay.store.texts import JOIN, TEXT
 from relay.wire.limits import direct_peer
 from relay.wire.orders import Category, CategoryCount, Order
@@ -146,8 +145,7 @@ class Tally:
 
 def count_records(database: Path, order: Order) -> list[CategoryCount]:
     """Return the counts of a store at one moment. Raises sqlite3.Error."""
-    with closing(connect_looking(database)) as db:
-        db.execute("BEGIN")
+    with looking(database) as db:
         return counts(db, order)
 
 

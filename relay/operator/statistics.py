@@ -6,14 +6,13 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from relay.operator.words import moment
 from relay.store.database import named_rows
+from relay.store.looking import looking
 from relay.store.migrations import VERIFICATIONS
-from relay.store.sqlite import connect_looking
 from relay.terminal.text import plural
 from relay.terminal.times import utc_day
 from relay.wire.limits import Method, Outcome
@@ -32,7 +31,7 @@ class OlderStore(Exception):
 
 def verifications(path: Path) -> dict[str, Any]:
     """Return the verifications, None for too few. Raises OlderStore or sqlite3.Error."""
-    with closing(connect_looking(path)) as db:
+    with looking(path) as db:
         (reached,) = db.execute("PRAGMA user_version").fetchone()
         if reached < VERIFICATIONS:
             raise OlderStore
@@ -129,7 +128,7 @@ WHERE published IS NOT NULL ORDER BY no"""
 
 def frank_keys(path: Path) -> list[dict[str, Any]]:
     """Return the published franking keys, oldest first. Raises sqlite3.Error."""
-    with closing(connect_looking(path)) as db:
+    with looking(path) as db:
         found = named_rows(db, _KEYS)
         return [row | {"key": base64.b64encode(row["key"]).decode()} for row in found]
 
@@ -172,7 +171,7 @@ class ChatSummary(NamedTuple):
 
 def list_chats(database: Path, after: str = "") -> tuple[int, list[ChatSummary]]:
     """Return the number of chats, and the next ones by name. Reads only. Raises sqlite3.Error."""
-    with closing(connect_looking(database)) as db:
+    with looking(database) as db:
         (count,) = db.execute("SELECT count(*) FROM chats WHERE created > 0").fetchone()
         return count, [
             ChatSummary(name, kind, bool(public), *rest)

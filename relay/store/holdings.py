@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection
-from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,8 @@ import msgspec
 from relay.store import migrations
 from relay.store.data_directory import snapshot_names
 from relay.store.database import Database
+from relay.store.looking import looking
 from relay.store.results import Operation
-from relay.store.sqlite import connect_looking
 from relay.wire.account import Held, Holds
 
 NAMING = (
@@ -93,8 +92,7 @@ def read_holdings(database: Path, account: str | None = None) -> dict[str, Any]:
     """Return the inventory with counts of rows as of one moment, for all or for one account, then
     without tables that say nothing of any account. A snapshot is listed by name: it has all of its
     time. Raises UndeclaredSchema, NoSuchAccount or sqlite3.Error."""
-    with closing(connect_looking(database)) as db:
-        db.execute("BEGIN")
+    with looking(database) as db:
         return _read(db, account)
 
 
