@@ -22,12 +22,12 @@ COMES: frozenset[str] = frozenset({"created", "joined"})
 _ENTRY = f"""
 SELECT m.at, c.name AS chat, m.seq, a.name AS by, m.kind, {TEXT} AS text, m.body,
   nullif(m.re, 0) AS re, o.name AS origin, e.kind AS change, e.at AS changed, f.size, f.sha256,
-  f.type, d.device_id AS device, iif(m.by = :no, m.id, NULL) AS id
+  f.type, d.device_id AS device, CASE m.by WHEN :no THEN m.id END AS id
 FROM messages m {JOIN} JOIN chats c ON c.no = m.chat JOIN accounts a ON a.no = m.by
 LEFT JOIN accounts o ON o.no = nullif(m.origin, 0)
 LEFT JOIN messages e ON e.chat = m.chat AND e.seq = nullif(m.changed, 0)
 LEFT JOIN files f ON f.no = nullif(m.file, 0)
-LEFT JOIN devices d ON d.no = m.device AND d.lk <> X'' AND m.by = :no
+LEFT JOIN devices d ON d.no = m.device AND length(d.lk) > 0 AND m.by = :no
 WHERE m.at >= :since AND m.at < :until AND """  # noqa: S608
 _STANDING = """
 SELECT m.seq, m.kind FROM messages m WHERE m.chat = :chat

@@ -15,7 +15,7 @@ from relay.store.looking import looking
 from relay.store.migrations import VERIFICATIONS
 from relay.terminal.text import plural
 from relay.terminal.times import utc_day
-from relay.wire.limits import Method, Outcome
+from relay.wire.limits import Method, Outcome, is_notes
 
 SHOWN_FROM = 5
 """The fewest reports for which more than their number is shown. Where people know who reported, a
@@ -148,8 +148,7 @@ def keys_in_words(found: Iterable[dict[str, Any]]) -> Iterator[str]:
 ROOMS = 20
 """Chats in one page."""
 _CHATS = """
-SELECT c.name, iif(c.name LIKE '@%', iif(substr(c.name, 2, instr(c.name, ',') - 2)
-    = substr(c.name, instr(c.name, ',') + 1), 'notes', 'direct chat'), c.kind), c.public = 1,
+SELECT c.name, c.kind, c.public = 1,
   (SELECT count(*) FROM members m WHERE m.chat = c.no),
   coalesce((SELECT max(seq) FROM messages m WHERE m.chat = c.no), 0),
   coalesce((SELECT at FROM messages m WHERE m.chat = c.no ORDER BY seq DESC LIMIT 1), 0), c.keep
@@ -174,6 +173,12 @@ def list_chats(database: Path, after: str = "") -> tuple[int, list[ChatSummary]]
     with looking(database) as db:
         (count,) = db.execute("SELECT count(*) FROM chats WHERE created > 0").fetchone()
         return count, [
-            ChatSummary(name, kind, bool(public), *rest)
+            ChatSummary(name, _kind(name, kind), bool(public), *rest)
             for name, kind, public, *rest in db.execute(_CHATS, (after, ROOMS))
         ]
+
+
+def _kind(name: str, kind: str) -> str:
+    if not name.startswith("@"):
+        return kind
+    return "notes" if is_notes(name) else "direct chat"

@@ -37,7 +37,7 @@ class TextRows(Protocol):
 
     reuses: bool
 
-    def last(self) -> int: ...
+    def following(self, last: int | None) -> int: ...
     def add(self, rows: Sequence[tuple[int, str]]) -> None: ...
     def read(self, no: int) -> str: ...
     def room(self, no: int) -> int: ...
@@ -53,9 +53,11 @@ class PaddedTexts:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def last(self) -> int:
-        """Return the number of the last text, 0 if there is none."""
-        return int(self._db.execute("SELECT max(no) FROM texts").fetchone()[0] or 0)
+    def following(self, last: int | None) -> int:
+        """Return the number of the next text, after that of the `last` one if it is known."""
+        if last is None:
+            last = self._db.execute("SELECT max(no) FROM texts").fetchone()[0] or 0
+        return last + 1
 
     def add(self, rows: Sequence[tuple[int, str]]) -> None:
         """Write texts with their numbers, which are new."""

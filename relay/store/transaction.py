@@ -224,11 +224,9 @@ class Transaction:
 
     def body(self, text: str) -> int:
         """Add a text at the end of `texts` and return its number."""
-        if self.cache.last_text is None:
-            self.cache.last_text = self.db.texts.last()
-        self.cache.last_text += 1
-        self._texts.append((self.cache.last_text, text))
-        return self.cache.last_text
+        no = self.cache.last_text = self.db.texts.following(self.cache.last_text)
+        self._texts.append((no, text))
+        return no
 
     def flush(self) -> None:
         """Insert the gathered entries, before any statement that reads the log and at the end."""

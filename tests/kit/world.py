@@ -94,6 +94,11 @@ class World:
             return Store(self.database, self.connect_store, self.quota), StoreReader(self.database)
         return self.schema.store(self.quota), self.schema.reader()
 
+    def forget(self) -> None:
+        """Drop what the store remembers between two batches, where it does."""
+        if self.schema is None:
+            self.store._cache.drop()
+
     def reopen(self) -> None:
         """Close the store and open it again: nothing is remembered."""
         self.store.close()

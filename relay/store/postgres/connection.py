@@ -81,9 +81,9 @@ class SealedTexts:
     def __init__(self, db: PostgresConnection, sealer: TextSealer, random: Random) -> None:
         self._db, self._sealer, self._random = db, sealer, random
 
-    def last(self) -> int:
-        """Take the next number, and return the one before it."""
-        return int(self._db.execute("SELECT nextval('text_numbers')").fetchone()[0]) - 1
+    def following(self, last: int | None) -> int:
+        """Take the next number, which no other node gets."""
+        return int(self._db.execute("SELECT nextval('text_numbers')").fetchone()[0])
 
     def add(self, rows: Sequence[tuple[int, str]]) -> None:
         """Write texts with their numbers, which are new."""

@@ -180,7 +180,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
     @rule()
     def lose_what_is_cached(self) -> None:
-        self.world.store._cache.drop()
+        self.world.forget()
 
     @rule(steps=st.integers(1, 3), most=st.integers(1, 4))
     def index_some_of_it(self, steps: int, most: int) -> None:

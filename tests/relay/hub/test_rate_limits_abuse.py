@@ -229,7 +229,7 @@ def test_a_long_list_of_members_counts_as_the_pages_it_is(world: World) -> None:
             " SELECT ?, no, 'member', 1 FROM accounts WHERE name LIKE 'member%'",
             (chat,),
         )
-    world.store._cache.drop()
+    world.forget()
     world.gone("a")
     world.gone("b")
     assert isinstance(login(world, "a"), w.Welcome)

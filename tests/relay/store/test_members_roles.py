@@ -87,7 +87,7 @@ def test_a_public_group_is_found_and_entered_until_it_is_private(world: World) -
     assert "david" in roles(world), "who came in stays"
     world.register("f", "frank")
     assert code(world.ask("f", w.GroupJoin(an_id(), "#team"))) is Code.NEEDS_INVITE
-    world.store._cache.drop()
+    world.forget()
     assert world.login("a2", world.users["a"]).chats[0].public is False
 
 

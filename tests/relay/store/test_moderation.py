@@ -413,7 +413,7 @@ def test_nothing_is_imposed_on_who_is_gone_but_the_messages_can_go(world: World)
     kit.opened(world, "c", no), kit.opened(world, "c", other)
     with world.looking() as db:
         db.execute("UPDATE accounts SET deleted = 1 WHERE name = 'bobby'")
-    world.store._cache.drop()
+    world.forget()
     assert code(kit.decide(world, "c", no, "warn")) is Code.NO_SUCH_USER
     assert isinstance(kit.decide(world, "c", other, "take_down"), w.StaffDecided)
 

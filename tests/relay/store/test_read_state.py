@@ -50,7 +50,7 @@ def world(tmp_path: Path) -> Iterator[World]:
                 for n in range(1, LONG + 1)
             ),
         )
-    world.store._cache.drop()
+    world.forget()
     yield world
     world.close()
 

@@ -36,14 +36,14 @@ def test_the_wait_begins_at_messages_of_before_and_holds_without_the_cache(world
     assert "in 55 s" in world.send("b", "#team", "again").text
     world.now += 55
     world.send("b", "#team", "again")
-    world.store._cache.drop()
+    world.forget()
     world.now += 20
     assert "in 40 s" in world.send("b", "#team", "more").text
     slow(world, 0)
     world.send("b", "#team", "at once")
     slow(world, 60)
     assert "in 60 s" in world.send("b", "#team", "too soon").text, "this one counts too"
-    world.store._cache.drop()
+    world.forget()
     slow(world, 5)
     world.now += 6
     assert code(world.ask("b", w.Send(an_id(), "#team", "refused", re=10_000))) is Code.RANGE
@@ -98,9 +98,9 @@ def test_a_clock_that_was_put_back_keeps_nobody_from_writing(world: World) -> No
     slow(world, 30)
     world.send("b", "#team", "one")
     world.now -= 86_400
-    world.store._cache.drop()
+    world.forget()
     assert world.send("b", "#team", "yesterday").seq
-    world.store._cache.drop()
+    world.forget()
     assert code(world.send("b", "#team", "too soon")) is Code.RATE, "nor lets anybody write faster"
 
 
@@ -112,7 +112,7 @@ def test_slow_mode_is_set_by_admins_and_noted_in_log_and_chat(world: World) -> N
     (entry,) = world.take("b")
     assert (entry.kind, entry.text, entry.by) == ("slowed", "30", "carol")  # type: ignore[attr-defined]
     assert world.ask("b", w.GroupShow(an_id(), "#team")).chat.slow == 30
-    world.store._cache.drop()
+    world.forget()
     slow_of = {c.chat: c.slow for c in world.login("b2", world.users["b"]).chats}
     assert slow_of["#team"] == 30
     world.quiet()
