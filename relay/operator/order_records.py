@@ -3,7 +3,6 @@ subject's own data and, if ordered, their conversations; `LEFT_OUT` says what is
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -121,7 +120,6 @@ def records(db: Statements, order: Order, category: Category) -> Iterator[Record
     scope = order.scope
     values = {
         "no": order.account, "name": order.subject, "since": scope.since, "until": scope.until,
-        "naming": json.dumps(NAMING),
     }  # fmt: skip
     if category in _SOURCES:
         yield from _SOURCES[category](db, values)
@@ -159,6 +157,7 @@ def counts(db: Statements, order: Order) -> list[CategoryCount]:
 
 
 _Values = dict[str, Any]
+_NAMING = ", ".join(f"'{kind}'" for kind in NAMING)
 
 
 def _rows(db: Statements, kind: str, query: str, values: _Values) -> Iterator[Record]:
@@ -182,7 +181,7 @@ def _memberships(db: Statements, values: _Values) -> Iterator[Record]:
     rows = db.execute(
         "SELECT c.name, c.kind, m.role, (SELECT text FROM texts WHERE no = c.words), m.joined,"
         " r.seq, m.muted, m.archived, coalesce(p.pinned, 0),"
-        " coalesce((SELECT text FROM texts WHERE no = p.body), '')"
+        " (SELECT text FROM texts WHERE no = p.body)"
         " FROM members m JOIN chats c ON c.no = m.chat"
         " LEFT JOIN placed p ON p.chat = c.no AND p.account = m.account"
         " LEFT JOIN reads r ON r.chat = c.no AND r.account = m.account"
@@ -197,7 +196,8 @@ def _memberships(db: Statements, values: _Values) -> Iterator[Record]:
             record |= {"what": kind, "title": title, "topic": topic}
         record |= {"has_read": has_read or 0, "muted_until": muted_until, "archived": archived}
         record |= {"pinned": pinned} if pinned else {}
-        record |= {"folder": folder.rstrip("\0")} if folder else {}
+        name = (folder or "").rstrip("\0")
+        record |= {"folder": name} if name else {}
         yield record
 
 
@@ -212,7 +212,7 @@ def _queries() -> dict[str, list[tuple[str, str]]]:
     """Return the kind and the query of further records, by category."""
     found: dict[str, list[tuple[str, str]]] = {}
     for part in Path(__file__).with_suffix(".sql").read_text("utf-8").split("\n-- ")[1:]:
-        heading, query = part.split("\n", 1)
+        heading, query = part.replace(":naming", _NAMING).split("\n", 1)
         category, kind = heading.split(": ", 1)
         found.setdefault(category, []).append((kind, query))
     return found

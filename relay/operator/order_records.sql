@@ -3,7 +3,7 @@ records. Empty columns are left out; hashes and keys become hex. :no and :name a
 :since and :until the period, :naming the kinds of entries that name a user. */
 
 -- account: account
-SELECT name, nullif(created, 0) AS at, nullif(ak, X'') AS account_key, deleted,
+SELECT name, nullif(created, 0) AS at, CASE WHEN length(ak) > 0 THEN ak END AS account_key, deleted,
   hidden AS hides_presence, receipts AS tells_what_was_read, typing AS tells_typing,
   drafts AS shares_drafts
 FROM accounts WHERE no = :no
@@ -25,7 +25,7 @@ WHERE account = :no AND kind <> 'order' AND at >= :since AND at < :until ORDER B
 -- devices: device
 SELECT created * 1000 AS created_by_its_clock, device_id AS device, lk AS login_key,
   s AS secret_chat_key, cert AS certificate, revoked, nullif(used, 0) AS last_login_day
-FROM devices WHERE account = :no AND lk <> X'' ORDER BY no
+FROM devices WHERE account = :no AND length(lk) > 0 ORDER BY no
 
 -- devices: device list
 SELECT version, entries, sig AS signature FROM device_lists WHERE account = :no ORDER BY version
@@ -59,7 +59,7 @@ WHERE n.account = :no ORDER BY c.name, n.seq
 -- chats: was
 SELECT m.at, c.name AS chat, m.seq, m.kind AS what, a.name AS by FROM messages m
 JOIN chats c ON c.no = m.chat JOIN accounts a ON a.no = m.by
-WHERE m.kind IN (SELECT value FROM json_each(:naming)) AND m.text = :name AND m.by <> :no
+WHERE m.kind IN (:naming) AND m.text = :name AND m.by <> :no
 AND m.at >= :since AND m.at < :until ORDER BY c.name, m.seq
 
 -- files: file
@@ -68,7 +68,7 @@ JOIN chats c ON c.no = m.chat JOIN files f ON f.no = m.file JOIN texts t ON t.no
 WHERE m.by = :no AND m.at >= :since AND m.at < :until ORDER BY c.name, m.seq
 
 -- reports: report about
-SELECT r.at, r.no AS report, r.source, r.reason, r.state, iif(c.created, c.name, NULL) AS chat
+SELECT r.at, r.no AS report, r.source, r.reason, r.state, CASE WHEN c.created <> 0 THEN c.name END AS chat
 FROM reports r LEFT JOIN chats c ON c.no = r.chat
 WHERE r.author = :no AND r.at >= :since AND r.at < :until ORDER BY r.no
 
@@ -85,22 +85,22 @@ FROM appeals p JOIN decisions d ON d.no = p.decision JOIN reports r ON r.no = d.
 WHERE d.account = :no AND r.at >= :since AND r.at < :until ORDER BY p.no
 
 -- reports: own message in a report
-SELECT s.at, s.report, iif(c.created, c.name, NULL) AS chat, s.seq,
-  iif(s.file, 'file', 'text') AS what, x.text
+SELECT s.at, s.report, CASE WHEN c.created <> 0 THEN c.name END AS chat, s.seq,
+  CASE s.file WHEN 0 THEN 'text' ELSE 'file' END AS what, x.text
 FROM cited s LEFT JOIN texts x ON x.no = s.body JOIN reports r ON r.no = s.report
 LEFT JOIN chats c ON c.no = r.chat
 WHERE s.by = :no AND s.held = 'same' AND s.at >= :since AND s.at < :until ORDER BY s.report, s.seq
 
 -- reports: words of a reporter, said to be the user's
-SELECT s.at, s.report, iif(c.created, c.name, NULL) AS chat, s.seq,
-  iif(s.file, 'file', 'text') AS what, x.text, s.held AS held_when_reported
+SELECT s.at, s.report, CASE WHEN c.created <> 0 THEN c.name END AS chat, s.seq,
+  CASE s.file WHEN 0 THEN 'text' ELSE 'file' END AS what, x.text, s.held AS held_when_reported
 FROM cited s LEFT JOIN texts x ON x.no = s.body JOIN reports r ON r.no = s.report
 LEFT JOIN chats c ON c.no = r.chat
 WHERE s.by = :no AND s.held <> 'same' AND s.at >= :since AND s.at < :until ORDER BY s.report, s.seq
 
 -- reports: report by
 SELECT r.at, r.no AS report, r.source, r.reason, r.state, x.text AS note,
-  iif(c.created, c.name, NULL) AS chat
+  CASE WHEN c.created <> 0 THEN c.name END AS chat
 FROM reports r LEFT JOIN chats c ON c.no = r.chat LEFT JOIN texts x ON x.no = r.words
 WHERE r.reporter = :no AND r.at >= :since AND r.at < :until ORDER BY r.no
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from relay.operator.access import add_invite
-from relay.store.database import Database
+from relay.store.database import Statements
 from relay.wire.reportable import FileOffer, Text
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, Talk, counted, made, opened, produced, staffed
@@ -85,7 +85,7 @@ class Life:
         self.look()
 
 
-def tables(db: Database) -> list[str]:
+def tables(db: Statements) -> list[str]:
     """Return all tables but the two of the search indexes, whose rows are in the tables behind
     them."""
     every = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()

@@ -10,7 +10,7 @@ from relay.store.postgres.statements import translated
 @pytest.mark.parametrize(("ours", "theirs"), [
     ("SELECT no FROM chats WHERE name = ?", "SELECT no FROM chats WHERE name = %s"),
     ("SELECT 1 WHERE a = :no OR b = :no", "SELECT 1 WHERE a = %(no)s OR b = %(no)s"),
-    ("SELECT '?', ':no', 'it''s 100%' WHERE a = ?", "SELECT '?', ':no', 'it''s 100%%' WHERE a = %s"),
+    ("SELECT '?', ':no', 'it''s 100%' , ?", "SELECT '?', ':no', 'it''s 100%%' , %s"),
     ("SELECT 7 % 2", "SELECT 7 %% 2"),
     ("SELECT max(seq) FROM m", "SELECT max(seq) FROM m"),
     ("SELECT max(a, b, c) FROM m", "SELECT greatest(a, b, c) FROM m"),
