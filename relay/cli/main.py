@@ -17,6 +17,7 @@ from relay.config import BadOption
 from relay.operator.words import store_failed
 from relay.options import Registration
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
+from relay.store.database import StoreUnreachable
 from relay.terminal.command_table import CommandParser
 from relay.terminal.streams import prepare_streams, run_to_stdout
 from relay.terminal.text import plural
@@ -36,8 +37,8 @@ def _run(arguments: list[str] | None) -> int:
     except BadOption as e:
         print(e, file=sys.stderr)
         return 2
-    except (Unusable, sqlite3.Error) as e:
-        print(store_failed(e) if isinstance(e, sqlite3.Error) else e, file=sys.stderr)
+    except (Unusable, sqlite3.Error, StoreUnreachable) as e:
+        print(e if isinstance(e, Unusable) else store_failed(e), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -6,7 +6,6 @@ import asyncio
 import shlex
 import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from relay.config import BadOption, load_public_endpoint
@@ -15,7 +14,8 @@ from relay.hub.credentials import RelayIdentity
 from relay.live_view.pseudonyms import ConsolePseudonyms
 from relay.operator.words import store_failed
 from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.looking import looking
+from relay.store.database import StoreUnreachable
+from relay.store.looking import StorePlace, looking
 from relay.wire.operator import LoadAsk
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Answer, RequestFor
@@ -84,13 +84,13 @@ class OperatorClient:
     async def _apart(self, act: Callable[[], T]) -> T:
         try:
             return await asyncio.to_thread(act)
-        except sqlite3.Error as e:
+        except (sqlite3.Error, StoreUnreachable) as e:
             raise Unusable(store_failed(e)) from None
         except OSError as e:
             raise Unusable(f"Can't read or write the relay's data: {e.strerror or e}.") from None
 
 
-def _accounts_after(database: Path, last: tuple[int, str]) -> list[tuple[int, str]]:
+def _accounts_after(database: StorePlace, last: tuple[int, str]) -> list[tuple[int, str]]:
     """Return the accounts after the last known, deleted ones as well. Raises sqlite3.Error."""
     with looking(database) as db:
         stands = db.execute("SELECT 1 FROM accounts WHERE (no, name) = (?, ?)", last)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from relay.store import ledger
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.database import exists
-from relay.store.looking import looking
+from relay.store.looking import StorePlace, looking
 from relay.wire.relay_link import Endpoint, base32
 
 TOKEN_BYTES = 16
@@ -48,7 +48,7 @@ class OpenInvite(NamedTuple):
     expires: int
 
 
-def open_invites(path: Path, now_ms: int) -> list[OpenInvite]:
+def open_invites(path: StorePlace, now_ms: int) -> list[OpenInvite]:
     """Return the invitations that still work, soonest expiry first. Raises sqlite3.Error."""
     with looking(path) as db:
         rows = db.execute(
@@ -72,13 +72,13 @@ def reaches(public: Endpoint, machine: str) -> str:
     return ""
 
 
-def relay_id(path: Path) -> bytes:
+def relay_id(path: StorePlace) -> bytes:
     """Return the id of the relay that owns this store. Raises sqlite3.Error."""
     with looking(path) as db:
         return ledger.relay_id(db)
 
 
-def is_empty(path: Path) -> bool:
+def is_empty(path: StorePlace) -> bool:
     """Return True if nobody has an account yet. Raises sqlite3.Error."""
     with looking(path) as db:
         return not exists(db, "SELECT 1 FROM accounts")

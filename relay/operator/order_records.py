@@ -12,7 +12,7 @@ from typing import Any
 from relay.store import texts
 from relay.store.database import Statements, named_rows
 from relay.store.holdings import NAMING
-from relay.store.looking import looking
+from relay.store.looking import StorePlace, looking
 from relay.store.texts import JOIN, TEXT
 from relay.wire.limits import direct_peer
 from relay.wire.orders import Category, CategoryCount, Order
@@ -141,7 +141,7 @@ class Tally:
             found.first, found.last = min(found.first or at, at), max(found.last, at)
 
 
-def count_records(database: Path, order: Order) -> list[CategoryCount]:
+def count_records(database: StorePlace, order: Order) -> list[CategoryCount]:
     """Return the counts of a store at one moment. Raises sqlite3.Error."""
     with looking(database) as db:
         return counts(db, order)

@@ -6,12 +6,11 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from relay.operator.words import moment
 from relay.store.database import named_rows
-from relay.store.looking import looking
+from relay.store.looking import StorePlace, looking
 from relay.store.migrations import VERIFICATIONS
 from relay.terminal.text import plural
 from relay.terminal.times import utc_day
@@ -29,7 +28,7 @@ class OlderStore(Exception):
     """Raised if no relay that counts verifications has opened the store yet."""
 
 
-def verifications(path: Path) -> dict[str, Any]:
+def verifications(path: StorePlace) -> dict[str, Any]:
     """Return the verifications, None for too few. Raises OlderStore or sqlite3.Error."""
     with looking(path) as db:
         (reached,) = db.execute("PRAGMA user_version").fetchone()
@@ -126,7 +125,7 @@ SELECT no, kid, key, created, closed, published FROM frank_keys
 WHERE published IS NOT NULL ORDER BY no"""
 
 
-def frank_keys(path: Path) -> list[dict[str, Any]]:
+def frank_keys(path: StorePlace) -> list[dict[str, Any]]:
     """Return the published franking keys, oldest first. Raises sqlite3.Error."""
     with looking(path) as db:
         found = named_rows(db, _KEYS)
@@ -168,7 +167,7 @@ class ChatSummary(NamedTuple):
     keep: int
 
 
-def list_chats(database: Path, after: str = "") -> tuple[int, list[ChatSummary]]:
+def list_chats(database: StorePlace, after: str = "") -> tuple[int, list[ChatSummary]]:
     """Return the number of chats, and the next ones by name. Reads only. Raises sqlite3.Error."""
     with looking(database) as db:
         (count,) = db.execute("SELECT count(*) FROM chats WHERE created > 0").fetchone()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 
+from relay.store.database import StoreUnreachable
+
 
 def harmless(text: str) -> str:
     """Quote a text, with every invisible character and closing quote escaped."""
@@ -51,9 +53,9 @@ def _format_time(at: int, to: str) -> str:
         return f"{at} ms"
 
 
-def store_failed(e: sqlite3.Error) -> str:
+def store_failed(e: sqlite3.Error | StoreUnreachable) -> str:
     """Return why the store could not be used, in a sentence."""
-    name = getattr(e, "sqlite_errorname", "unknown")
+    name = str(e) if isinstance(e, StoreUnreachable) else getattr(e, "sqlite_errorname", "unknown")
     damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
     what = ""
     if damaged:

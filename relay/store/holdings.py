@@ -14,7 +14,7 @@ import msgspec
 from relay.store import migrations
 from relay.store.data_directory import snapshot_names
 from relay.store.database import Database
-from relay.store.looking import looking
+from relay.store.looking import StorePlace, looking
 from relay.store.results import Operation
 from relay.wire.account import Held, Holds
 
@@ -88,7 +88,7 @@ class NoSuchAccount(Exception):
     """Raised if the relay has no account of the given name."""
 
 
-def read_holdings(database: Path, account: str | None = None) -> dict[str, Any]:
+def read_holdings(database: StorePlace, account: str | None = None) -> dict[str, Any]:
     """Return the inventory with counts of rows as of one moment, for all or for one account, then
     without tables that say nothing of any account. A snapshot is listed by name: it has all of its
     time. Raises UndeclaredSchema, NoSuchAccount or sqlite3.Error."""

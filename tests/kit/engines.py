@@ -14,18 +14,16 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from relay.options import FileQuota
 from relay.store.opening import claim, name_logs
-from relay.store.postgres.connection import PostgresConnection, connect
 from relay.store.postgres.migrations import migrate
+from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import TextSealer, store_key
-from relay.store.postgres.store import PostgresReader, PostgresStore
 
 USER = "relay"
 _LESS = "nobody"
@@ -106,28 +104,6 @@ class PostgresServer:
         )  # fmt: skip
 
 
-class PostgresSchema:
-    """A store of its own on the server of this process."""
-
-    def __init__(self, url: str, relay_id: bytes) -> None:
-        self.url = url
-        self._sealer = TextSealer(store_key(bytes(32)))
-        with contextlib.closing(self.connect(writes=True)) as db:
-            migrate(db)
-            claim(db, Path(url), relay_id)
-            name_logs(db)
-
-    def connect(self, *, writes: bool) -> PostgresConnection:
-        """Open a connection to it."""
-        return connect(self.url, self._sealer, writes=writes)
-
-    def store(self, quota: FileQuota | None = None) -> PostgresStore:
-        return PostgresStore(partial(self.connect, writes=True), quota)
-
-    def reader(self) -> PostgresReader:
-        return PostgresReader(partial(self.connect, writes=False))
-
-
 @cache
 def _server() -> PostgresServer:
     programs = postgres_programs()
@@ -140,12 +116,17 @@ def _server() -> PostgresServer:
 _names = itertools.count(1)
 
 
-def new_schema(relay_id: bytes) -> PostgresSchema:
+def new_schema(relay_id: bytes) -> PostgresPlace:
     """Return a new, empty store of this relay, on a server that ends with this process."""
     name, url = f"t{next(_names)}", _server().url()
     with psycopg.connect(url, autocommit=True) as db:
         db.execute(f"CREATE SCHEMA {name}")
-    return PostgresSchema(f"{url}&options=-csearch_path%3D{name}", relay_id)
+    place = PostgresPlace(f"{url}&options=-csearch_path%3D{name}", TextSealer(store_key(bytes(32))))
+    with contextlib.closing(place.connect()) as new:
+        migrate(new)
+        claim(new, Path(name), relay_id)
+        name_logs(new)
+    return place
 
 
 _chosen = "sqlite"

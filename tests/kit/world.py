@@ -34,6 +34,7 @@ from relay.options import FileQuota, Registration
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory, write_private
 from relay.store.database import Database, number
+from relay.store.looking import StorePlace
 from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
 from relay.store.sqlite import Connect, connect_looking, connect_writer
@@ -105,11 +106,16 @@ class World:
         self.reads.close()
         self.store, self.reads = self.open_store()
 
+    @property
+    def place(self) -> StorePlace:
+        """Where the store is, for what looks into it from outside."""
+        return self.schema or self.database
+
     @contextlib.contextmanager
     def looking(self) -> Iterator[Database]:
         """Look into the store beside the relay, or change it as nobody could by requests."""
         if self.schema is not None:
-            with contextlib.closing(self.schema.connect(writes=True)) as db:
+            with contextlib.closing(self.schema.connect()) as db:
                 yield db
         else:
             with contextlib.closing(connect_writer(self.database)) as db:

@@ -221,7 +221,7 @@ def test_ed25519_as_wycheproof_wants_it() -> None:
 
 def invite(world: World, uses: int = 1, lifetime_ms: int | None = None) -> str:
     now = int(world.now * 1000)
-    return add_invite(world.database, world.random(16), uses, now, lifetime_ms)
+    return add_invite(world.place, world.random(16), uses, now, lifetime_ms)
 
 
 def test_an_invite_lets_in_as_many_as_it_says(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
     rows = rows_held(world, "alice")
     kept = {name for name, n in rows.items() if n}
     assert kept == {"accounts", "devices", "chats", "messages"} and rows["devices"] == 2
-    assert read_holdings(world.database, "alice")["readable_texts"] == 0
+    assert read_holdings(world.place, "alice")["readable_texts"] == 0
     with world.looking() as db:
         (number,) = db.execute("SELECT no FROM chats WHERE name = '#mine'").fetchone()
         assert db.execute("SELECT count(*) FROM messages WHERE chat = ?", (number,)).fetchone() == (
@@ -142,7 +142,7 @@ def test_nothing_of_it_is_in_a_file_and_the_statement_agrees(
 
 
 def rows_held(world: World, user: str) -> dict[str, int]:
-    return {x["name"]: x["rows"] for x in read_holdings(world.database, user)["tables"]}
+    return {x["name"]: x["rows"] for x in read_holdings(world.place, user)["tables"]}
 
 
 def test_nothing_is_left_of_a_chat_when_both_accounts_end(world: World) -> None:
@@ -335,7 +335,7 @@ def test_with_the_last_one_goes_all_that_was_said(
     three.settle()
     assert {table for table, rows in rows_of(three, TEAM).items() if rows} == set()
     assert CANARY.encode() not in three.stored()
-    assert read_holdings(three.database)["readable_texts"] == 0
+    assert read_holdings(three.place)["readable_texts"] == 0
     assert code(three.ask("c", w.GroupCreate(an_id(), TEAM))) is Code.NAME_TAKEN
 
 

@@ -103,7 +103,7 @@ def test_a_name_that_was_changed_is_in_no_file(world: World) -> None:
 
 def test_the_user_is_told_what_the_relay_holds(world: World) -> None:
     def rows(name: str) -> int:
-        tables = read_holdings(world.database, "alice")["tables"]
+        tables = read_holdings(world.place, "alice")["tables"]
         return next(x["rows"] for x in tables if x["name"] == name)
 
     before = rows("texts")

@@ -79,7 +79,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def told(world: World, account: str | None) -> dict[str, int]:
-    return {t["name"]: t["rows"] for t in read_holdings(world.database, account)["tables"]}
+    return {t["name"]: t["rows"] for t in read_holdings(world.place, account)["tables"]}
 
 
 def rows_with(world: World, account: str) -> dict[str, int]:
@@ -158,7 +158,7 @@ def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: Worl
         held = world.ask(name, w.Holds(an_id()))
         assert isinstance(held, w.Held)
         said = msgspec.to_builtins(held)
-        whole = read_holdings(world.database, name)
+        whole = read_holdings(world.place, name)
         of_reports = {"reports", "reported", "report_salts", "cited"}
         theirs = {"blocks", "decisions", "texts"} | of_reports
         for table, one in zip(whole["tables"], said["tables"], strict=True):

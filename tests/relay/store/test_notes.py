@@ -77,7 +77,7 @@ def test_there_is_no_secret_chat_with_oneself(world: World) -> None:
 def test_the_operator_sees_what_they_are(world: World) -> None:
     world.ask("a", w.Direct(an_id(), "alice"))
     world.direct("a", "bobby")
-    _, found = list_chats(world.database)
+    _, found = list_chats(world.place)
     assert {one.name: one.kind for one in found} == {
         "#team": "group", NOTES: "notes", "@alice,bobby": "direct chat",
     }  # fmt: skip

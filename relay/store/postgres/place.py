@@ -1,0 +1,45 @@
+"""Where a store on PostgreSQL is, and its two kinds of connections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import psycopg
+
+from relay.options import FileQuota
+from relay.store.database import Database, StoreUnreachable
+from relay.store.postgres.connection import PostgresConnection, connect
+from relay.store.postgres.sealing import TextSealer
+from relay.store.postgres.store import PostgresReader, PostgresStore
+
+
+class PostgresPlace:
+    """A database at a URL of libpq, and what opens its texts."""
+
+    def __init__(self, url: str, sealer: TextSealer) -> None:
+        self._url, self._sealer = url, sealer
+
+    def connect(self) -> PostgresConnection:
+        """Open a connection that writes. Raises psycopg.Error."""
+        return connect(self._url, self._sealer, writes=True)
+
+    def connect_reader(self) -> PostgresConnection:
+        """Open a connection that cannot change anything. Raises psycopg.Error."""
+        return connect(self._url, self._sealer, writes=False)
+
+    def store(self, quota: FileQuota | None = None) -> PostgresStore:
+        return PostgresStore(self.connect, quota)
+
+    def reader(self) -> PostgresReader:
+        return PostgresReader(self.connect_reader)
+
+    @contextmanager
+    def looking(self) -> Iterator[Database]:
+        """Open the store to read it, as of one moment. Raises StoreUnreachable."""
+        try:
+            with closing(self.connect_reader()) as db:
+                db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                yield db
+        except psycopg.Error as error:
+            raise StoreUnreachable(error.sqlstate or "connection") from error
