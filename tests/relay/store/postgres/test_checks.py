@@ -1,0 +1,80 @@
+"""Servers that a relay refuses, and why. Each is a real one."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from relay.store.data_directory import Unusable
+from relay.store.postgres import checks
+from relay.store.postgres.place import PostgresPlace
+from relay.store.postgres.sealing import TextSealer
+from tests.kit import engines
+
+SEALER = TextSealer(bytes(32))
+
+
+@contextlib.contextmanager
+def server(**settings: str) -> Iterator[engines.PostgresServer]:
+    """Run a server with these settings. Skip the test where PostgreSQL is not installed."""
+    made = engines.PostgresServer(engines.programs(), **settings)
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def refusal(url: str) -> str:
+    """Return the sentence with which a relay refuses the server, empty if it takes it."""
+    with contextlib.closing(PostgresPlace(url, SEALER).connect()) as db:
+        try:
+            checks.check(db)
+        except Unusable as e:
+            return str(e)
+    return ""
+
+
+@pytest.mark.parametrize("setting", ["fsync", "full_page_writes", "synchronous_commit"])
+def test_a_server_that_could_lose_what_was_acknowledged_is_refused(setting: str) -> None:
+    with server(**{setting: "off"}) as it:
+        said = refusal(it.url())
+    assert said.startswith(f"The setting {setting} of this PostgreSQL is off.")
+    assert said.endswith("Turn it on.")
+
+
+def test_a_server_without_checksums_is_refused() -> None:
+    made = engines.PostgresServer(engines.programs(), checksums=False)
+    try:
+        assert refusal(made.url()).startswith(
+            "The setting data_checksums of this PostgreSQL is off"
+        )
+    finally:
+        made.stop()
+    assert said.startswith("The setting data_checksums of this PostgreSQL is off.")
+
+
+def test_a_server_as_it_comes_is_taken_and_another_encoding_refused() -> None:
+    with server() as it:
+        assert refusal(it.url()) == ""
+        with psycopg.connect(it.url(), autocommit=True) as db:
+            db.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1'")
+        said = refusal(it.url("latin"))
+    assert said.startswith("The encoding of this database is LATIN1, but the relay needs UTF8.")
+
+
+def test_an_older_server_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "OLDEST", 990_000)
+    with server() as it:
+        assert "needs PostgreSQL 99 or later, but this is PostgreSQL " in refusal(it.url())
+
+
+def test_a_standby_is_refused() -> None:
+    with server() as primary:
+        standby = engines.PostgresServer(engines.programs(), of=primary)
+        try:
+            assert refusal(standby.url()).startswith("This PostgreSQL is a standby.")
+        finally:
+            standby.stop()
