@@ -161,8 +161,8 @@ class StatusRows:
         if direct and direct.toggle.prompt is None and now.privacy is not Privacy.SECRET:
             # A request has a row of its own, and SECRET its readers.
             says = direct_status(direct, screen.runtime.now(), begins=now.begins)
-            if says:
-                return Content(says)
+            if says.plain:
+                return says
         if (found := screen.acts.matches(self._room())).plain:
             return found
         pointed = screen.transcript.pointed
@@ -219,19 +219,27 @@ def restriction_end(runtime: Runtime) -> str:
     return f"until {when(until, runtime.instant().wall)}" if until else "for now"
 
 
-def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> str:
+def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> Content:
     """Return the state of a direct chat, its keys, and what a key would take away. With `now` also
     how long a request still stands; `begins` if the account begins secret chats."""
     toggle = direct.toggle
-    says = toggle.sentence
+    why, hints = "", toggle.sentence
     if direct.nobody and direct.deserted:
-        return inert_line(direct.nobody.why)
+        return Content(inert_line(direct.nobody.why))
     if now is not None and toggle.answer_until is not None:
-        says = waiting_words(toggle.peer, KEY_NAMES, max(math.ceil(toggle.answer_until - now), 0))
+        hints = waiting_words(toggle.peer, KEY_NAMES, max(math.ceil(toggle.answer_until - now), 0))
     elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None:
-        back = f"F4 back to cloud{f', {CLEARS}' if toggle.lines.any_secret else ''}"
-        if direct.nobody:
-            says = f"{toggle.reason} {direct.nobody.why} {back}"
-        else:
-            says = f"{toggle.reason} {'F2 ask again · ' if begins else ''}{back}"
-    return inert_line(says)
+        why = f"{toggle.reason} {direct.nobody.why}" if direct.nobody else toggle.reason
+        hints = f"F4 back to cloud{f', {CLEARS}' if toggle.lines.any_secret else ''}"
+        if begins and not direct.nobody:
+            hints = f"F2 ask again · {hints}"
+    between = " " if why else ""
+    return Content.assemble(inert_line(why), between, _hint_row(inert_line(hints)))
+
+
+def _hint_row(says: str) -> Content:
+    """Return a row of parts, with F2 and F4 set apart where a part begins with one."""
+    parts = (part.partition(" ") for part in says.split(" · "))
+    keys = KEY_NAMES.ask, KEY_NAMES.back
+    row = [Content.assemble((a, "bold" if a in keys else ""), b + c) for a, b, c in parts]
+    return Content(" · ").join(row)
