@@ -190,8 +190,8 @@ class ConfirmDialog(Dialog[bool]):
             return (leave,)
         letter = _letter_hint(yes)
         if self.focused is choices["no"]:  # Enter does the same as Esc
-            third = _letter_hint(choices["other"]) if "other" in choices else ""
-            return letter, third, "Tab next"
+            third = [_letter_hint(one) for id, one in choices.items() if id not in ("yes", "no")]
+            return letter, *third, "Tab next"
         return "Tab next", "" if self.focused is yes else letter, leave
 
     def say_present_keys(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -109,7 +110,8 @@ class StatusRows:
                 *keys.split(" · "),
                 f"{left} s",
             )
-            parts.append(Content.assemble(("◇ ", "bold"), peer, HARD_SPACE, asks))
+            row = _with_keys(asks, KEY_NAMES.ask, KEY_NAMES.back, offer)
+            parts.append(Content.assemble(("◇ ", "bold"), peer, HARD_SPACE, row))
         self.prompt.say(Content("\n").join(parts) if parts else Content(""))
         screen.tour.show(client.conversations.all, open_chat, screen.keymap)
 
@@ -234,12 +236,14 @@ def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool 
         if begins and not direct.nobody:
             hints = f"F2 ask again · {hints}"
     between = " " if why else ""
-    return Content.assemble(inert_line(why), between, _hint_row(inert_line(hints)))
+    return Content.assemble(
+        inert_line(why), between, _with_keys(inert_line(hints), KEY_NAMES.ask, KEY_NAMES.back)
+    )
 
 
-def _hint_row(says: str) -> Content:
-    """Return a row of parts, with F2 and F4 set apart where a part begins with one."""
-    parts = (part.partition(" ") for part in says.split(" · "))
-    keys = KEY_NAMES.ask, KEY_NAMES.back
-    row = [Content.assemble((a, "bold" if a in keys else ""), b + c) for a, b, c in parts]
-    return Content(" · ").join(row)
+def _with_keys(row: str, *keys: str) -> Content:
+    """Return a row of parts, with these keys set apart where a part begins with one."""
+    content, names = Content(row), "|".join(map(re.escape, filter(None, keys)))
+    for found in re.finditer(rf"(?:^|· )({names})\s", row):
+        content = content.stylize("bold", *found.span(1))
+    return content

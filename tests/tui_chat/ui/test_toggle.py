@@ -85,6 +85,8 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
             await s.quiet()
         await s.type("I was just writ")
         await s.asked("bob asks for a secret chat · F2 accept · F4 decline · 60 s")
+        prompt = s.screen.chrome.status.prompt.render()
+        assert isinstance(prompt, Content) and bold(prompt) == ["◇ ", "bob", "F2", "F4"]
         assert rung == [1] and s.app.focused is focused
         await s.type("ing this", "enter", until=lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"
