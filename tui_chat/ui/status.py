@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.chat_view import ChatView
 
+_WHOLE = 42
+"""Cells of the row from which the longest key with its effect stays in one row."""
 _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
 CLEARS = "clears secret messages"
 """The effect of moving to CLOUD where there are secret messages."""
@@ -160,7 +162,8 @@ class StatusRows:
         screen, direct = self._screen, now.direct
         if direct and direct.toggle.prompt is None and now.privacy is not Privacy.SECRET:
             # A request has a row of its own, and SECRET its readers.
-            says = direct_status(direct, screen.runtime.now(), begins=now.begins)
+            roomy = self._room() >= _WHOLE
+            says = direct_status(direct, screen.runtime.now(), begins=now.begins, roomy=roomy)
             if says:
                 return Content(says)
         if (found := screen.acts.matches(self._room())).plain:
@@ -170,8 +173,14 @@ class StatusRows:
             if direct is None or screen.chrome.footer.more_keys.display:
                 return Content("")
             seen = screen.runtime.client.settings.read_by_peer(direct.chat)
-            return Content(_mark_says(pointed, inert_name(direct.peer), seen))
+            says = _mark_says(pointed, inert_name(direct.peer), seen)
+            if now.privacy is Privacy.CLOUD:  # the row below says who can read it
+                says = says.removeprefix(_IS_CLOUD).lstrip()
+            return Content(says)
         return Content("")
+
+
+_IS_CLOUD = "☁ is a cloud message: the relay's operator can read it."
 
 
 def _mark_says(line: Line, peer: str, seen: int) -> str:
@@ -186,12 +195,9 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
         case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
             return "☁… is a cloud message on its way to the relay, whose operator can read it."
         case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
-            return (
-                "☁ is a cloud message: the relay's operator can read it. "
-                f"✓ means that {peer} has read it."
-            )
+            return f"{_IS_CLOUD} ✓ means that {peer} has read it."
         case LineMark.CLOUD:
-            return "☁ is a cloud message: the relay's operator can read it."
+            return _IS_CLOUD
         case LineMark.SECRET if line.reported:
             return (
                 f"◆ is a secret message: {peer} encrypted it for you. "
@@ -219,9 +225,12 @@ def restriction_end(runtime: Runtime) -> str:
     return f"until {when(until, runtime.instant().wall)}" if until else "for now"
 
 
-def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> str:
+def direct_status(
+    direct: DirectChat, now: float | None = None, *, begins: bool = True, roomy: bool = True
+) -> str:
     """Return the state of a direct chat, its keys, and what a key would take away. With `now` also
-    how long a request still stands; `begins` if the account begins secret chats."""
+    how long a request still stands; `begins` if the account begins secret chats. In a `roomy` row
+    no key is torn from its effect."""
     toggle = direct.toggle
     says = toggle.sentence
     if direct.nobody and direct.deserted:
@@ -231,7 +240,9 @@ def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool 
     elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None:
         back = f"F4 back to cloud{f', {CLEARS}' if toggle.lines.any_secret else ''}"
         if direct.nobody:
-            says = f"{toggle.reason} {direct.nobody.why} {back}"
+            says, keys = f"{toggle.reason} {direct.nobody.why}", [back]
         else:
-            says = f"{toggle.reason} {'F2 ask again · ' if begins else ''}{back}"
+            says, keys = toggle.reason, ["F2 ask again" if begins else "", back]
+        row = parts_row(*keys, most=_WHOLE) if roomy else parts_row(*keys)
+        return f"{inert_line(says)} {row}".lstrip()
     return inert_line(says)
