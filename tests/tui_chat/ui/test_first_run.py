@@ -219,7 +219,7 @@ async def test_a_relay_that_is_not_reached_can_be_tried_again_and_what_is_done_s
     async with seat(answers=nobody) as s:
         await to_phrase(s)
         await s.press("enter", "enter")
-        assert "Nobody answers." in s.text and "Enter try again" in s.text
+        assert "! Nobody answers." in s.text and "Enter try again" in s.text
         await s.press("x", "enter")
         assert "Still nobody." in s.text and len(s.door.asked) == 2
         assert s.door.asked[0] == s.door.asked[1], "not sealed yet: the passphrase is still known"

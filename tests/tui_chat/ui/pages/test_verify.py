@@ -79,7 +79,8 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         s.ada.client._secrets._peers.pins["bob"] = replace(pin, ak=bytes(32))
         await s.press("f2", opens=ChangedKeyPage, later=1)
         assert "STOP: bob's identity has changed" in s.text
-        assert "Accept new number" not in s.text
+        assert "Accept new number" not in s.text and "Tab next" not in s.text
+        assert "Press F3 in this chat to come back here." in s.text
         known, new = s.direct.toggle.identity_problem or ("", "")
         assert known != new
         marked = underlined(s.app)
@@ -91,6 +92,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.press("escape")
         assert s.privacy == "ENDED"
         await s.press("f3", shows="Accept new number")
+        await s.shows("Enter keep refusing · Tab next · Esc close")
         await s.press("escape")
         assert s.direct.toggle.identity_problem is not None
         await s.press("f3", "right", "enter")
