@@ -5,7 +5,7 @@ c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 d  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
 e  #70d5ed on #233a51 bold  |  #0d697a on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
 f  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-g  #70d5ed on #181c21  |  #202224 on #f2f3f6  |  #c1c1c1 on #1c1c1c
+g  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #c1c1c1 on #1c1c1c
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──

@@ -6,7 +6,7 @@ d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
 f  #70d5ed on #233a51 bold  |  #0d697a on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
 g  #a3a8af on #233a51 bold  |  #595b5d on #c6e1ff bold  |  #a7a7a7 on #373737 bold underline
-h  #70d5ed on #181c21  |  #202224 on #f2f3f6  |  #c1c1c1 on #1c1c1c
+h  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #c1c1c1 on #1c1c1c
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──

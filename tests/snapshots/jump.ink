@@ -10,10 +10,10 @@ h  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 i  #97c9fd on #233a51 bold  |  #1460a1 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
 j  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
 k  #a3a8af on #233a51 bold  |  #595b5d on #c6e1ff bold  |  #a7a7a7 on #373737 bold underline
-l  #97c9fd on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
+l  #97c9fd on #181c21 bold  |  #1460a1 on #f2f3f6 bold  |  #c2c2c2 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 n  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-o  #70d5ed on #181c21  |  #202224 on #f2f3f6  |  #c1c1c1 on #1c1c1c
+o  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #c1c1c1 on #1c1c1c
 p  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 ── 80 × 24 ──
 80a

@@ -5,7 +5,7 @@ c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 d  #67b0f9 on #233a51 bold  |  #0f61a5 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
 e  #e0e5ed on #233a51 bold  |  #202224 on #c6e1ff bold  |  #e5e5e5 on #373737 bold underline
 f  #a3a8af on #233a51 bold  |  #595b5d on #c6e1ff bold  |  #a7a7a7 on #373737 bold underline
-g  #67b0f9 on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
+g  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bold
 h  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold

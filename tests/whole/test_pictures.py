@@ -45,7 +45,7 @@ async def test_a_friend_hosts_and_another_joins(
     await pictures.main(tmp_path, "127.0.0.1:0")
     made = words_of(tmp_path)
     assert set(made) == {"host.svg", "join.svg"}
-    assert "tuichat://127.0.0.1:" in made["join.svg"]
+    assert "This link leads to the relay at 127.0.0.1:" in made["join.svg"]
 
 
 async def test_what_does_not_come_is_named_with_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:

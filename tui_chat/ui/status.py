@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -10,7 +11,7 @@ from textual.style import Style
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line, inert_name, plural
-from relay.terminal.wrapping import HARD_SPACE, parts_row
+from relay.terminal.wrapping import BETWEEN_PARTS, HARD_SPACE, parts_row, unbroken
 from tui_chat.core import records
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Delivery, Line, LineMark, Network, Privacy
@@ -164,8 +165,8 @@ class StatusRows:
             # A request has a row of its own, and SECRET its readers.
             roomy = self._room() >= _WHOLE
             says = direct_status(direct, screen.runtime.now(), begins=now.begins, roomy=roomy)
-            if says:
-                return Content(says)
+            if says.plain:
+                return says
         if (found := screen.acts.matches(self._room())).plain:
             return found
         pointed = screen.transcript.pointed
@@ -173,10 +174,10 @@ class StatusRows:
             if direct is None or screen.chrome.footer.more_keys.display:
                 return Content("")
             seen = screen.runtime.client.settings.read_by_peer(direct.chat)
-            says = _mark_says(pointed, inert_name(direct.peer), seen)
+            mark = _mark_says(pointed, inert_name(direct.peer), seen)
             if now.privacy is Privacy.CLOUD:  # the row below says who can read it
-                says = says.removeprefix(_IS_CLOUD).lstrip()
-            return Content(says)
+                mark = mark.removeprefix(_IS_CLOUD).lstrip()
+            return Content(mark)
         return Content("")
 
 
@@ -227,22 +228,29 @@ def restriction_end(runtime: Runtime) -> str:
 
 def direct_status(
     direct: DirectChat, now: float | None = None, *, begins: bool = True, roomy: bool = True
-) -> str:
+) -> Content:
     """Return the state of a direct chat, its keys, and what a key would take away. With `now` also
     how long a request still stands; `begins` if the account begins secret chats. In a `roomy` row
     no key is torn from its effect."""
     toggle = direct.toggle
-    says = toggle.sentence
+    why, hints = "", toggle.sentence
     if direct.nobody and direct.deserted:
-        return inert_line(direct.nobody.why)
+        return Content(inert_line(direct.nobody.why))
     if now is not None and toggle.answer_until is not None:
-        says = waiting_words(toggle.peer, KEY_NAMES, max(math.ceil(toggle.answer_until - now), 0))
+        hints = waiting_words(toggle.peer, KEY_NAMES, max(math.ceil(toggle.answer_until - now), 0))
     elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None:
-        back = f"F4 back to cloud{f', {CLEARS}' if toggle.lines.any_secret else ''}"
-        if direct.nobody:
-            says, keys = f"{toggle.reason} {direct.nobody.why}", [back]
-        else:
-            says, keys = toggle.reason, ["F2 ask again" if begins else "", back]
-        row = parts_row(*keys, most=_WHOLE) if roomy else parts_row(*keys)
-        return f"{inert_line(says)} {row}".lstrip()
-    return inert_line(says)
+        why = f"{toggle.reason} {direct.nobody.why}" if direct.nobody else toggle.reason
+        hints = f"F4 back to cloud{f', {CLEARS}' if toggle.lines.any_secret else ''}"
+        if begins and not direct.nobody:
+            hints = f"F2 ask again · {hints}"
+    between = " " if why else ""
+    return Content.assemble(inert_line(why), between, _hint_row(inert_line(hints), roomy=roomy))
+
+
+def _hint_row(says: str, *, roomy: bool) -> Content:
+    """Return a row of parts, with F2 and F4 set apart where a part begins with one."""
+    joined = partial(unbroken, most=_WHOLE) if roomy else unbroken
+    parts = (part.partition(" ") for part in says.split(" · "))
+    keys = KEY_NAMES.ask, KEY_NAMES.back
+    row = [Content.assemble((a, "bold" if a in keys else ""), joined(b + c)) for a, b, c in parts]
+    return Content(BETWEEN_PARTS).join(row)

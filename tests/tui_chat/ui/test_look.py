@@ -196,6 +196,25 @@ async def test_a_preview_is_never_of_a_secret_chat(tmp_path: Path) -> None:
         assert preview(s.direct, s.log.lines[0].at)[1] == "you: and by me"
 
 
+async def test_a_chat_without_a_message_has_its_last_entry_or_note_in_the_list(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        assert preview(s.direct, 0) == ("", "No messages yet")
+        await s.secret()
+        await s.says(s.bob, "for ada alone")
+        await s.end()
+        await s.cloud()
+        at, says = preview(s.direct, s.log.lines[-1].at)
+        assert says.startswith("A secret chat with bob was here.") and at[2] == ":"
+        assert "alone" not in says
+        group = await a_group(s)
+        await s.until(lambda: preview(group, group.log.lines[-1].at)[1] == "bob joined")
+        await s.shows("#room", "bob joined")
+        feed(s.ada, message("#room", group.log.head + 1, "bob", "\x1b[31mred", "titled"))
+        assert "red" in preview(group, 0)[1] and "\x1b" not in preview(group, 0)[1]
+
+
 async def test_the_head_says_what_is_wrong_with_the_connection_alone(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         assert s.rows[0].split() == ["tui-chat", "●", "ada", "(no", "passphrase)"]

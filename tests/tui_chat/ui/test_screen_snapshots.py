@@ -23,6 +23,7 @@ from textual.filter import Monochrome
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 import tui_chat
 import tui_chat.ui
@@ -128,9 +129,18 @@ async def draw_looks(s: Any, name: str) -> None:
         s.app.theme = ink.THEMES["dark" if look == "no-colour" else look]
         await still(s)
         s.app.stylesheet.update(s.app.screen)  # Textual leaves out the palette
+        forget_rows(s.app)
         await still(s)
         draw(s.app, f"{name}-{look}")
         s.app._filters = [one for one in s.app._filters if one is not grey]
+    forget_rows(s.app)
+
+
+def forget_rows(app: App[Any]) -> None:
+    """Let lists of options draw their rows again: they keep them when the filters change."""
+    for options in app.screen.query(OptionList):
+        options._clear_caches()
+        options.refresh()
 
 
 def cut_off(screen: Screen[Any]) -> list[Widget]:

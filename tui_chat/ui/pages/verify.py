@@ -104,7 +104,9 @@ class VerifyPage(Dialog[bool]):
                 yield Static(self._heard, id="heard", markup=False)
             with Horizontal(id="verify-number"):
                 with Vertical():
-                    or_number = Content("Or compare the safety number:")
+                    or_number = Content(
+                        "Safety number:" if self._verified else "Or compare the safety number:"
+                    )
                     yield Static(or_number, id="or-number", markup=False)
                     yield Static(digits(self._number), id="digits", markup=False)
                     means = (
@@ -135,10 +137,7 @@ class VerifyPage(Dialog[bool]):
             self.app.pop_screen()
         title = Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
         self.query_one(".dialog-title", Static).update(title)
-        nothing = (
-            "The secret chat ended before you answered, so nothing changed. Verify in the next "
-            "secret chat."
-        )
+        nothing = "Nothing changed: it ended before you answered. Verify in the next secret chat."
         noted = f"You verified {self._peer} {self._verified}. {self._peer} stays verified."
         says = (
             f"{noted if self._verified else nothing} If the words differed, don't trust the "

@@ -66,6 +66,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         assert "to verify" not in s.text
         await s.press("f3", shows="bob is verified ✓")
         assert "You verified bob today at " in s.text and "There is nothing left to do" in s.text
+        assert "Safety number:" in s.text and "Or compare" not in s.text
         await s.press("tab")
         assert "▸ Close" in s.text, "without colours, too"
         await s.press("enter")
