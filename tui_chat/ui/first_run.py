@@ -138,7 +138,9 @@ class FirstRunScreen(Screen[None]):
         self.query_one("#first-title", Static).update(title)
         self.query_one("#asks", Static).update(Content(asks))
         apart = ("\n\n    ", (command, "bold")) if command else ()
-        self.query_one("#means", Static).update(Content.assemble(inert_line(means), *apart))
+        under = self.query_one("#means", Static)
+        under.update(Content.assemble(inert_line(means), *apart))
+        under.display = bool(means)
         self.query_one("#first-keys", Static).update(_key_hints(self._keymap.phrase(keys)))
 
     def _only(self, field: str) -> None:

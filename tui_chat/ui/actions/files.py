@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from relay.terminal.text import bytes_of, inert_line, inert_name
+from relay.terminal.wrapping import unbroken
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
@@ -90,8 +91,8 @@ class FileActions(Actions):
         readers = found.readable_by if found else _operator(self._client.conversations)
         stores = "The relay stores the file."
         sentence = (
-            f"{stores} A file can be up to {bytes_of(limits.largest)}. The relay has "
-            f"{bytes_of(limits.room)} of space left for you."
+            f"{stores} A file can be up to {unbroken(bytes_of(limits.largest))}. The relay has "
+            f"{unbroken(bytes_of(limits.room))} of space left for you."
         )
         confirm = FileQuestion("Send this file?", stores, "Send", readers)
         which = "Which file?", sentence

@@ -323,6 +323,11 @@ async def test_the_limits_page_comes_once_for_a_contact_before_anything_is_sent(
         await s.press("enter", opens=SecretIntroPage)
         assert "Enter send · Tab next · Esc cancel" in s.text
         assert "▸ Send" in s.text
+        await s.pilot.resize_terminal(60, 20)
+        await s.press("pagedown", shows="modified client.")
+        column = next(row.index("· bob can") for row in s.rows if "· bob can" in row)
+        (below,) = (row.index("modified") for row in s.rows if "modified client." in row)
+        assert below == column + 2, "a limit goes on below its own words"
         body = s.app.screen.query_one("#before-body")
         await s.press("pagedown", "pagedown", "pagedown")
         assert body.scroll_y == body.max_scroll_y, "it scrolls from the button, too"
