@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,7 +12,7 @@ from textual.style import Style
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line, inert_name, plural
-from relay.terminal.wrapping import HARD_SPACE, parts_row
+from relay.terminal.wrapping import BETWEEN_PARTS, HARD_SPACE, parts_row, unbroken
 from tui_chat.core import records
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Delivery, Line, LineMark, Network, Privacy
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.chat_view import ChatView
 
+_WHOLE = 42
+"""Cells of the row from which the longest key with its effect stays in one row."""
 _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
 CLEARS = "clears secret messages"
 """The effect of moving to CLOUD where there are secret messages."""
@@ -162,7 +165,8 @@ class StatusRows:
         screen, direct = self._screen, now.direct
         if direct and direct.toggle.prompt is None and now.privacy is not Privacy.SECRET:
             # A request has a row of its own, and SECRET its readers.
-            says = direct_status(direct, screen.runtime.now(), begins=now.begins)
+            roomy = self._room() >= _WHOLE
+            says = direct_status(direct, screen.runtime.now(), begins=now.begins, roomy=roomy)
             if says.plain:
                 return says
         if (found := screen.acts.matches(self._room())).plain:
@@ -172,8 +176,14 @@ class StatusRows:
             if direct is None or screen.chrome.footer.more_keys.display:
                 return Content("")
             seen = screen.runtime.client.settings.read_by_peer(direct.chat)
-            return Content(_mark_says(pointed, inert_name(direct.peer), seen))
+            mark = _mark_says(pointed, inert_name(direct.peer), seen)
+            if now.privacy is Privacy.CLOUD:  # the row below says who can read it
+                mark = mark.removeprefix(_IS_CLOUD).lstrip()
+            return Content(mark)
         return Content("")
+
+
+_IS_CLOUD = "☁ is a cloud message: the relay's operator can read it."
 
 
 def _mark_says(line: Line, peer: str, seen: int) -> str:
@@ -188,12 +198,9 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
         case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
             return "☁… is a cloud message on its way to the relay, whose operator can read it."
         case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
-            return (
-                "☁ is a cloud message: the relay's operator can read it. "
-                f"✓ means that {peer} has read it."
-            )
+            return f"{_IS_CLOUD} ✓ means that {peer} has read it."
         case LineMark.CLOUD:
-            return "☁ is a cloud message: the relay's operator can read it."
+            return _IS_CLOUD
         case LineMark.SECRET if line.reported:
             return (
                 f"◆ is a secret message: {peer} encrypted it for you. "
@@ -221,9 +228,12 @@ def restriction_end(runtime: Runtime) -> str:
     return f"until {when(until, runtime.instant().wall)}" if until else "for now"
 
 
-def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> Content:
+def direct_status(
+    direct: DirectChat, now: float | None = None, *, begins: bool = True, roomy: bool = True
+) -> Content:
     """Return the state of a direct chat, its keys, and what a key would take away. With `now` also
-    how long a request still stands; `begins` if the account begins secret chats."""
+    how long a request still stands; `begins` if the account begins secret chats. In a `roomy` row
+    no key is torn from its effect."""
     toggle = direct.toggle
     why, hints = "", toggle.sentence
     if direct.nobody and direct.deserted:
@@ -236,9 +246,15 @@ def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool 
         if begins and not direct.nobody:
             hints = f"F2 ask again · {hints}"
     between = " " if why else ""
-    return Content.assemble(
-        inert_line(why), between, _with_keys(inert_line(hints), KEY_NAMES.ask, KEY_NAMES.back)
-    )
+    row = _hint_row(inert_line(hints), roomy=roomy)
+    return Content.assemble(inert_line(why), between, row)
+
+
+def _hint_row(says: str, *, roomy: bool) -> Content:
+    """Return a row of parts, with F2 and F4 set apart where a part begins with one."""
+    joined = partial(unbroken, most=_WHOLE) if roomy else unbroken
+    row = BETWEEN_PARTS.join(joined(part) for part in says.split(" · "))
+    return _with_keys(row, KEY_NAMES.ask, KEY_NAMES.back)
 
 
 def _with_keys(row: str, *keys: str) -> Content:

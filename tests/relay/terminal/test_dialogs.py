@@ -93,6 +93,7 @@ def test_a_row_of_key_hints_breaks_between_them(width: int) -> None:
         (["Appeal", "Notices", "Delete", "Quit"], 52, [2, 2]),
         (["Delete account", "Delete messages too", "Cancel"], 72, [3]),
         (["Delete account", "Delete messages too", "Cancel"], 52, [2, 1]),
+        (["Delete", "Delete messages too", "Cancel"], 54, [3]),
         (["One", "Two", "Three", "Four", "Five"], 40, [3, 2]),
         (["Appeal", "Notices", "Delete", "Quit"], 20, [1, 1, 1, 1]),
         (["A long label that has no room"], 12, [1]),

@@ -141,6 +141,24 @@ async def test_the_two_choices_after_an_end_are_one_sentence(tmp_path: Path) -> 
         assert "ENDED" not in s.rows[0] + str(s.composer.border_title)
 
 
+async def test_no_key_is_torn_from_its_effect_and_the_draft_is_no_hint(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
+        await s.secret()
+        await s.says(s.bob, "a secret line")
+        await s.type("unsent")
+        await s.end()
+        await s.shows("clears secret messages")
+        rows = [row.strip() for row in s.rows]
+        assert "F4 back to cloud, clears secret messages" in rows, s.text
+        await s.press("ctrl+q", shows="Press Ctrl+Q again to quit and lose your unsent text.")
+        assert s.screen.query_one("#status").size.height == 1
+        at = next(y for y, row in enumerate(s.rows) if "unsent" in row and "│" not in row[:1])
+        hint = s.composer.get_component_rich_style("text-area--placeholder").color
+        drawn = s.screen._compositor.render_strips()
+        inks = {seg.style.color for seg in drawn[at] if "unsent" in seg.text and seg.style}
+        assert inks and hint not in inks
+
+
 async def test_a_group_promises_no_secret_chat_of_its_own(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)

@@ -21,6 +21,7 @@ from relay.terminal.frame import ButtonRow, Frame, frame_columns, rows_of
 from relay.terminal.modal import LOW, bindings, rebind
 from relay.terminal.text import inert_name
 from tui_chat.ui.qr import QrCode, QrCodePage
+from tui_chat.ui.transcript.lines import HangingIndent
 from tui_chat.ui.words import CHECK, grouped
 
 SHORT = 30
@@ -290,7 +291,7 @@ class ChangedKeyPage(Dialog[bool]):
                 f"You said that the codes with {self._peer} don't match. Secret chats with this "
                 "identity are refused."
             )
-        again = f"Press {self._key} here to see both numbers again."
+        again = f"Press {self._key} in this chat to come back here."
         asks = f"Ask {self._peer} by phone or in person what happened. {again}"
         if self._may_accept:
             asks = (
@@ -309,10 +310,13 @@ class ChangedKeyPage(Dialog[bool]):
         yield buttons(("refuse", "Keep refusing"), *accept, accept="error")
 
     def keys(self) -> tuple[str, ...]:
-        return "Tab next", "Esc close"
+        return "Tab next" if self._may_accept else "", "Esc close"
 
     async def press(self, button: str) -> None:
         self.dismiss(button == "accept")
+
+
+_NOT_PROTECTED = "What a secret chat can't protect"
 
 
 class SecretIntroPage(Dialog[Literal["send", "verify"]]):
@@ -352,6 +356,11 @@ class SecretIntroPage(Dialog[Literal["send", "verify"]]):
                 " The host of this terminal can read your messages, because it holds your keys."
             )
         unsent = [Content.styled(waits, "bold")] if self._sends else []
+        limits = (
+            f"{peer} can keep your messages: by photo, copy or a modified client.",
+            "Either terminal may keep messages: in a log, tmux or a recording.",
+            "The relay sees who talks to whom, when and roughly how much.",
+        )
         parts = (
             *unsent,
             Content.assemble(
@@ -360,11 +369,11 @@ class SecretIntroPage(Dialog[Literal["send", "verify"]]):
                 "disk. The relay can't read or store them. ",
                 between,
             ),
-            Content.assemble(
-                ("What a secret chat can't protect\n", "bold $text-warning"),
-                f"· {peer} can keep your messages: by photo, copy or a modified client.\n",
-                "· Either terminal may keep messages: in a log, tmux or a recording.\n",
-                "· The relay sees who talks to whom, when and roughly how much.",
+            HangingIndent(
+                [
+                    (Content(""), Content.styled(_NOT_PROTECTED, "bold $text-warning")),
+                    *((Content("· "), Content(limit)) for limit in limits),
+                ]
             ),
             Content.assemble(
                 ("What can be reported\n", "bold"),
