@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -12,7 +11,7 @@ from textual.style import Style
 
 from relay.terminal.modal import StatusLine
 from relay.terminal.text import inert_line, inert_name, plural
-from relay.terminal.wrapping import BETWEEN_PARTS, HARD_SPACE, parts_row, unbroken
+from relay.terminal.wrapping import HARD_SPACE, parts_row
 from tui_chat.core import records
 from tui_chat.core.chats import DirectChat
 from tui_chat.core.events import Delivery, Line, LineMark, Network, Privacy
@@ -252,8 +251,8 @@ def direct_status(
 
 def _hint_row(says: str, *, roomy: bool) -> Content:
     """Return a row of parts, with F2 and F4 set apart where a part begins with one."""
-    joined = partial(unbroken, most=_WHOLE) if roomy else unbroken
-    row = BETWEEN_PARTS.join(joined(part) for part in says.split(" · "))
+    parts = says.split(" · ")
+    row = parts_row(*parts, most=_WHOLE) if roomy else parts_row(*parts)
     return _with_keys(row, KEY_NAMES.ask, KEY_NAMES.back)
 
 
