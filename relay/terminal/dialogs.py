@@ -149,6 +149,10 @@ def _as_verb(words: str) -> str:
     return f"{words[:1].lower()}{words[1:]}".removesuffix(" …")
 
 
+def _letter_hint(choice: Choice) -> str:
+    return f"{choice.letter.upper()} {_as_verb(choice.words)}" if choice.letter else ""
+
+
 class ConfirmDialog(Dialog[bool]):
     """A yes-or-no question. No has the focus, unless the user `asked` for the yes just now, and it
     neither destroys anything nor lasts."""
@@ -184,9 +188,10 @@ class ConfirmDialog(Dialog[bool]):
         yes, leave = choices.get("yes"), f"Esc {_as_verb(choices['no'].words)}"
         if yes is None:
             return (leave,)
-        letter = f"{yes.letter.upper()} {_as_verb(yes.words)}" if yes.letter else ""
+        letter = _letter_hint(yes)
         if self.focused is choices["no"]:  # Enter does the same as Esc
-            return letter, "Tab next"
+            third = [_letter_hint(one) for id, one in choices.items() if id not in ("yes", "no")]
+            return letter, *third, "Tab next"
         return "Tab next", "" if self.focused is yes else letter, leave
 
     def say_present_keys(self) -> None:

@@ -50,9 +50,9 @@ def key_row(*hints: str) -> Content:
 
 
 class FrameLayout(VerticalLayout):
-    """A column as wide as its content. Where all has no room, two blank rows give way, or else
-    lists and long texts scroll. Their bars are in the margin on the right, so that no text touches
-    one or wraps because of it."""
+    """A column as wide as its content. Where all has no room, the blank rows between its parts give
+    way, or else lists and long texts scroll. Their bars are in the margin on the right, so that no
+    text touches one or wraps because of it."""
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
@@ -96,11 +96,11 @@ def _natural_width(child: Widget, container: Size, viewport: Size) -> int:
 
 
 def _closed_up(placements: list[WidgetPlacement], over: int) -> list[WidgetPlacement]:
-    """Take `over` rows from the blank ones above the keys and below the heading, if that is enough
-    to show all without scrolling."""
+    """Take `over` rows from the blank ones, if that is enough to show all without scrolling: those
+    above the keys and below the heading go last."""
     ends = [one.region.bottom for one in placements]
     last = len(ends) - 1
-    parts = (last, 1) if last > 1 else ()
+    parts = (*range(last - 1, 1, -1), last, 1) if last > 1 else ()
     blank = [n for n in parts if placements[n].region.y > ends[n - 1]]
     if over > len(blank):
         return []

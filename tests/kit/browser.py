@@ -149,7 +149,7 @@ class Tab:
     def _on_output(self, frame: str | bytes) -> None:
         if isinstance(frame, bytes):
             # The program asks the terminal which one it is; pyte would print these as text.
-            self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+", _kept_mode, frame))
+            self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*\$?[a-zA-Z]", _kept_mode, frame))
 
     def _on_input(self, frame: str | bytes) -> None:
         if isinstance(frame, str):

@@ -49,7 +49,7 @@ E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 62m
-18f 1y 5z 55A 1y
+18f 1y 5z 26A 2z 10A 2z 15A 1y
 18f 1m 2B 13C 32q 14m
 18f 62q
 18f 1q 1m 1D 11o 47m 1q
@@ -70,7 +70,7 @@ E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 60m
-1y 5z 48A 6y
+1y 5z 19A 2z 10A 2z 15A 6y
 1m 2B 13C 32q 12m
 60q
 1q 1m 1D 11o 45m 1q
@@ -107,7 +107,7 @@ E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 1m 85p
 34f 86m
-34f 1y 5z 55A 25y
+34f 1y 5z 26A 2z 10A 2z 15A 25y
 34f 1m 2B 13C 32q 38m
 34f 86q
 34f 1q 1m 1D 11o 71m 1q

@@ -46,7 +46,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1l 61o
 18f 1l 61o
 18f 62l
-18f 1w 5x 53y 3w
+18f 1w 5x 26y 2x 25y 3w
 18f 1l 2z 13A 44q 2l
 18f 1l 20q 41l
 18f 62q
@@ -67,7 +67,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1l 59o
 1l 59o
 60l
-1w 5x 46y 8w
+1w 5x 19y 2x 25y 8w
 1l 2z 13A 23q 21l
 1l 41q 18l
 60q
@@ -105,7 +105,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1l 85o
 34f 1l 85o
 34f 86l
-34f 1w 5x 53y 27w
+34f 1w 5x 26y 2x 25y 27w
 34f 1l 2z 13A 65q 5l
 34f 86q
 34f 1q 1l 1B 18n 64l 1q

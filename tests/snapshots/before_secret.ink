@@ -46,11 +46,11 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 49e 6b 1m 1a
 1a 2b 32f 23b 1m 1a
 1a 2b 49e 6b 1m 1a
-1a 2b 16e 39b 1m 1a
+1a 2b 18e 37b 1m 1a
 1a 2b 54e 1b 1m 1a
-1a 2b 12e 43b 1n 1a
+1a 2b 14e 41b 1n 1a
 1a 2b 52e 3b 1n 1a
-1a 2b 9e 46b 1n 1a
+1a 2b 11e 44b 1n 1a
 1a 58b 1a
 1a 14b 3g 1h 10g 2b 5i 1j 8i 14b 1a
 1a 58b 1a

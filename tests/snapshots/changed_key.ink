@@ -14,8 +14,8 @@ h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 71d 5b 1a
 1a 2b 5d 71b 1a
 1a 78b 1a
-1a 2b 70d 6b 1a
-1a 2b 14d 62b 1a
+1a 2b 74d 2b 1a
+1a 2b 10d 66b 1a
 1a 78b 1a
 1a 2b 26c 50b 1a
 1a 19b 40d 19b 1a
@@ -27,7 +27,7 @@ h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 29b 19f 30b 1a
 1a 78b 1a
-1a 2b 5g 17h 3g 8h 3g 6h 34b 1a
+1a 2b 5g 17h 3g 6h 45b 1a
 80a
 ── 60 × 20 ──
 60a
@@ -46,7 +46,7 @@ h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 58b 1a
 1a 19b 19f 20b 1a
 1a 58b 1a
-1a 2b 5g 17h 3g 8h 3g 6h 14b 1a
+1a 2b 5g 17h 3g 6h 25b 1a
 60a
 ── 120 × 36 ──
 76a
@@ -55,8 +55,8 @@ h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 67d 5b 1a
 1a 2b 9d 63b 1a
 1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 14d 58b 1a
+1a 2b 69d 3b 1a
+1a 2b 15d 57b 1a
 1a 74b 1a
 1a 2b 26c 46b 1a
 1a 17b 40d 17b 1a
@@ -68,5 +68,5 @@ h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 27b 19f 28b 1a
 1a 74b 1a
-1a 2b 5g 17h 3g 8h 3g 6h 30b 1a
+1a 2b 5g 17h 3g 6h 41b 1a
 76a

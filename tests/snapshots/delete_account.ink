@@ -20,7 +20,7 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 80a
 1a 2b 23c 53b 1a
 1a 2b 74d 1b 1e 1a
-1a 2b 16c 50d 9b 1e 1a
+1a 2b 8c 50d 17b 1e 1a
 1a 2b 21c 48d 6b 1e 1a
 1a 2b 6d 69b 1e 1a
 1a 2b 8c 67b 1e 1a
@@ -37,7 +37,7 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 74g 2b 1a
 1a 2b 1g 2h 1i 29j 38k 2h 1g 2b 1a
 1a 2b 74g 2b 1a
-1a 8b 3l 1m 16l 2b 4l 1m 20l 2b 3l 1m 8l 9b 1a
+1a 12b 3l 1m 8l 2b 4l 1m 20l 2b 3l 1m 8l 13b 1a
 1a 2b 5n 8o 3n 8o 3n 7o 42b 1a
 59a 19p 2a
 ── 60 × 20 ──
@@ -45,19 +45,19 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 23c 33b 1a
 1a 2b 53d 2b 1e 1a
 1a 2b 20d 35b 1e 1a
-1a 2b 16c 34d 5b 1e 1a
-1a 2b 15d 40b 1e 1a
-1a 2b 21c 31d 3b 1f 1a
-1a 2b 23d 32b 1q 1a
+1a 2b 8c 44d 3b 1e 1a
+1a 2b 5d 50b 1e 1a
+1a 2b 21c 31d 3b 1e 1a
+1a 2b 23d 32b 1f 1a
 1a 2b 8c 47b 1q 1a
 1a 2b 51d 4b 1q 1a
 1a 2b 20d 35b 1q 1a
 1a 2b 49d 6b 1q 1a
+1a 2b 14d 41b 1q 1a
 1a 2b 54g 2b 1a
 1a 2b 1g 2h 1i 29j 18k 2h 1g 2b 1a
 1a 2b 54g 2b 1a
-1a 3b 5l 1m 19l 2b 4l 1m 20l 3b 1a
-1a 16b 9l 1m 15l 17b 1a
+1a 2b 3l 1m 8l 2b 4l 1m 20l 2b 3l 1m 8l 3b 1a
 1a 2b 5n 8o 3n 8o 3n 7o 22b 1a
 39a 19p 2a
 ── 120 × 36 ──
@@ -67,7 +67,7 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 65d 7b 1a
 1a 2b 8d 64b 1a
 1a 74b 1a
-1a 2b 16c 50d 6b 1a
+1a 2b 8c 50d 14b 1a
 1a 2b 21c 48d 3b 1a
 1a 2b 6d 66b 1a
 1a 74b 1a
@@ -90,7 +90,7 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 2b 1g 2h 1i 29j 34k 2h 1g 2b 1a
 1a 2b 70g 2b 1a
 1a 74b 1a
-1a 6b 3l 1m 16l 2b 4l 1m 20l 2b 3l 1m 8l 7b 1a
+1a 10b 3l 1m 8l 2b 4l 1m 20l 2b 3l 1m 8l 11b 1a
 1a 74b 1a
 1a 2b 5n 8o 3n 8o 3n 7o 38b 1a
 76a

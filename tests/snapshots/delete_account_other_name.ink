@@ -21,7 +21,7 @@ r  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 80a
 1a 2b 23c 53b 1a
 1a 2b 74d 1b 1e 1a
-1a 2b 16c 50d 9b 1e 1a
+1a 2b 8c 50d 17b 1e 1a
 1a 2b 21c 48d 6b 1e 1a
 1a 2b 6d 69b 1e 1a
 1a 2b 8c 67b 1e 1a
@@ -30,15 +30,15 @@ r  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 73d 2b 1e 1a
 1a 2b 66d 9b 1e 1a
 1a 2b 12c 63b 1e 1a
-1a 2b 43d 32b 1f 1a
-1a 2b 71d 4b 1g 1a
-1a 2b 20d 55b 1g 1a
+1a 2b 43d 32b 1e 1a
+1a 2b 71d 4b 1e 1a
+1a 2b 20d 55b 1f 1a
+1a 2b 73d 2b 1g 1a
 1a 2b 74h 2b 1a
 1a 2b 1h 2i 1j 2k 65l 2i 1h 2b 1a
 1a 2b 74h 2b 1a
-1a 78b 1a
 1a 2b 54m 22b 1a
-1a 8b 3n 1o 16n 2b 4n 1o 20n 2b 3n 1o 8n 9b 1a
+1a 12b 3n 1o 8n 2b 4n 1o 20n 2b 3n 1o 8n 13b 1a
 1a 2b 5p 8q 3p 8q 3p 7q 42b 1a
 59a 19r 2a
 ── 60 × 20 ──
@@ -46,19 +46,19 @@ r  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 23c 33b 1a
 1a 2b 53d 2b 1e 1a
 1a 2b 20d 35b 1e 1a
-1a 2b 16c 34d 5b 1f 1a
-1a 2b 15d 40b 1g 1a
-1a 2b 21c 31d 3b 1g 1a
+1a 2b 8c 44d 3b 1e 1a
+1a 2b 5d 50b 1e 1a
+1a 2b 21c 31d 3b 1f 1a
 1a 2b 23d 32b 1g 1a
 1a 2b 8c 47b 1g 1a
 1a 2b 51d 4b 1g 1a
+1a 2b 20d 35b 1g 1a
+1a 2b 49d 6b 1g 1a
 1a 2b 54h 2b 1a
 1a 2b 1h 2i 1j 2k 45l 2i 1h 2b 1a
 1a 2b 54h 2b 1a
-1a 58b 1a
 1a 2b 54m 2b 1a
-1a 3b 5n 1o 19n 2b 4n 1o 20n 3b 1a
-1a 16b 9n 1o 15n 17b 1a
+1a 2b 3n 1o 8n 2b 4n 1o 20n 2b 3n 1o 8n 3b 1a
 1a 2b 5p 8q 3p 8q 3p 7q 22b 1a
 39a 19r 2a
 ── 120 × 36 ──
@@ -68,7 +68,7 @@ r  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 65d 7b 1a
 1a 2b 8d 64b 1a
 1a 74b 1a
-1a 2b 16c 50d 6b 1a
+1a 2b 8c 50d 14b 1a
 1a 2b 21c 48d 3b 1a
 1a 2b 6d 66b 1a
 1a 74b 1a
@@ -90,10 +90,9 @@ r  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 70h 2b 1a
 1a 2b 1h 2i 1j 2k 61l 2i 1h 2b 1a
 1a 2b 70h 2b 1a
-1a 74b 1a
 1a 2b 54m 18b 1a
 1a 74b 1a
-1a 6b 3n 1o 16n 2b 4n 1o 20n 2b 3n 1o 8n 7b 1a
+1a 10b 3n 1o 8n 2b 4n 1o 20n 2b 3n 1o 8n 11b 1a
 1a 74b 1a
 1a 2b 5p 8q 3p 8q 3p 7q 38b 1a
 76a

@@ -16,11 +16,11 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 65d 11b 1a
 1a 78b 1a
 1a 2b 24e 8f 43e 1b 1a
-1a 2b 33g 42e 1b 1a
+1a 2b 42g 33e 1b 1a
 1a 2b 29g 46e 1b 1a
 1a 2b 41g 34e 1b 1a
 1a 2b 8c 2d 8h 57d 1b 1a
-1a 2b 33i 42d 1b 1a
+1a 2b 42i 33d 1b 1a
 1a 78b 1a
 1a 2b 2j 10i 1j 7i 1j 10i 1j 21i 3j 6i 14b 1a
 80a
@@ -32,11 +32,11 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 10d 46b 1a
 1a 58b 1a
 1a 2b 24e 8f 23e 1b 1a
-1a 2b 33g 22e 1b 1a
+1a 2b 42g 13e 1b 1a
 1a 2b 29g 26e 1b 1a
 1a 2b 41g 14e 1b 1a
 1a 2b 8c 2d 8h 37d 1b 1a
-1a 2b 33i 22d 1b 1a
+1a 2b 42i 13d 1b 1a
 1a 58b 1a
 1a 2b 2j 10i 1j 7i 1j 10i 1j 20i 4b 1a
 1a 2b 3j 6i 47b 1a
@@ -48,11 +48,11 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 65d 7b 1a
 1a 74b 1a
 1a 2b 24e 8f 39e 1b 1a
-1a 2b 33g 38e 1b 1a
+1a 2b 42g 29e 1b 1a
 1a 2b 29g 42e 1b 1a
 1a 2b 41g 30e 1b 1a
 1a 2b 8c 2d 8h 53d 1b 1a
-1a 2b 33i 38d 1b 1a
+1a 2b 42i 29d 1b 1a
 1a 74b 1a
 1a 2b 2j 10i 1j 7i 1j 10i 1j 21i 3j 6i 10b 1a
 76a

@@ -26,13 +26,16 @@ x  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 y  #64e191 on #101318 bold  |  #096b38 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 z  #64e191 on #151f2a bold  |  #096b38 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 A  #e0e5ed on #151f2a underline  |  #202224 on #e7f1fc underline  |  #e5e5e5 on #1e1e1e underline
-B  #f68678 on #101318 bold  |  #a43c33 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-C  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-D  #f68678 on #101318  |  #a43c33 on #f8fafd  |  #e5e5e5 on #131313
-E  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #e5e5e5 on #131313
-F  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-H  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1e italic
+B  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1e italic
+C  #f68678 on #101318 bold  |  #a43c33 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+D  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+E  #f68678 on #101318  |  #a43c33 on #f8fafd  |  #e5e5e5 on #131313
+F  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #e5e5e5 on #131313
+G  #c0c5cd on #101318  |  #404244 on #f8fafd  |  #c5c5c5 on #131313
+H  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+I  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+J  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
+K  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 12g 12f 9j 13f 1g
@@ -48,37 +51,37 @@ H  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 18f 1m 3y 58p
 18f 1m 3z 3v 7w 47x 1p
 18f 1m 3z 11x 39A 7x 1p
+18f 1m 1x 2z 19B 38x 1p
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
-18f 1m 61p
-18f 1g 59f 2g
-18f 1m 2B 13C 37D 9m
-18f 62E
-18f 1E 1m 26o 1F 31o 1m 1E
-18f 15E 45o 2E
-1a 2b 7G 2b 12G 2b 16G 2b 9G 6b 7G 2c 6b 5G 1a
+18f 1g 53f 8g
+18f 1m 2C 13D 37E 9m
+18f 62F
+18f 1F 1m 26G 1H 31G 1m 1F
+18f 15F 45o 2F
+1a 2b 7I 2b 12I 2b 16I 2b 9I 6b 7I 2c 6b 5I 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 10g 12f 9j 13f 1g
-1m 25n 7o 26n 1p
-1m 3q 3r 7o 46p
-1m 3q 56p
-1m 3q 56p
-1m 3u 3v 7w 45x 1p
-1m 3u 55x 1p
-1m 19n 20y 19n 1p
-1m 39o 20p
-1m 3y 3r 7o 46p
-1m 3y 56p
-1m 3z 3v 7w 45x 1p
+1m 3q 3r 7o 45p 1J
+1m 3q 55p 1K
+1m 3q 55p 1K
+1m 3u 3v 7w 45x 1K
+1m 3u 55x 1K
+1m 19n 20y 19n 1K
+1m 39o 19p 1K
+1m 3y 3r 7o 45p 1K
+1m 3y 55p 1K
+1m 3z 3v 7w 45x 1K
+1m 3z 11x 39A 5x 1K
+1m 1x 2z 19B 36x 1K
 1g 53f 6g
-1g 5f 54g
-1m 2B 13C 37D 7m
-60E
-1E 1m 26o 1F 29o 1m 1E
-13E 45o 2E
-1a 2b 7G 2b 12G 2b 16G 6c 6b 5G 1a
+1m 2C 13D 37E 7m
+60F
+1F 1m 26G 1H 29G 1m 1F
+13F 45o 2F
+1a 2b 7I 2b 12I 2b 16I 6c 6b 5I 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 36g 12f 9j 13f 1g
@@ -88,11 +91,11 @@ H  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 6w 3u 3v 3u 69x 1p
 2s 4b 2d 26c 1m 32n 20y 32n 1p
-2c 17G 13c 1t 1c 1m 9o 3r 32o 41p
+2c 17I 13c 1t 1c 1m 9o 3r 32o 41p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 6o 3y 3r 3y 70p
 2k 5h 2e 19f 5e 1f 1m 85p
-2f 21e 9f 1l 1f 1m 6w 3z 3v 3z 11x 39A 14H 5x 1p
+2f 21e 9f 1l 1f 1m 6w 3z 3v 3z 11x 39A 14B 5x 1p
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
@@ -110,9 +113,9 @@ H  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 59f 26g
-34f 1m 2B 13C 37D 33m
-34f 86E
-34f 1E 1m 26o 1F 55o 1m 1E
-34f 39E 45o 2E
-1a 2b 7G 2b 12G 2b 16G 2b 9G 6b 8G 6b 9G 6b 7G 13c 6b 5G 1a
+34f 1g 53f 32g
+34f 1m 2C 13D 37E 33m
+34f 86F
+34f 1F 1m 26G 1H 55G 1m 1F
+34f 39F 45o 2F
+1a 2b 7I 2b 12I 2b 16I 2b 9I 6b 8I 6b 9I 6b 7I 13c 6b 5I 1a

@@ -30,8 +30,8 @@ z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
 2k 7h 7f 1l 1f 1m 26n 7o 27n 1p
 2k 11h 3f 1l 1f 1m 3q 3r 7s 47t 1p
-7e 11f 1m 1q 2u 57t 1p
-2v 4b 2d 10c 1m 1t 2u 57t 1p
+7e 11f 1m 1q 1u 1q 57t 1p
+2v 4b 2d 10c 1m 1t 1u 1q 57t 1p
 2k 6h 2i 6f 1l 1f 1m 61p
 2k 5h 2e 7f 1l 1f 1m 61p
 18f 1m 61p
@@ -49,14 +49,14 @@ z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1y 1m 12o 47m 1y
 18f 62y
 1a 2b 7z 3b 7z 1b 7z 1b 7z 1b 8z 1b 8z 1b 6z 1b 10z 8a
-1a 2b 7z 1b 9z 1b 10z 37c 6b 5z 1a
+1a 1b 9z 1b 10z 37c 2b 7z 6b 5z 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
 1m 25n 7o 26n 1p
 1m 3q 3r 7s 45t 1p
-1m 1q 2u 55t 1p
-1m 1t 2u 55t 1p
+1m 1q 1u 1q 55t 1p
+1m 1t 1u 1q 55t 1p
 1m 59p
 1m 59p
 1m 59p
@@ -70,13 +70,13 @@ z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1y 1m 12o 45m 1y
 60y
 1a 2b 7z 3b 7z 1b 7z 1b 7z 1b 8z 1b 8z 1b 4z 1a
-1a 2b 7z 1b 10z 1b 9z 1b 10z 6c 6b 5z 1a
+1a 1b 10z 1b 9z 1b 10z 6c 2b 7z 6b 5z 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
 2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
-2f 12e 18f 1l 1f 1m 6s 3q 3r 3u 69t 1p
-2k 11h 15f 5e 1f 1m 12t 3u 69t 1p
+2f 12e 18f 1l 1f 1m 6s 3q 3r 1q 1u 1q 69t 1p
+2k 11h 15f 5e 1f 1m 12t 1q 1u 1q 69t 1p
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 85p
 2v 4b 2d 20c 5z 1c 1m 85p
@@ -102,9 +102,9 @@ z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 55f 30g
+34f 86m
 34f 1m 2w 13x 32y 38m
 34f 86y
 34f 1y 1m 12o 71m 1y
 34f 86y
-1a 2b 7z 2b 7z 3b 7z 1b 7z 1b 7z 1b 8z 1b 8z 1b 6z 1b 10z 1b 9z 1b 10z 6c 6b 5z 1a
+1a 2b 7z 3b 7z 1b 7z 1b 7z 1b 8z 1b 8z 1b 6z 1b 10z 1b 9z 1b 10z 6c 2b 7z 6b 5z 1a

@@ -8,14 +8,16 @@ f  default on #22262b  |  default on #e7e8eb  |  default on #262626
 g  #e0e5ed on #22262b  |  #202224 on #e7e8eb  |  #e5e5e5 on #262626
 h  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 i  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+j  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+k  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 ── 80 × 24 ──
 80a
 1a 2b 11c 65b 1a
 1a 78b 1a
-1a 2b 73d 3b 1a
-1a 2b 71d 5b 1a
+1a 2b 69d 7b 1a
+1a 2b 28d 48b 1a
 1a 78b 1a
 1a 2b 74e 2b 1a
 1a 2b 1e 2f 7g 1h 60g 2f 1e 2b 1a
@@ -23,15 +25,16 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 45i 31b 1a
 1a 78b 1a
-1a 2b 5j 10k 3j 12k 3j 7k 36b 1a
+1a 2b 2j 13c 32k 29b 1a
+1a 78b 1a
+1a 2b 5l 10m 3l 12m 3l 7m 36b 1a
 80a
 ── 60 × 20 ──
 60a
 1a 2b 11c 45b 1a
 1a 58b 1a
+1a 2b 46d 10b 1a
 1a 2b 51d 5b 1a
-1a 2b 54d 2b 1a
-1a 2b 38d 18b 1a
 1a 58b 1a
 1a 2b 54e 2b 1a
 1a 2b 1e 2f 7g 1h 40g 2f 1e 2b 1a
@@ -39,15 +42,16 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 58b 1a
 1a 2b 45i 11b 1a
 1a 58b 1a
-1a 2b 5j 10k 3j 12k 3j 7k 16b 1a
+1a 2b 2j 13c 32k 9b 1a
+1a 58b 1a
+1a 2b 5l 10m 3l 12m 3l 7m 16b 1a
 60a
 ── 120 × 36 ──
 76a
 1a 2b 11c 61b 1a
 1a 74b 1a
-1a 2b 63d 9b 1a
-1a 2b 67d 5b 1a
-1a 2b 13d 59b 1a
+1a 2b 69d 3b 1a
+1a 2b 28d 44b 1a
 1a 74b 1a
 1a 2b 70e 2b 1a
 1a 2b 1e 2f 7g 1h 56g 2f 1e 2b 1a
@@ -55,5 +59,7 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 74b 1a
 1a 2b 45i 27b 1a
 1a 74b 1a
-1a 2b 5j 10k 3j 12k 3j 7k 32b 1a
+1a 2b 2j 13c 32k 25b 1a
+1a 74b 1a
+1a 2b 5l 10m 3l 12m 3l 7m 32b 1a
 76a

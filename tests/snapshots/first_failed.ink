@@ -3,15 +3,15 @@ a  default on #21242a  |  default on #e8e9ec  |  default on #242424
 b  #e0e5ed on #21242a bold  |  #202224 on #e8e9ec bold  |  #e5e5e5 on #242424 bold
 c  default on #101318  |  default on #f8fafd  |  default on #131313
 d  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-e  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
+e  #f68678 on #101318 bold  |  #a43c33 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 f  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 ── 80 × 24 ──
 1a 8b 71a
 80c
 4c 16d 60c
 80c
-4c 71e 5c
-4c 8e 68c
+4c 69e 7c
+4c 12e 64c
 80c
 80c
 80c
@@ -35,8 +35,8 @@ f  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60c
 2c 16d 42c
 60c
-2c 55e 3c
-2c 24e 34c
+2c 48e 10c
+2c 33e 25c
 60c
 60c
 60c
@@ -62,8 +62,8 @@ f  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120c
 24c 16d 80c
 120c
-24c 71e 25c
-24c 8e 88c
+24c 69e 27c
+24c 12e 84c
 120c
 120c
 120c

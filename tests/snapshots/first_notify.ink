@@ -34,7 +34,7 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80c
 80c
 80c
-1a 5b 10k 2b 10k 5b 10k 3b 5k 29a
+1a 2b 10k 11b 10k 3b 8k 6b 5k 24a
 ── 60 × 20 ──
 1a 8b 51a
 60c
@@ -55,7 +55,7 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 60c
 60c
 60c
-1a 5b 10k 2b 10k 5b 10k 3b 5k 9a
+1a 2b 10k 11b 10k 3b 8k 6b 5k 4a
 ── 120 × 36 ──
 1a 8b 111a
 120c
@@ -92,4 +92,4 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120c
 120c
 120c
-1a 5b 10k 2b 10k 5b 10k 3b 5k 69a
+1a 2b 10k 11b 10k 3b 8k 6b 5k 64a

@@ -35,7 +35,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 80d
-1a 5b 10l 2b 10l 5b 10l 6b 5l 26a
+1a 2b 10l 11b 10l 6b 5l 35a
 ── 60 × 20 ──
 1a 8b 8c 43a
 60d
@@ -56,7 +56,7 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2d 32f 26d
 60d
 60d
-1a 5b 10l 2b 10l 5b 10l 6b 5l 6a
+1a 2b 10l 11b 10l 6b 5l 15a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d
@@ -93,4 +93,4 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 120d
 120d
 120d
-1a 5b 10l 2b 10l 5b 10l 6b 5l 66a
+1a 2b 10l 11b 10l 6b 5l 75a

@@ -9,19 +9,15 @@ g  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #c1c1c1 on #1c1c1c
 h  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 i  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-l  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 37c 39b 1a
 1a 78b 1a
-1a 2b 8d 16e 51d 1b 1a
-1a 2b 8d 16e 51d 1b 1a
-1a 2b 8d 3e 64d 1b 1a
-1a 2b 8d 41e 26d 1b 1a
-1a 2b 8d 25e 42d 1b 1a
+1a 2b 11d 16e 48d 1b 1a
+1a 2b 11d 16e 48d 1b 1a
+1a 2b 11d 3e 61d 1b 1a
+1a 2b 11d 41e 23d 1b 1a
+1a 2b 11d 25e 39d 1b 1a
 1a 2b 75f 1b 1a
 1a 2b 75e 1b 1a
 1a 2b 75e 1b 1a
@@ -38,32 +34,32 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 ── 60 × 20 ──
 60a
 1a 2b 37c 19b 1a
-1a 58b 1a
-1a 2b 8d 16e 31d 1k 1a
-1a 2b 8d 16e 31d 1k 1a
-1a 2b 8d 3e 44d 1k 1a
-1a 2b 8d 41e 6d 1k 1a
-1a 2b 8d 25e 22d 1k 1a
-1a 2b 55f 1k 1a
-1a 2b 55e 1k 1a
-1a 2b 55e 1l 1a
-1a 2b 55d 1m 1a
-1a 2b 2g 5c 8e 8d 32e 1m 1a
-1a 58b 1a
+1a 2b 11d 16e 28d 1b 1a
+1a 2b 11d 16e 28d 1b 1a
+1a 2b 11d 3e 41d 1b 1a
+1a 2b 11d 41e 3d 1b 1a
+1a 2b 11d 25e 19d 1b 1a
+1a 2b 55f 1b 1a
+1a 2b 55e 1b 1a
+1a 2b 55e 1b 1a
+1a 2b 55d 1b 1a
+1a 2b 2g 5c 8e 8d 32e 1b 1a
+1a 2b 2g 5c 8e 14d 26e 1b 1a
+1a 2b 2g 5c 8e 8d 32e 1b 1a
+1a 2b 2e 5c 8e 9d 31e 1b 1a
 1a 2b 2h 13c 23i 18b 1a
 1a 2b 20i 36b 1a
-1a 58b 1a
 1a 2b 2j 10d 5j 10d 3j 6d 20b 1a
-39a 19n 2a
+60a
 ── 120 × 36 ──
 76a
 1a 2b 37c 35b 1a
 1a 74b 1a
-1a 2b 8d 16e 47d 1b 1a
-1a 2b 8d 16e 47d 1b 1a
-1a 2b 8d 3e 60d 1b 1a
-1a 2b 8d 41e 22d 1b 1a
-1a 2b 8d 25e 38d 1b 1a
+1a 2b 11d 16e 44d 1b 1a
+1a 2b 11d 16e 44d 1b 1a
+1a 2b 11d 3e 57d 1b 1a
+1a 2b 11d 41e 19d 1b 1a
+1a 2b 11d 25e 35d 1b 1a
 1a 2b 71f 1b 1a
 1a 2b 71e 1b 1a
 1a 2b 71e 1b 1a

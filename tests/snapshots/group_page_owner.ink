@@ -18,11 +18,11 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 80a
 1a 2b 37c 39b 1a
 1a 78b 1a
-1a 2b 8d 67e 1b 1a
-1a 2b 8f 67g 1b 1a
-1a 2b 8f 67g 1b 1a
-1a 2b 8f 67g 1b 1a
-1a 2b 8f 67g 1b 1a
+1a 2b 11d 64e 1b 1a
+1a 2b 11f 64g 1b 1a
+1a 2b 11f 64g 1b 1a
+1a 2b 11f 64g 1b 1a
+1a 2b 11f 64g 1b 1a
 1a 2b 75g 1b 1a
 1a 2b 75g 1b 1a
 1a 2b 75g 1b 1a
@@ -33,20 +33,20 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 2h 5c 8g 8f 52g 1b 1a
 1a 2b 2h 5c 8g 8f 52g 1b 1a
 1a 2b 2g 5c 8g 9f 51g 1b 1a
-1a 78b 1a
 1a 2b 2i 13c 44j 17b 1a
 1a 2b 20j 56b 1a
+1a 78b 1a
 1a 2b 2k 10f 5k 10f 3k 6f 40b 1a
 80a
 ── 60 × 20 ──
 60a
 1a 2b 37c 19b 1a
 1a 58b 1a
-1a 2b 8d 47e 1l 1a
-1a 2b 8f 47g 1l 1a
-1a 2b 8f 47g 1l 1a
-1a 2b 8f 47g 1l 1a
-1a 2b 8f 47g 1l 1a
+1a 2b 11d 44e 1l 1a
+1a 2b 11f 44g 1l 1a
+1a 2b 11f 44g 1l 1a
+1a 2b 11f 44g 1l 1a
+1a 2b 11f 44g 1l 1a
 1a 2b 55g 1l 1a
 1a 2b 55g 1m 1a
 1a 2b 55g 1n 1a
@@ -62,11 +62,11 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 76a
 1a 2b 37c 35b 1a
 1a 74b 1a
-1a 2b 8d 63e 1b 1a
-1a 2b 8f 63g 1b 1a
-1a 2b 8f 63g 1b 1a
-1a 2b 8f 63g 1b 1a
-1a 2b 8f 63g 1b 1a
+1a 2b 11d 60e 1b 1a
+1a 2b 11f 60g 1b 1a
+1a 2b 11f 60g 1b 1a
+1a 2b 11f 60g 1b 1a
+1a 2b 11f 60g 1b 1a
 1a 2b 71g 1b 1a
 1a 2b 71g 1b 1a
 1a 2b 71g 1b 1a

@@ -12,11 +12,11 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 80a
 1a 2b 39c 37b 1a
 1a 78b 1a
-1a 2b 8d 16e 51d 1b 1a
-1a 2b 8d 16e 51d 1b 1a
-1a 2b 8d 3e 64d 1b 1a
-1a 2b 8d 41e 26d 1b 1a
-1a 2b 8d 25e 42d 1b 1a
+1a 2b 11d 16e 48d 1b 1a
+1a 2b 11d 16e 48d 1b 1a
+1a 2b 11d 3e 61d 1b 1a
+1a 2b 11d 41e 23d 1b 1a
+1a 2b 11d 25e 39d 1b 1a
 1a 2b 75f 1b 1a
 1a 2b 75e 1b 1a
 1a 2b 75d 1b 1a
@@ -30,11 +30,11 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 60a
 1a 2b 39c 17b 1a
 1a 58b 1a
-1a 2b 8d 16e 31d 1b 1a
-1a 2b 8d 16e 31d 1b 1a
-1a 2b 8d 3e 44d 1b 1a
-1a 2b 8d 41e 6d 1b 1a
-1a 2b 8d 25e 22d 1b 1a
+1a 2b 11d 16e 28d 1b 1a
+1a 2b 11d 16e 28d 1b 1a
+1a 2b 11d 3e 41d 1b 1a
+1a 2b 11d 41e 3d 1b 1a
+1a 2b 11d 25e 19d 1b 1a
 1a 2b 55f 1b 1a
 1a 2b 55e 1b 1a
 1a 2b 55d 1b 1a
@@ -50,11 +50,11 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 76a
 1a 2b 39c 33b 1a
 1a 74b 1a
-1a 2b 8d 16e 47d 1b 1a
-1a 2b 8d 16e 47d 1b 1a
-1a 2b 8d 3e 60d 1b 1a
-1a 2b 8d 41e 22d 1b 1a
-1a 2b 8d 25e 38d 1b 1a
+1a 2b 11d 16e 44d 1b 1a
+1a 2b 11d 16e 44d 1b 1a
+1a 2b 11d 3e 57d 1b 1a
+1a 2b 11d 41e 19d 1b 1a
+1a 2b 11d 25e 35d 1b 1a
 1a 2b 71f 1b 1a
 1a 2b 71e 1b 1a
 1a 2b 71d 1b 1a

@@ -74,8 +74,8 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 7g 27h 1i 4j 10k 47i 1h 9l 13h 1i
 2m 7j 19h 5g 1h 1o 85p
 2h 12g 18h 1n 1h 1o 85p
-2m 32h 1o 85p
-34h 1o 85p
+2m 26h 5g 1h 1o 85p
+2h 22g 10h 1o 85p
 2m 11j 15h 5g 1h 1o 85p
 2h 29g 1h 1n 1h 1o 85p
 7g 27h 1o 85p

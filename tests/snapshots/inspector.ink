@@ -78,8 +78,8 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 69f 2b 1j 1a
 1a 2b 68f 3b 1k 1a
 1a 2b 50f 21b 1k 1a
-1a 2b 70f 1b 1k 1a
-1a 2b 2f 69b 1k 1a
+1a 2b 25c 43f 3b 1k 1a
+1a 2b 29f 42b 1k 1a
 1a 73b 1k 1a
 1a 2b 18d 53b 1k 1a
 1a 2b 54f 9c 8b 1k 1a

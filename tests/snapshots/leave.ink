@@ -14,7 +14,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 18c 58b 1a
 1a 78b 1a
 1a 2b 72d 4b 1a
-1a 2b 46d 30b 1a
+1a 2b 54d 22b 1a
 1a 78b 1a
 1a 26b 3e 1f 8e 2b 3g 1h 8g 26b 1a
 1a 78b 1a
@@ -26,7 +26,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 58b 1a
 1a 2b 51d 5b 1a
 1a 2b 48d 8b 1a
-1a 2b 18d 38b 1a
+1a 2b 26d 30b 1a
 1a 58b 1a
 1a 16b 3e 1f 8e 2b 3g 1h 8g 16b 1a
 1a 58b 1a
@@ -37,7 +37,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 18c 54b 1a
 1a 74b 1a
 1a 2b 68d 4b 1a
-1a 2b 50d 22b 1a
+1a 2b 58d 14b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

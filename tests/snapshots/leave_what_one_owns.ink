@@ -16,7 +16,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 72d 4b 1a
 1a 2b 74d 2b 1a
 1a 2b 73d 3b 1a
-1a 2b 34d 42b 1a
+1a 2b 42d 34b 1a
 1a 78b 1a
 1a 26b 3e 1f 8e 2b 3g 1h 8g 26b 1a
 1a 78b 1a
@@ -30,7 +30,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 54d 2b 1a
 1a 2b 51d 5b 1a
 1a 2b 50d 6b 1a
-1a 2b 46d 10b 1a
+1a 2b 54d 2b 1a
 1a 58b 1a
 1a 16b 3e 1f 8e 2b 3g 1h 8g 16b 1a
 1a 58b 1a
@@ -43,7 +43,7 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 2b 68d 4b 1a
 1a 2b 66d 6b 1a
 1a 2b 70d 2b 1a
-1a 2b 49d 23b 1a
+1a 2b 57d 15b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

@@ -78,7 +78,7 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 2f 29e 1f 1l 1f 1m 9o 3x 20o 53p
 7e 27f 1m 85p
 2r 4b 2d 26c 1m 85p
-2c 19w 11c 1s 1c 1m 85p
+2c 19w 13c 1m 85p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 85p
 2k 5h 2e 19f 5e 1f 1m 85p

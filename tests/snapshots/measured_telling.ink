@@ -16,6 +16,7 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 ── 80 × 24 ──
 80a
 1a 2b 73c 3b 1a
+1a 78b 1a
 1a 2b 55d 21b 1a
 1a 2b 18c 1d 57b 1a
 1a 2b 1e 1b 72d 2b 1a
@@ -33,9 +34,8 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 74d 2b 1a
 1a 2b 17d 59b 1a
-1a 78b 1a
 1a 14b 6f 1g 8f 2b 4h 1i 10h 2b 3f 1g 11f 15b 1a
-1a 2b 5j 10k 3j 8k 1j 4k 45b 1a
+1a 2b 5j 10k 3j 8k 1j 7k 1j 10k 31b 1a
 80a
 ── 60 × 20 ──
 60a
@@ -55,7 +55,7 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 58b 1a
 1a 4b 6f 1g 8f 2b 4h 1i 10h 2b 3f 1g 11f 5b 1a
 1a 58b 1a
-1a 2b 5j 10k 3j 8k 1j 4k 25b 1a
+1a 2b 5j 10k 3j 8k 1j 7k 1j 10k 11b 1a
 39a 19n 2a
 ── 120 × 36 ──
 76a
@@ -82,5 +82,5 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 12b 6f 1g 8f 2b 4h 1i 10h 2b 3f 1g 11f 13b 1a
 1a 74b 1a
-1a 2b 5j 10k 3j 8k 1j 4k 41b 1a
+1a 2b 5j 10k 3j 8k 1j 7k 1j 10k 27b 1a
 76a

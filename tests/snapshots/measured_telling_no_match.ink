@@ -36,7 +36,7 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 14b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 15b 1a
 1a 78b 1a
-1a 2b 5m 10n 3m 8n 1m 4n 45b 1a
+1a 2b 5m 10n 3m 8n 1m 7n 1m 10n 31b 1a
 59a 19o 2a
 ── 60 × 20 ──
 60a
@@ -56,7 +56,7 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 58b 1a
 1a 4b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 5b 1a
 1a 58b 1a
-1a 2b 5m 10n 3m 8n 1m 4n 25b 1a
+1a 2b 5m 10n 3m 8n 1m 7n 1m 10n 11b 1a
 39a 19o 2a
 ── 120 × 36 ──
 76a
@@ -86,5 +86,5 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 74b 1a
 1a 12b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 13b 1a
 1a 74b 1a
-1a 2b 5m 10n 3m 8n 1m 4n 41b 1a
+1a 2b 5m 10n 3m 8n 1m 7n 1m 10n 27b 1a
 76a

@@ -36,7 +36,7 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #e5e5e5 on #262626 bo
 2k 7h 7f 1l 1f 1m 26n 7o 27n 1p
 2k 11h 3f 1l 1f 1m 3q 3r 7o 48p
 7e 11f 1m 3q 58p
-2s 4b 2d 10c 1m 1t 2u 57v 1p
+2s 4b 2d 10c 1m 1t 1u 1t 57v 1p
 2k 6h 2i 6f 1l 1f 1m 3w 3x 7y 47z 1p
 2k 5h 2e 7f 1l 1f 1m 3w 57z 1p
 18f 1m 61p
@@ -54,14 +54,14 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #e5e5e5 on #262626 bo
 18f 1q 1m 12o 47m 1q
 18f 62q
 1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 6a
-1a 2b 7C 1b 10C 47c 6b 5C 1a
+1a 1b 10C 47c 2b 7C 6b 5C 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 1f 9j 13f 1g
 1m 25n 7o 26n 1p
 1m 3q 3r 7o 46p
 1m 3q 56p
-1m 1t 2u 55v 1p
+1m 1t 1u 1t 55v 1p
 1m 3w 3x 7y 45z 1p
 1m 3w 55z 1p
 1m 59p
@@ -75,13 +75,13 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #e5e5e5 on #262626 bo
 1q 1m 12o 45m 1q
 60q
 1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 7a
-1a 2b 7C 1b 10C 1b 9C 1b 10C 6c 6b 5C 1a
+1a 1b 10C 1b 9C 1b 10C 6c 2b 7C 6b 5C 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
 2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
 2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
-2k 11h 15f 5e 1f 1m 6D 3t 3E 3u 69v 1p
+2k 11h 15f 5e 1f 1m 6D 3t 3E 1t 1u 1t 69v 1p
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 6y 3w 3x 3w 69z 1p
 2s 4b 2d 20c 5C 1c 1m 85p
@@ -107,9 +107,9 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #e5e5e5 on #262626 bo
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 55f 30g
+34f 86m
 34f 1m 2A 13B 32q 38m
 34f 86q
 34f 1q 1m 12o 71m 1q
 34f 86q
-1a 2b 7C 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 1b 10C 14c 6b 5C 1a
+1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 1b 10C 14c 2b 7C 6b 5C 1a

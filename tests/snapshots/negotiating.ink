@@ -46,7 +46,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
-18f 1g 41f 20g
+18f 1g 30f 2h 9f 20g
 18f 1m 2y 13z 45A 1m
 18f 1m 11A 50m
 18f 62A
@@ -67,7 +67,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 1m 59p
-1g 41f 18g
+1g 30f 2h 9f 18g
 1m 2y 13z 38A 6m
 1m 18A 41m
 60A
@@ -83,7 +83,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 6w 3u 3v 3u 69x 1p
 2s 4b 2d 26c 1m 85p
-2c 9C 21c 1t 1c 1m 85p
+2c 9C 23c 1m 85p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 85p
 2k 5h 2e 19f 5e 1f 1m 85p
@@ -105,7 +105,7 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 41f 44g
+34f 1g 30f 2h 9f 44g
 34f 1m 2y 13z 57A 13m
 34f 86A
 34f 1A 1m 1B 23o 59m 1A

@@ -48,7 +48,7 @@ D  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
-18f 1g 45f 16g
+18f 1g 14f 2h 13f 2h 14f 16g
 18f 1m 2y 13z 37A 9m
 18f 62B
 18f 1B 1m 1C 5o 53m 1B
@@ -69,7 +69,7 @@ D  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 1m 59p
-1g 45f 14g
+1g 14f 2h 13f 2h 14f 14g
 1m 2y 13z 37A 7m
 60B
 1B 1m 1C 5o 51m 1B
@@ -106,7 +106,7 @@ D  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
-34f 1g 45f 40g
+34f 1g 14f 2h 13f 2h 14f 40g
 34f 1m 2y 13z 37A 33m
 34f 86B
 34f 1B 1m 1C 5o 77m 1B

@@ -51,7 +51,7 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1m 61p
 18f 1m 61p
 18f 62m
-18f 1y 5z 55A 1y
+18f 1y 5z 26A 2z 10A 2z 15A 1y
 18f 1m 2B 13C 6D 40m
 18f 62E
 18f 1E 1m 1F 5o 53m 1E
@@ -72,7 +72,7 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 1m 59p
 1m 59p
 60m
-1y 5z 48A 6y
+1y 5z 19A 2z 10A 2z 15A 6y
 1m 2B 13C 6D 38m
 60E
 1E 1m 1F 5o 51m 1E
@@ -109,7 +109,7 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 34f 1m 85p
 34f 1m 85p
 34f 86m
-34f 1y 5z 55A 25y
+34f 1y 5z 26A 2z 10A 2z 15A 25y
 34f 1m 2B 13C 6D 64m
 34f 86E
 34f 1E 1m 1F 5o 77m 1E

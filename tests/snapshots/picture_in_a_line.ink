@@ -87,7 +87,7 @@ G  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 6o 3q 3t 3q 70p
 2r 4b 2d 26c 1m 12p 3q 70p
-2c 8B 22c 1s 1c 1m 12p 3q 70p
+2c 8B 24c 1m 12p 3q 70p
 2k 6h 2i 18f 5e 1f 1m 12p 3q 18u 1G 18x 33p
 2f 19e 11f 1l 1f 1m 12p 3q 18u 1G 18x 33p
 2k 5h 2e 19f 5e 1f 1m 12p 3q 18u 1G 18x 33p

@@ -34,9 +34,9 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 2k 11h 3f 1l 1f 1m 20n 20q 20n 1p
 7e 11f 1m 39o 22p
 2r 4b 2d 8c 1s 1c 1m 3t 3u 7v 47w 1p
-2k 6h 2i 6f 1l 1f 1m 1t 2x 57w 1p
-2k 5h 2e 7f 1l 1f 1m 1w 2x 57w 1p
-18f 1m 1w 2x 57w 1p
+2k 6h 2i 6f 1l 1f 1m 1t 1x 1t 57w 1p
+2k 5h 2e 7f 1l 1f 1m 1w 1x 1t 57w 1p
+18f 1m 1w 1x 1t 57w 1p
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
@@ -51,7 +51,7 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1z 1m 12o 47m 1z
 18f 62z
 1a 2b 7A 3b 7A 1b 7A 1b 10A 1b 7A 1b 14A 1b 9A 8a
-1a 2b 7A 1b 10A 47c 6b 5A 1a
+1a 1b 10A 47c 2b 7A 6b 5A 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 12f 10j 1f 1g
@@ -59,9 +59,9 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 1m 19n 20q 19n 1p
 1m 39o 20p
 1m 3t 3u 7v 45w 1p
-1m 1t 2x 55w 1p
-1m 1w 2x 55w 1p
-1m 1w 2x 55w 1p
+1m 1t 1x 1t 55w 1p
+1m 1w 1x 1t 55w 1p
+1m 1w 1x 1t 55w 1p
 1m 59p
 1m 59p
 1m 59p
@@ -72,7 +72,7 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 1z 1m 12o 45m 1z
 60z
 1a 2b 7A 3b 7A 1b 7A 1b 10A 1b 7A 13a
-1a 2b 7A 1b 14A 1b 9A 1b 10A 2c 6b 5A 1a
+1a 1b 14A 1b 9A 1b 10A 2c 2b 7A 6b 5A 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
@@ -80,9 +80,9 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 2f 12e 18f 1l 1f 1m 32n 20q 32n 1p
 2k 11h 15f 5e 1f 1m 9o 3B 32o 41p
 2f 29e 1f 1l 1f 1m 85p
-7e 27f 1m 6v 3t 3u 3x 69w 1p
-2r 4b 2d 26c 1m 12w 3x 69w 1p
-2c 8A 22c 1s 1c 1m 85p
+7e 27f 1m 6v 3t 3u 1t 1x 1t 69w 1p
+2r 4b 2d 26c 1m 12w 1t 1x 1t 69w 1p
+2c 8A 24c 1m 85p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 85p
 2k 5h 2e 19f 5e 1f 1m 85p
@@ -109,4 +109,4 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 34f 86z
 34f 1z 1m 12o 71m 1z
 34f 86z
-1a 2b 7A 2b 7A 3b 7A 1b 7A 1b 10A 1b 7A 1b 14A 1b 9A 1b 10A 16c 6b 5A 1a
+1a 2b 7A 3b 7A 1b 7A 1b 10A 1b 7A 1b 14A 1b 9A 1b 10A 16c 2b 7A 6b 5A 1a

@@ -3,60 +3,60 @@ a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-g  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-h  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-i  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
-k  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
-l  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
-m  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
-n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+f  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #e5e5e5 on #1c1c1c
+g  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
+h  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
+i  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
+j  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
+k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 17c 59b 1a
+1a 2b 4c 68d 4b 1a
+1a 2b 56d 20b 1a
+1a 2b 6c 9d 61b 1a
+1a 2b 7c 12d 57b 1a
+1a 2b 5c 22d 49b 1a
+1a 2b 9c 8d 59b 1a
+1a 2b 10c 63d 3b 1a
+1a 2b 38d 38b 1a
 1a 78b 1a
-1a 2b 4c 68d 3b 1e 1a
-1a 2b 56d 19b 1e 1a
-1a 2b 6c 9d 60b 1e 1a
-1a 2b 7c 12d 56b 1e 1a
-1a 2b 5c 22d 48b 1e 1a
-1a 2b 9c 8d 58b 1e 1a
-1a 2b 10c 63d 2b 1e 1a
-1a 2b 38d 37b 1e 1a
-1a 77b 1e 1a
-1a 2b 36f 39b 1e 1a
-1a 2b 1g 1b 12d 61b 1e 1a
-1a 77b 1e 1a
-1a 2b 33c 42b 1h 1a
-1a 2b 1g 1b 8d 65b 1i 1a
-1a 77b 1i 1a
+1a 2b 36e 40b 1a
+1a 2b 1f 1b 12d 62b 1a
 1a 78b 1a
-1a 5b 8j 1k 12j 2b 3j 1k 17j 2b 8l 1m 12l 6b 1a
+1a 2b 33c 43b 1a
+1a 2b 1f 1b 8d 66b 1a
 1a 78b 1a
-1a 2b 5n 8f 3n 8f 1n 5f 46b 1a
-59a 19o 2a
+1a 2b 36e 40b 1a
+1a 2b 1f 1b 11d 63b 1a
+1a 78b 1a
+1a 5b 8g 1h 12g 2b 3g 1h 17g 2b 8i 1j 12i 6b 1a
+1a 2b 5k 8e 3k 8e 1k 8e 1k 16e 26b 1a
+80a
 ── 60 × 20 ──
 60a
 1a 2b 17c 39b 1a
 1a 58b 1a
-1a 2b 4c 34d 17b 1e 1a
-1a 2b 52d 3b 1e 1a
-1a 2b 37d 18b 1e 1a
-1a 2b 6c 9d 40b 1e 1a
-1a 2b 7c 12d 36b 1e 1a
-1a 2b 5c 22d 28b 1e 1a
-1a 2b 9c 8d 38b 1h 1a
-1a 2b 10c 41d 4b 1i 1a
-1a 2b 54d 1b 1i 1a
-1a 2b 5d 50b 1i 1a
-1a 57b 1i 1a
+1a 2b 4c 34d 17b 1l 1a
+1a 2b 52d 3b 1l 1a
+1a 2b 37d 18b 1l 1a
+1a 2b 6c 9d 40b 1l 1a
+1a 2b 7c 12d 36b 1l 1a
+1a 2b 5c 22d 28b 1l 1a
+1a 2b 9c 8d 38b 1m 1a
+1a 2b 10c 41d 4b 1n 1a
+1a 2b 54d 1b 1n 1a
+1a 2b 5d 50b 1n 1a
+1a 57b 1n 1a
 1a 58b 1a
-1a 6b 3j 1k 6j 2b 3j 1k 17j 2b 3l 1m 6l 7b 1a
+1a 6b 3g 1h 6g 2b 3g 1h 17g 2b 3i 1j 6i 7b 1a
 1a 58b 1a
-1a 2b 5n 8f 3n 8f 1n 5f 26b 1a
+1a 2b 5k 8e 3k 8e 1k 8e 1k 16e 6b 1a
 39a 19o 2a
 ── 120 × 36 ──
 76a
@@ -71,17 +71,17 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 10c 57d 5b 1a
 1a 2b 44d 28b 1a
 1a 74b 1a
-1a 2b 36f 36b 1a
-1a 2b 1g 1b 12d 58b 1a
+1a 2b 36e 36b 1a
+1a 2b 1f 1b 12d 58b 1a
 1a 74b 1a
 1a 2b 33c 39b 1a
-1a 2b 1g 1b 8d 62b 1a
+1a 2b 1f 1b 8d 62b 1a
 1a 74b 1a
-1a 2b 36f 36b 1a
-1a 2b 1g 1b 11d 59b 1a
+1a 2b 36e 36b 1a
+1a 2b 1f 1b 11d 59b 1a
 1a 74b 1a
 1a 74b 1a
-1a 3b 8j 1k 12j 2b 3j 1k 17j 2b 8l 1m 12l 4b 1a
+1a 3b 8g 1h 12g 2b 3g 1h 17g 2b 8i 1j 12i 4b 1a
 1a 74b 1a
-1a 2b 5n 8f 3n 8f 1n 5f 42b 1a
+1a 2b 5k 8e 3k 8e 1k 8e 1k 16e 22b 1a
 76a

@@ -13,8 +13,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 80a
 1a 2b 16c 60b 1a
 1a 78b 1a
-1a 2b 74d 2b 1a
-1a 2b 64d 12b 1a
+1a 2b 62d 14b 1a
+1a 2b 72d 4b 1a
+1a 2b 12d 64b 1a
 1a 78b 1a
 1a 26b 3e 1f 8e 2b 3g 1h 8g 26b 1a
 1a 78b 1a
@@ -24,9 +25,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 60a
 1a 2b 16c 40b 1a
 1a 58b 1a
-1a 2b 53d 3b 1a
-1a 2b 53d 3b 1a
-1a 2b 31d 25b 1a
+1a 2b 54d 2b 1a
+1a 2b 52d 4b 1a
+1a 2b 40d 16b 1a
 1a 58b 1a
 1a 16b 3e 1f 8e 2b 3g 1h 8g 16b 1a
 1a 58b 1a
@@ -36,8 +37,9 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 76a
 1a 2b 16c 56b 1a
 1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 69d 3b 1a
+1a 2b 62d 10b 1a
+1a 2b 68d 4b 1a
+1a 2b 16d 56b 1a
 1a 74b 1a
 1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
 1a 74b 1a

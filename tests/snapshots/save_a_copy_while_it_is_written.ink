@@ -3,56 +3,56 @@ a  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #a6a6a6 on #1c1c1c
 b  default on #181c21  |  default on #f2f3f6  |  default on #1c1c1c
 c  #e0e5ed on #181c21 bold  |  #202224 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
-e  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-f  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-g  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-h  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-i  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
-j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
+f  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
+g  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+h  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
+i  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
+j  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 16c 60b 1a
-1a 2b 74d 1b 1e 1a
-1a 2b 24d 51b 1e 1a
-1a 2b 9c 66b 1e 1a
-1a 2b 61d 14b 1e 1a
-1a 2b 62d 13b 1e 1a
-1a 2b 70d 5b 1e 1a
-1a 2b 22d 53b 1e 1a
-1a 2b 58d 17b 1e 1a
-1a 2b 13c 62b 1f 1a
-1a 2b 63d 12b 1g 1a
-1a 2b 60d 15b 1g 1a
-1a 2b 7h 69b 1a
-1a 2b 1i 2b 69h 4b 1a
-1a 78b 1a
+1a 2b 74d 2b 1a
+1a 2b 24d 52b 1a
+1a 2b 9c 67b 1a
+1a 2b 61d 15b 1a
+1a 2b 62d 14b 1a
+1a 2b 70d 6b 1a
+1a 2b 22d 54b 1a
+1a 2b 58d 18b 1a
+1a 2b 13c 63b 1a
+1a 2b 63d 13b 1a
+1a 2b 60d 16b 1a
+1a 2b 59d 17b 1a
+1a 2b 71d 5b 1a
+1a 2b 54d 22b 1a
+1a 2b 7e 69b 1a
+1a 2b 1f 2b 69e 4b 1a
 1a 2b 36d 40b 1a
-1a 78b 1a
-1a 26b 25h 27b 1a
-1a 78b 1a
-1a 14b 24h 2b 24h 14b 1a
-1a 2b 3j 7h 66b 1a
-59a 19k 2a
+1a 26b 25e 27b 1a
+1a 14b 24e 2b 24e 14b 1a
+1a 2b 3g 7e 66b 1a
+80a
 ── 60 × 20 ──
 60a
 1a 2b 16c 40b 1a
-1a 2b 51d 4b 1e 1a
-1a 2b 47d 8b 1e 1a
-1a 2b 9c 46b 1f 1a
-1a 2b 52d 3b 1g 1a
-1a 2b 10d 45b 1g 1a
-1a 2b 52d 3b 1g 1a
-1a 2b 11d 44b 1g 1a
-1a 2b 7h 49b 1a
-1a 2b 1i 2b 49h 4b 1a
+1a 2b 51d 4b 1h 1a
+1a 2b 47d 8b 1h 1a
+1a 2b 9c 46b 1i 1a
+1a 2b 52d 3b 1j 1a
+1a 2b 10d 45b 1j 1a
+1a 2b 52d 3b 1j 1a
+1a 2b 11d 44b 1j 1a
+1a 2b 7e 49b 1a
+1a 2b 1f 2b 49e 4b 1a
 1a 58b 1a
 1a 2b 36d 20b 1a
 1a 58b 1a
-1a 16b 25h 17b 1a
+1a 16b 25e 17b 1a
 1a 58b 1a
-1a 4b 24h 2b 24h 4b 1a
-1a 2b 3j 7h 46b 1a
+1a 4b 24e 2b 24e 4b 1a
+1a 2b 3g 7e 46b 1a
 39a 19k 2a
 ── 120 × 36 ──
 76a
@@ -76,15 +76,15 @@ k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 9d 63b 1a
 1a 2b 54d 18b 1a
 1a 74b 1a
-1a 2b 1e 1i 9d 59i 2b 1a
-1a 2b 1e 2b 64h 2b 1i 2b 1a
-1a 2b 1e 69i 2b 1a
+1a 2b 1h 1f 9d 59f 2b 1a
+1a 2b 1h 2b 64e 2b 1f 2b 1a
+1a 2b 1h 69f 2b 1a
 1a 74b 1a
 1a 2b 36d 36b 1a
 1a 74b 1a
-1a 24b 25h 25b 1a
+1a 24b 25e 25b 1a
 1a 74b 1a
-1a 12b 24h 2b 24h 12b 1a
+1a 12b 24e 2b 24e 12b 1a
 1a 74b 1a
-1a 2b 3j 7h 62b 1a
+1a 2b 3g 7e 62b 1a
 76a

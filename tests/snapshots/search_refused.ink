@@ -24,7 +24,7 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 74i 2b 1a
 1a 2b 74i 2b 1a
 1a 2b 74i 2b 1a
-1a 3b 71i 4b 1a
+1a 27b 23i 28b 1a
 1a 2b 74i 2b 1a
 1a 2b 74i 2b 1a
 1a 2b 74i 2b 1a
@@ -45,8 +45,8 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 6b 22h 2b 22h 6b 1a
 1a 2b 54i 2b 1a
 1a 2b 54i 2b 1a
-1a 3b 51i 4b 1a
-1a 19b 19i 20b 1a
+1a 2b 54i 2b 1a
+1a 17b 23i 18b 1a
 1a 2b 54i 2b 1a
 1a 2b 54i 2b 1a
 1a 2b 54i 2b 1a
@@ -75,8 +75,8 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 70i 2b 1a
 1a 2b 70i 2b 1a
 1a 2b 70i 2b 1a
-1a 5b 64i 5b 1a
-1a 34b 6i 34b 1a
+1a 25b 23i 26b 1a
+1a 2b 70i 2b 1a
 1a 2b 70i 2b 1a
 1a 2b 70i 2b 1a
 1a 2b 70i 2b 1a

@@ -26,11 +26,13 @@ x  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 y  #64e191 on #101318 bold  |  #096b38 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 z  #64e191 on #151f2a bold  |  #096b38 on #e7f1fc bold  |  #e5e5e5 on #1e1e1e bold
 A  #e0e5ed on #151f2a underline  |  #202224 on #e7f1fc underline  |  #e5e5e5 on #1e1e1e underline
-B  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
-C  #64e191 on #101318  |  #096b38 on #f8fafd  |  #e5e5e5 on #131313
-D  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-F  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1e italic
+B  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1e italic
+C  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
+D  #64e191 on #101318  |  #096b38 on #f8fafd  |  #e5e5e5 on #131313
+E  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
+F  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
+G  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
+H  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
@@ -46,37 +48,37 @@ F  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 18f 1m 3y 58p
 18f 1m 3z 3v 7w 47x 1p
 18f 1m 3z 11x 39A 7x 1p
-18f 1m 61p
+18f 1m 1x 2z 19B 38x 1p
 18f 1m 61p
 18f 1m 61p
 18f 1m 61p
 18f 62m
-18f 1m 2y 13B 35C 11m
-18f 62C
-18f 1C 1m 1D 11o 47m 1C
-18f 62C
-1a 2b 7E 2b 13E 2b 9E 2b 9E 6b 7E 8c 6b 5E 1a
+18f 1m 2y 13C 35D 11m
+18f 62D
+18f 1D 1m 1E 11o 47m 1D
+18f 62D
+1a 2b 7F 2b 13F 2b 9F 2b 9F 6b 7F 8c 6b 5F 1a
 ── 60 × 20 ──
 1a 8b 45c 2d 3b 1a
 1g 4h 10i 21g 12f 10j 1f 1g
-1m 25n 7o 26n 1p
-1m 3q 3r 7o 46p
-1m 3q 56p
-1m 3q 56p
-1m 3u 3v 7w 45x 1p
-1m 3u 55x 1p
-1m 19n 20y 19n 1p
-1m 39o 20p
-1m 3y 3r 7o 46p
-1m 3y 56p
-1m 3z 3v 7w 45x 1p
-1m 3z 11x 39A 5x 1p
+1m 3q 3r 7o 45p 1G
+1m 3q 55p 1H
+1m 3q 55p 1H
+1m 3u 3v 7w 45x 1H
+1m 3u 55x 1H
+1m 19n 20y 19n 1H
+1m 39o 19p 1H
+1m 3y 3r 7o 45p 1H
+1m 3y 55p 1H
+1m 3z 3v 7w 45x 1H
+1m 3z 11x 39A 5x 1H
+1m 1x 2z 19B 36x 1H
 60m
-1m 2y 13B 35C 9m
-60C
-1C 1m 1D 11o 45m 1C
-60C
-1a 2b 7E 2b 6E 2b 9E 6b 8E 5c 6b 5E 1a
+1m 2y 13C 35D 9m
+60D
+1D 1m 1E 11o 45m 1D
+60D
+1a 2b 7F 2b 6F 2b 9F 6b 8F 5c 6b 5F 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
@@ -86,11 +88,11 @@ F  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 2f 29e 1f 1l 1f 1m 85p
 7e 27f 1m 6w 3u 3v 3u 69x 1p
 2s 4b 2d 26c 1m 32n 20y 32n 1p
-2c 8E 22c 1t 1c 1m 9o 3r 32o 41p
+2c 8F 24c 1m 9o 3r 32o 41p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 6o 3y 3r 3y 70p
 2k 5h 2e 19f 5e 1f 1m 85p
-2f 21e 9f 1l 1f 1m 6w 3z 3v 3z 11x 39A 14F 5x 1p
+2f 21e 9f 1l 1f 1m 6w 3z 3v 3z 11x 39A 14B 5x 1p
 34f 1m 85p
 34f 1m 85p
 34f 1m 85p
@@ -109,8 +111,8 @@ F  #a3a8af on #151f2a italic  |  #595b5d on #e7f1fc italic  |  #a7a7a7 on #1e1e1
 34f 1m 85p
 34f 1m 85p
 34f 86m
-34f 1m 2y 13B 35C 35m
-34f 86C
-34f 1C 1m 1D 11o 71m 1C
-34f 86C
-1a 2b 7E 2b 13E 2b 9E 2b 9E 6b 8E 6b 9E 6b 7E 19c 6b 5E 1a
+34f 1m 2y 13C 35D 35m
+34f 86D
+34f 1D 1m 1E 11o 71m 1D
+34f 86D
+1a 2b 7F 2b 13F 2b 9F 2b 9F 6b 8F 6b 9F 6b 7F 19c 6b 5F 1a

@@ -14,6 +14,7 @@ l  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #
 m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 n  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
+p  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 15c 61b 1a
@@ -34,9 +35,9 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 1e 1b 18f 55b 1h 1a
 1a 2b 8c 67b 1h 1a
 1a 78b 1a
-1a 14b 3i 1j 11i 2b 3i 1j 11i 2b 5k 1l 9k 15b 1a
+1a 5b 3i 1j 21i 2b 3i 1j 24i 2b 3k 1l 7k 5b 1a
 1a 78b 1a
-1a 2b 5m 9n 3m 8n 1m 7n 43b 1a
+1a 2b 5m 9n 3m 8n 1m 21n 1m 21n 7b 1a
 59a 19o 2a
 ── 60 × 20 ──
 60a
@@ -44,53 +45,53 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 58b 1a
 1a 2b 9c 46b 1d 1a
 1a 2b 1e 1b 50f 3b 1d 1a
-1a 2b 6c 18f 31b 1d 1a
-1a 57b 1d 1a
-1a 2b 9c 44f 2b 1g 1a
+1a 2b 6c 18f 31b 1g 1a
+1a 57b 1h 1a
+1a 2b 9c 44f 2b 1h 1a
 1a 2b 48f 7b 1h 1a
 1a 2b 10c 17f 28b 1h 1a
 1a 2b 12c 25f 18b 1h 1a
-1a 2b 7c 18f 30b 1h 1a
-1a 2b 16c 38f 1b 1h 1a
-1a 2b 30f 25b 1h 1a
 1a 58b 1a
-1a 4b 3i 1j 11i 2b 3i 1j 11i 2b 5k 1l 9k 5b 1a
+1a 15b 4i 1j 23i 15b 1a
+1a 15b 3i 1j 24i 15b 1a
+1a 15b 11k 1l 16k 15b 1a
 1a 58b 1a
-1a 2b 5m 9n 3m 8n 1m 7n 23b 1a
+1a 2b 5m 9n 3m 8n 1m 20n 10b 1a
+1a 2b 1m 21n 34b 1a
 39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a
+1a 2b 9c 63b 1a
+1a 2b 1e 1b 50f 20b 1a
+1a 2b 6c 18f 48b 1a
 1a 74b 1a
-1a 2b 9c 62b 1d 1a
-1a 2b 1e 1b 50f 19b 1d 1a
-1a 2b 6c 18f 47b 1d 1a
-1a 73b 1d 1a
-1a 2b 9c 59f 3b 1d 1a
-1a 2b 33f 38b 1d 1a
-1a 2b 10c 17f 44b 1d 1a
-1a 2b 12c 25f 34b 1d 1a
-1a 2b 7c 18f 46b 1d 1a
-1a 2b 16c 45f 10b 1d 1a
-1a 2b 23f 48b 1d 1a
-1a 2b 10c 23f 38b 1d 1a
-1a 2b 12c 59b 1d 1a
-1a 2b 1e 1b 18f 51b 1d 1a
-1a 2b 8c 63b 1d 1a
-1a 2b 1e 1b 64f 5b 1d 1a
-1a 2b 1e 1b 5f 64b 1d 1a
-1a 2b 8c 31f 32b 1d 1a
-1a 73b 1d 1a
-1a 2b 36n 35b 1d 1a
-1a 2b 1e 1b 12f 57b 1d 1a
-1a 73b 1d 1a
-1a 2b 33c 38b 1d 1a
-1a 2b 1e 1b 11f 58b 1d 1a
-1a 2b 53n 18b 1g 1a
-1a 73b 1h 1a
-1a 2b 33c 38b 1h 1a
+1a 2b 9c 59f 4b 1a
+1a 2b 33f 39b 1a
+1a 2b 10c 17f 45b 1a
+1a 2b 12c 25f 35b 1a
+1a 2b 7c 18f 47b 1a
+1a 2b 16c 45f 11b 1a
+1a 2b 23f 49b 1a
+1a 2b 10c 23f 39b 1a
+1a 2b 12c 60b 1a
+1a 2b 1e 1b 18f 52b 1a
+1a 2b 8c 64b 1a
+1a 2b 1e 1b 64f 6b 1a
+1a 2b 1e 1b 5f 65b 1a
+1a 2b 8c 31f 33b 1a
 1a 74b 1a
-1a 12b 3i 1j 11i 2b 3i 1j 11i 2b 5k 1l 9k 13b 1a
+1a 2b 36n 36b 1a
+1a 2b 1e 1b 12f 58b 1a
 1a 74b 1a
-1a 2b 5m 9n 3m 8n 1m 7n 39b 1a
-55a 19o 2a
+1a 2b 33c 39b 1a
+1a 2b 1e 1b 11f 59b 1a
+1a 2b 53n 19b 1a
+1a 74b 1a
+1a 2b 33c 39b 1a
+1a 2b 1e 1b 20f 50b 1a
+1a 2b 68p 4b 1a
+1a 2b 33p 39b 1a
+1a 3b 3i 1j 21i 2b 3i 1j 24i 2b 3k 1l 7k 3b 1a
+1a 2b 5m 9n 3m 8n 1m 21n 1m 21n 3b 1a
+76a

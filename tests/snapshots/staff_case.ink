@@ -18,6 +18,7 @@ p  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 ── 80 × 24 ──
 80a
 1a 2b 32c 44b 1a
+1a 78b 1a
 1a 2b 7c 35d 34b 1a
 1a 2b 13c 23d 40b 1a
 1a 2b 14c 3d 59b 1a
@@ -35,7 +36,6 @@ p  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 1e 1b 20d 54b 1a
 1a 2b 68g 8b 1a
 1a 2b 33g 43b 1a
-1a 78b 1a
 1a 24b 3h 1i 10h 2b 4j 1k 9j 24b 1a
 1a 2b 5l 9f 3l 8f 1l 7f 43b 1a
 80a

@@ -33,8 +33,8 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 36e 40b 1a
 1a 2b 72e 4b 1a
 1a 2b 73e 3b 1a
-1a 78b 1a
 1a 8b 12g 2b 13h 2b 20g 2b 10g 9b 1a
+1a 78b 1a
 1a 2b 5i 11j 3i 8j 6i 5j 38b 1a
 80a
 ── 60 × 20 ──

@@ -76,8 +76,8 @@ w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 2k 26f 5e 1f 1m 12p 45o 28p
 2f 30e 2f 1m 85p
 7e 27f 1m 85p
-2q 4b 2d 26c 1m 85p
-34c 1m 85p
+2q 4b 2d 20c 5r 1c 1m 85p
+2c 30r 2c 1m 85p
 2k 6h 2i 18f 5e 1f 1m 85p
 2f 19e 11f 1l 1f 1m 85p
 2k 5h 2e 19f 5e 1f 1m 85p

@@ -23,7 +23,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 78b 1a
 1a 2b 2f 3g 9h 3i 1b 2f 3g 10h 3i 1b 2f 3g 10h 3i 21b 1a
 1a 78b 1a
-1a 2b 29e 47b 1a
+1a 2b 14e 62b 1a
 1a 19b 40c 19b 1a
 1a 19b 40c 19b 1a
 1a 78b 1a
@@ -42,7 +42,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 2f 3g 3h 9i 1b 2f 3g 10h 2i 1b 2f 3g 9h 4i 2b 1a
 1a 2b 2f 3g 5h 7i 1b 2f 3g 9h 3i 1b 2f 3g 10h 3i 2b 1a
 1a 2b 2f 3g 10h 2i 39b 1a
-1a 2b 29e 27b 1a
+1a 2b 14e 42b 1a
 1a 9b 40c 9b 1a
 1a 9b 40c 9b 1a
 1a 2b 49j 7b 1a
@@ -65,7 +65,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 110b 1a
 1a 2b 2f 3g 10h 1i 92b 1a
 1a 110b 1a
-1a 2b 29e 44b 33m 2b 1a
+1a 2b 14e 59b 33m 2b 1a
 1a 17b 40c 18b 33m 2b 1a
 1a 17b 40c 18b 33m 2b 1a
 1a 75b 33m 2b 1a

@@ -17,8 +17,8 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 34c 42b 1a
 1a 78b 1a
 1a 2b 72d 4b 1a
-1a 2b 72d 4b 1a
-1a 2b 43d 33b 1a
+1a 2b 73d 3b 1a
+1a 2b 26d 50b 1a
 1a 78b 1a
 1a 2b 2e 3f 3g 9h 1b 2e 3f 10g 3h 1b 2e 3f 9g 4h 1b 2e 3f 5g 8h 2b 1a
 1a 78b 1a
@@ -39,7 +39,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 53d 3b 1a
 1a 2b 53d 3b 1a
 1a 2b 54d 2b 1a
-1a 2b 26d 30b 1a
+1a 2b 10d 46b 1a
 1a 58b 1a
 1a 2b 2e 3f 3g 9h 1b 2e 3f 10g 2h 1b 2e 3f 9g 4h 2b 1a
 1a 2b 2e 3f 5g 7h 1b 2e 3f 9g 3h 1b 2e 3f 10g 3h 2b 1a
@@ -57,7 +57,7 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 2b 34c 74b 1a
 1a 110b 1a
 1a 2b 101d 7b 1a
-1a 2b 87d 21b 1a
+1a 2b 71d 37b 1a
 1a 110b 1a
 1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
 1a 110b 1a

@@ -54,10 +54,11 @@ def parse_slow(typed: str) -> int:
 
 
 class TypedSetting(Struct, frozen=True):
-    """A setting that people type: `takes` and `help` of its slash command, and the question for it,
-    where {} is the kind of chat, with a hint. `parse` raises BadName; `show` returns inert words
-    for a value, `changed` the result."""
+    """A setting that people type: its `label` on the page, `takes` and `help` of its slash command,
+    and the question for it, where {} is the kind of chat, with a hint. `parse` raises BadName;
+    `show` returns inert words for a value, `changed` the result."""
 
+    label: str
     takes: str
     help: str
     question: str
@@ -69,6 +70,7 @@ class TypedSetting(Struct, frozen=True):
 
 TYPED = {
     "title": TypedSetting(
+        "Title",
         "[TITLE]",
         "Change the title of this group.",
         "Title of the {}",
@@ -78,6 +80,7 @@ TYPED = {
         lambda title: "The title was changed." if title else "The title was removed.",
     ),
     "topic": TypedSetting(
+        "Topic",
         "[TOPIC]",
         "Set the topic of this group.",
         "Topic of the {}",
@@ -87,6 +90,7 @@ TYPED = {
         lambda topic: "The topic was changed." if topic else "The topic was removed.",
     ),
     "slow": TypedSetting(
+        "Slow mode",
         "[30s|5m|1h|off]",
         "Set how long members must wait between messages.",
         "Slow mode for the {}",

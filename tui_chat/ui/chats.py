@@ -27,10 +27,21 @@ from relay.wire.limits import FOLDER_CHARS
 from tui_chat.core.chats import Conversation, DirectChat, GroupChat
 from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.core.folders import section, section_title
+from tui_chat.core.line_words import event_sentence, tombstone
 from tui_chat.ui.dates import briefly
 from tui_chat.ui.transcript.groups import author
 from tui_chat.ui.transcript.lines import excerpt
-from tui_chat.ui.words import GLYPH, INK, chat_name, cut, heading, presence, privacy_of, state_of
+from tui_chat.ui.words import (
+    GLYPH,
+    INK,
+    chat_name,
+    cut,
+    heading,
+    kind,
+    presence,
+    privacy_of,
+    state_of,
+)
 
 INVITED, ARCHIVE, FOLDER = "invited:", "archive:", "folder:"
 HIDES, SLIM, ROOMY = 72, 90, 120
@@ -124,20 +135,31 @@ def entry(one: Conversation, open_chat: str, now: int = 0, *, begun: bool = Fals
 
 
 def preview(one: Conversation, now: int) -> tuple[str, str]:
-    """Return when the last message came, and its author and beginning. Nothing of a chat that is
-    not in CLOUD, and never a secret message."""
+    """Return when the last message came, and its author and beginning; without a message, the last
+    entry or note. Nothing of a chat that is not in CLOUD, and never a secret message."""
     if isinstance(one, DirectChat) and one.toggle.privacy is Privacy.CLOSED:
         return "", f"secret chat {one.toggle.word.lower()}"
     if privacy_of(one) is not Privacy.CLOUD:
         return "", state_of(one)
     last = next((x for x in reversed(one.log.lines) if _previews(x)), None)
     if last is None:
-        return "", "" if one.log.head or one.log.lines else "No messages yet"
+        return _without_message(one, now)
     at = briefly(last.at, now)
     says = excerpt(last)
     if isinstance(one, DirectChat) and not last.own:
         says = says.removeprefix(f"{author(last)}: ")
     return at, says
+
+
+def _without_message(one: Conversation, now: int) -> tuple[str, str]:
+    """Return when the last entry or note came, and its words as the transcript has them."""
+    last = next((x for x in reversed(one.log.lines) if x.mark is not LineMark.SECRET), None)
+    if last is None:
+        return "", "" if one.log.head or one.log.lines else "No messages yet"
+    says = event_sentence(last, kind(one) if isinstance(one, GroupChat) else "chat")
+    if not says:
+        says = tombstone(last) if last.now.gone else inert_line(last.text)
+    return briefly(last.at, now), says
 
 
 def _previews(line: Line) -> bool:
@@ -447,7 +469,8 @@ def _folder_label(one: FolderRow, width: int) -> Content:
 
 
 def _preview_label(one: ChatRow, width: int) -> Content:
-    end = _marks(one, width)
+    written = bool(one.mark) and one.preview.startswith(one.mark)
+    end = _marks(replace(one, mark="") if written else one, width)
     room = width - 4 - end.cell_length
     says = cut(one.preview, max(room, 0)) if room > 1 else ""
     return Content.assemble("  ", (says, "$dim"), " " * (room - cell_len(says) + 1), end, " ")

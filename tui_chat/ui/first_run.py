@@ -138,7 +138,9 @@ class FirstRunScreen(Screen[None]):
         self.query_one("#first-title", Static).update(title)
         self.query_one("#asks", Static).update(Content(asks))
         apart = ("\n\n    ", (command, "bold")) if command else ()
-        self.query_one("#means", Static).update(Content.assemble(inert_line(means), *apart))
+        under = self.query_one("#means", Static)
+        under.update(Content.assemble(inert_line(means), *apart))
+        under.display = bool(means)
         self.query_one("#first-keys", Static).update(_key_hints(self._keymap.phrase(keys)))
 
     def _only(self, field: str) -> None:
@@ -370,7 +372,8 @@ class FirstRunScreen(Screen[None]):
             self.ask(e.question, str(e))
         except OnboardingUnavailable as e:
             self._doing = None
-            self._frame("", "That didn't work", str(e), RETRY)
+            self._frame("", "That didn't work", "", RETRY)
+            self._say(str(e))
         else:
             then()
 
@@ -446,7 +449,7 @@ ASKED = {
     OnboardingQuestion.PLACE: QuestionTexts(
         "1 of 3", "Where do you want to chat?",
         "Messages go through a relay (server). You and your friends use the same one.",
-        "1 2 3 choose · ↑↓ select · Enter choose · {quit} quit",
+        "↑↓ select · 1 2 3 Enter choose · {quit} quit",
     ),
     OnboardingQuestion.LINK: QuestionTexts(
         "1 of 3", "Your friend's link, or their two words",
@@ -473,7 +476,7 @@ ASKED = {
         "", "How should new messages reach you?",
         "Your choice applies when you look at another chat or window. Notifications never show "
         "secret messages. You can change your choice later with /notify.",
-        "1 2 3 choose · ↑↓ select · Enter choose · Esc back",
+        "↑↓ select · 1 2 3 Enter choose · Esc back · {quit} quit",
     ),
 }  # fmt: skip
 ANEW = {

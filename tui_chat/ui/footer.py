@@ -56,17 +56,21 @@ class KeyBar(StatusLine):
         super().__init__(id)
         self._places: list[tuple[int, int, str]] = []
 
-    def show(self, keys: list[Key]) -> list[Key]:
-        """Show the keys in one row, the last one, which quits, at its end. Leave out from the right
-        what does not fit, and return it."""
-        *others, (key, written, label) = keys
+    def show(self, keys: list[Key], last: int = 0) -> list[Key]:
+        """Show the keys in one row, the last one, which quits, at its end, and just before it the
+        `last` ones. Leave out from the right what does not fit, and return it."""
+        others, ends = keys[: -1 - last], keys[-1 - last :]
         width = self._room()
-        room = width - len(written) - len(label) - 1
+        room = width - sum(len(written) + len(label) + 3 for _, written, label in ends) + 2
         row, left = self._fill(others, room)
         used = self._places[-1][1] if row else 0
-        end = (" " * (room - used), ""), (written, "bold"), (f" {label}", "$dim")
-        self._places.append((room, width, key))
-        self.say(Content.assemble(*row, *end))
+        parts, x = [*row, (" " * (room - used), "")], room
+        for key, written, label in ends:
+            stop = min(x + len(written) + len(label) + 3, width)
+            parts += [(written, "bold"), (f" {label}".ljust(stop - x - len(written)), "$dim")]
+            self._places.append((x, stop, key))
+            x = stop
+        self.say(Content.assemble(*parts))
         return left
 
     def show_more(self, keys: list[Key]) -> list[Key]:
@@ -117,22 +121,28 @@ class Footer:
         self.keys_said = (direct.chat if direct else "", now.f2, now.f4)
         if self._screen.transcript.cursor:
             keymap = self._screen.keymap
-            *others, quits = keymap.footer(self._pointed_keys(now.here))
+            keys = keymap.footer(self._pointed_keys(now.here))
             ways = keymap.of("select_up")[:1], keymap.of("select_down")[:1]
             moves: list[Key] = [("down", "↑↓", "Move")] if ways == (("up",), ("down",)) else []
-            self._show([*others[:1], *moves, *others[1:], quits])
+            self._show_pointed([*moves, *keys])
         else:
-            self._show(self._screen.keymap.footer(self.chat_keys(now)), more=False)
+            self.keys.show(self._screen.keymap.footer(self.chat_keys(now)))
+            self._show_more([])
 
-    def _show(self, keys: list[Key], *, more: bool = True) -> None:
-        """Show the keys; with `more`, where one row is too short, the first of them in a row above
+    def _show_pointed(self, keys: list[Key]) -> None:
+        """Show the keys for a message; where one row is too short, the first of them in a row above
         it, and help and quit still in the last one. The messages stay where they are: the rows
         below them move up into the free row."""
-        left = self.keys.show(keys)
-        others = self.more_keys.show_more(keys[1:-1] if more and left else [])
-        if more and left:
-            self.keys.show([keys[0], *others, keys[-1]])
+        left = self.keys.show(keys, last=1)
+        others = self._show_more(keys[:-2] if left else [])
+        if left:
+            self.keys.show([*others, *keys[-2:]], last=1)
+
+    def _show_more(self, keys: list[Key]) -> list[Key]:
+        """Show as many of these keys as fit in the row above, and return the others."""
+        left = self.more_keys.show_more(keys)
         self._screen.chrome.status.page.set_class(self.more_keys.display, "-more")
+        return left
 
     def show_commands(self, now: ChatMoment) -> None:
         """Show the commands that the typed text may become."""
@@ -193,7 +203,7 @@ class Footer:
     def _pointed_keys(self, here: Conversation | None) -> list[Hint]:
         """Return the keys for the message pointed at; no other key has a meaning there."""
         acts, line = self._screen.acts, self._screen.transcript.pointed
-        shown = [("help", "Help"), ("leave_messages", "Back"), ("copy", "Copy")]
+        shown = [("leave_messages", "Back"), ("copy", "Copy")]
         if line is not None:
             view = [("view", "Picture")] if acts.is_picture(line) else []
             if line.mark is LineMark.SECRET:
@@ -206,7 +216,7 @@ class Footer:
             shown.append(("look", "Unfold"))
         shown.append(("inspect", "Details"))
         shown += [("first_unread", "Unread")] if self._screen.unread else []
-        return [*shown, ("quit", "Quit")]
+        return [*shown, ("help", "Help"), ("quit", "Quit")]
 
 
 def _secret_keys(line: Line, view: list[Hint]) -> list[Hint]:

@@ -111,8 +111,11 @@ class QrCodePage(ModalPage[None]):
             if missing is None:
                 break
         says = self._says if under else ""
-        if missing:
-            says = f"{missing} Make the window larger." if missing.columns else str(missing)
+        if missing and missing.columns:
+            window = QrCodeTooLarge(missing.columns, missing.lines + 1)  # with the row of the keys
+            says = f"{window} Make the window larger."
+        elif missing:
+            says = str(missing)
         line.display = bool(says)
         line.update(Content(says))
         lower = line if says else self.query_one("#alone-keys", Static)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
     from tui_chat.ui.chat_view import ChatView
 
+_WHOLE = 42
+"""Cells of the row from which the longest key with its effect stays in one row."""
 _TO_THE_END = Style(bold=True) + Style.from_meta({"below": True})
 CLEARS = "clears secret messages"
 """The effect of moving to CLOUD where there are secret messages."""
@@ -109,7 +112,8 @@ class StatusRows:
                 *keys.split(" · "),
                 f"{left} s",
             )
-            parts.append(Content.assemble(("◇ ", "bold"), peer, HARD_SPACE, asks))
+            row = _with_keys(asks, KEY_NAMES.ask, KEY_NAMES.back, offer)
+            parts.append(Content.assemble(("◇ ", "bold"), peer, HARD_SPACE, row))
         self.prompt.say(Content("\n").join(parts) if parts else Content(""))
         screen.tour.show(client.conversations.all, open_chat, screen.keymap)
 
@@ -160,9 +164,10 @@ class StatusRows:
         screen, direct = self._screen, now.direct
         if direct and direct.toggle.prompt is None and now.privacy is not Privacy.SECRET:
             # A request has a row of its own, and SECRET its readers.
-            says = direct_status(direct, screen.runtime.now(), begins=now.begins)
-            if says:
-                return Content(says)
+            roomy = self._room() >= _WHOLE
+            says = direct_status(direct, screen.runtime.now(), begins=now.begins, roomy=roomy)
+            if says.plain:
+                return says
         if (found := screen.acts.matches(self._room())).plain:
             return found
         pointed = screen.transcript.pointed
@@ -170,8 +175,14 @@ class StatusRows:
             if direct is None or screen.chrome.footer.more_keys.display:
                 return Content("")
             seen = screen.runtime.client.settings.read_by_peer(direct.chat)
-            return Content(_mark_says(pointed, inert_name(direct.peer), seen))
+            mark = _mark_says(pointed, inert_name(direct.peer), seen)
+            if now.privacy is Privacy.CLOUD:  # the row below says who can read it
+                mark = mark.removeprefix(_IS_CLOUD).lstrip()
+            return Content(mark)
         return Content("")
+
+
+_IS_CLOUD = "☁ is a cloud message: the relay's operator can read it."
 
 
 def _mark_says(line: Line, peer: str, seen: int) -> str:
@@ -186,12 +197,9 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
         case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
             return "☁… is a cloud message on its way to the relay, whose operator can read it."
         case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
-            return (
-                "☁ is a cloud message: the relay's operator can read it. "
-                f"✓ means that {peer} has read it."
-            )
+            return f"{_IS_CLOUD} ✓ means that {peer} has read it."
         case LineMark.CLOUD:
-            return "☁ is a cloud message: the relay's operator can read it."
+            return _IS_CLOUD
         case LineMark.SECRET if line.reported:
             return (
                 f"◆ is a secret message: {peer} encrypted it for you. "
@@ -219,19 +227,38 @@ def restriction_end(runtime: Runtime) -> str:
     return f"until {when(until, runtime.instant().wall)}" if until else "for now"
 
 
-def direct_status(direct: DirectChat, now: float | None = None, *, begins: bool = True) -> str:
+def direct_status(
+    direct: DirectChat, now: float | None = None, *, begins: bool = True, roomy: bool = True
+) -> Content:
     """Return the state of a direct chat, its keys, and what a key would take away. With `now` also
-    how long a request still stands; `begins` if the account begins secret chats."""
+    how long a request still stands; `begins` if the account begins secret chats. In a `roomy` row
+    no key is torn from its effect."""
     toggle = direct.toggle
-    says = toggle.sentence
+    why, hints = "", toggle.sentence
     if direct.nobody and direct.deserted:
-        return inert_line(direct.nobody.why)
+        return Content(inert_line(direct.nobody.why))
     if now is not None and toggle.answer_until is not None:
-        says = waiting_words(toggle.peer, KEY_NAMES, max(math.ceil(toggle.answer_until - now), 0))
+        hints = waiting_words(toggle.peer, KEY_NAMES, max(math.ceil(toggle.answer_until - now), 0))
     elif toggle.privacy is Privacy.CLOSED and toggle.prompt is None:
-        back = f"F4 back to cloud{f', {CLEARS}' if toggle.lines.any_secret else ''}"
-        if direct.nobody:
-            says = f"{toggle.reason} {direct.nobody.why} {back}"
-        else:
-            says = f"{toggle.reason} {'F2 ask again · ' if begins else ''}{back}"
-    return inert_line(says)
+        why = f"{toggle.reason} {direct.nobody.why}" if direct.nobody else toggle.reason
+        hints = f"F4 back to cloud{f', {CLEARS}' if toggle.lines.any_secret else ''}"
+        if begins and not direct.nobody:
+            hints = f"F2 ask again · {hints}"
+    between = " " if why else ""
+    row = _hint_row(inert_line(hints), roomy=roomy)
+    return Content.assemble(inert_line(why), between, row)
+
+
+def _hint_row(says: str, *, roomy: bool) -> Content:
+    """Return a row of parts, with F2 and F4 set apart where a part begins with one."""
+    parts = says.split(" · ")
+    row = parts_row(*parts, most=_WHOLE) if roomy else parts_row(*parts)
+    return _with_keys(row, KEY_NAMES.ask, KEY_NAMES.back)
+
+
+def _with_keys(row: str, *keys: str) -> Content:
+    """Return a row of parts, with these keys set apart where a part begins with one."""
+    content, names = Content(row), "|".join(map(re.escape, filter(None, keys)))
+    for found in re.finditer(rf"(?:^|· )({names})\s", row):
+        content = content.stylize("bold", *found.span(1))
+    return content

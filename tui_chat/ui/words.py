@@ -161,7 +161,7 @@ def leave_warning(group: GroupChat, user: str, members: str) -> Content:
             else f" If you are the only owner, {next_owner} will become the owner."
         )
         says += f" To choose the next owner yourself, press {members} first."
-    return Content(f"{says} Your exports will no longer include it.")
+    return Content(f"{says} Your exports will no longer include this {kind(group)}.")
 
 
 def co_owner_warning(who: str, group: GroupChat) -> Content:

@@ -29,7 +29,7 @@ from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.ui.dialogs import ChoiceDialog, TextDialog
 from tui_chat.ui.pages.paste import PastePreview
-from tui_chat.ui.pages.pickers import EmojiDialog, PathDialog
+from tui_chat.ui.pages.pickers import EmojiDialog, PathDialog, SendFileDialog
 from tui_chat.ui.pages.search import LocalSearchDialog, SearchPage
 from tui_chat.ui.screen import ChatScreen
 
@@ -341,7 +341,7 @@ def send_it(s: Stage, w: Words) -> None:
 screen("file_here", ChatScreen, there, "f9")
 screen("file_save_where", PathDialog, save_where)
 screen("file_which", PathDialog, stage.in_cloud, stage.fill, which_file, "x enter")
-screen("file_send", ConfirmDialog, stage.in_cloud, send_it)
+screen("file_send", SendFileDialog, stage.in_cloud, send_it)
 screen("file_on_its_way", ChatScreen, stage.in_cloud, on_its_way, "f9")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -92,6 +93,7 @@ def test_a_row_of_key_hints_breaks_between_them(width: int) -> None:
         (["Appeal", "Notices", "Delete", "Quit"], 52, [2, 2]),
         (["Delete account", "Delete messages too", "Cancel"], 72, [3]),
         (["Delete account", "Delete messages too", "Cancel"], 52, [2, 1]),
+        (["Delete", "Delete messages too", "Cancel"], 54, [3]),
         (["One", "Two", "Three", "Four", "Five"], 40, [3, 2]),
         (["Appeal", "Notices", "Delete", "Quit"], 20, [1, 1, 1, 1]),
         (["A long label that has no room"], 12, [1]),
@@ -133,6 +135,13 @@ async def test_the_yes_has_the_focus_only_where_it_was_asked_for(asked: bool) ->
         await pilot.press("shift+tab", "enter")
         await pilot.pause()
     assert answers == [asked]
+
+
+async def test_the_hints_name_the_letter_of_a_third_answer() -> None:
+    async with Program().run_test() as pilot:
+        frame = await shown(pilot, question(other=True), [])
+        hint = str(frame.query_one("#hint", Static).content).replace(HARD_SPACE, " ")
+        assert hint == "Enter cancel · Tab next · S send · D decline"
 
 
 @pytest.mark.parametrize(
@@ -252,22 +261,20 @@ async def test_more_below_goes_when_the_end_is_reached_by_any_key(size: tuple[in
 
 
 async def test_blank_rows_give_way_to_the_last_rows_of_a_text() -> None:
+    """Those below the title and above the keys go last."""
     async with Program().run_test(size=(60, 20)) as pilot:
-        blank = list[tuple[int, int]]()
+        blank = list[list[int]]()
         for rows in range(10, 17):
             text = "\n".join(f"row {n}" for n in range(rows))
             frame = await shown(pilot, ConfirmDialog("A title", text, "Send", "Cancel"), [])
-            title, body, answers, keys = (one.region for one in frame.children)
-            assert answers.y == body.bottom + 1
+            parts = [one.region for one in frame.children]
             whole = not frame.query_one(DialogBody).max_scroll_y
             assert whole is ("more below" not in text_of(pilot.app))
             assert whole is (f"row {rows - 1}" in text_of(pilot.app))
-            if whole:
-                blank.append((body.y - title.bottom, keys.y - answers.bottom))
-            else:
-                assert (body.y - title.bottom, keys.y - answers.bottom) == (1, 1)
+            blank.append([below.y - above.bottom for above, below in pairwise(parts)])
+            assert whole or blank[-1] == [1, 1, 1]
             await pilot.press("escape")
-        assert blank == [(1, 1), (1, 1), (1, 0), (0, 0)]
+        assert blank == [[1] * 3, [1] * 3, [1, 0, 1], [1, 0, 0], [0] * 3, [1] * 3, [1] * 3]
 
 
 async def test_buttons_have_one_width_and_a_row_each_where_there_is_no_room() -> None:

@@ -97,7 +97,7 @@ async def test_the_open_chat_is_gone_and_nothing_takes_its_place(tmp_path: Path)
             await s.shows(f"You are no longer in {room}.")
             assert s.composer.text == ("first\nsecond\nthird" if open_there else "")
             assert s.composer.read_only is open_there and s.frames.count("send") == sent
-            await s.press("ctrl+q", shows="again to quit. You will lose your unsent text")
+            await s.press("ctrl+q", shows="again to quit and lose your unsent text.")
             await s.feed(w.ChatAdded(w.Chat(room, 0, 0, 0, 2, "")))
             await s.open(room)
             await s.until(lambda: s.composer.text == "first\nsecond\nthird")

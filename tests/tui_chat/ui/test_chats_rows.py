@@ -37,3 +37,14 @@ def test_the_signs_take_one_cell_and_help_explains_them() -> None:
 def test_a_hostile_name_stays_inside_its_row() -> None:
     shown = label("#" + "漢" * 90, 18, silent=True, unread=1234)
     assert cell_len(shown) == 18 and MUTED in shown and "999+" in shown
+
+
+@pytest.mark.parametrize(
+    ("preview", "mark", "times"),
+    [("◆ SECRET", "◆", 1), ("◇ WAITING", "◇", 1), ("secret chat ended", "✕", 1), ("◆", "asks!", 1)],
+)
+def test_a_state_that_is_written_out_has_its_sign_once(preview: str, mark: str, times: int) -> None:
+    row = ChatRow("@bob", "@bob", mark, "", "●", 2, False, preview=preview)
+    shown = _label((row,), 34).plain
+    assert shown.count(mark) == times and preview in shown
+    assert shown.split()[-1] == ("2" if preview.startswith(mark) else mark)

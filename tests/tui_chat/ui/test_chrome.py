@@ -134,7 +134,7 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.type("held")
         await s.end()
         s.screen.open("#room")
-        await s.press("ctrl+q", shows="again to quit. You will lose your unsent text.")
+        await s.press("ctrl+q", shows="again to quit and lose your unsent text.")
         assert not s.app._exit
         await s.press("ctrl+q")
         assert s.app._exit

@@ -25,13 +25,19 @@ from tui_chat.core.first_run import AnswerRejected, OnboardingQuestion, Onboardi
 from tui_chat.core.lobby import LOBBY
 from tui_chat.core.names import Invite, NoInvite, RelayReach
 from tui_chat.ui.app import ChatApp
-from tui_chat.ui.first_run import ASKED, DIFFERENT, WITHOUT
+from tui_chat.ui.first_run import ANEW, ASKED, DIFFERENT, WITHOUT
 from tui_chat.ui.hosting import HostingInfo, HostScreen, InvitePage, places_words, reachable
 from tui_chat.ui.pages import verify
 from tui_chat.ui.pages.menu import MenuPage
 from tui_chat.ui.qr import QrCodePage
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.tour import NOBODY, TourStep
+
+
+def test_each_question_says_each_key_once_and_how_to_quit() -> None:
+    for question in (*ASKED.values(), *ANEW.values()):
+        effects = [hint.rpartition(" ")[2] for hint in question.keys.split(" · ")]
+        assert len(effects) == len(set(effects)) and "quit" in question.keys, question.keys
 
 
 async def test_the_passphrase_is_chosen_twice_or_left_out_and_never_echoed() -> None:
@@ -219,7 +225,7 @@ async def test_a_relay_that_is_not_reached_can_be_tried_again_and_what_is_done_s
     async with seat(answers=nobody) as s:
         await to_phrase(s)
         await s.press("enter", "enter")
-        assert "Nobody answers." in s.text and "Enter try again" in s.text
+        assert "! Nobody answers." in s.text and "Enter try again" in s.text
         await s.press("x", "enter")
         assert "Still nobody." in s.text and len(s.door.asked) == 2
         assert s.door.asked[0] == s.door.asked[1], "not sealed yet: the passphrase is still known"

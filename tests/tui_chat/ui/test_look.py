@@ -141,6 +141,24 @@ async def test_the_two_choices_after_an_end_are_one_sentence(tmp_path: Path) -> 
         assert "ENDED" not in s.rows[0] + str(s.composer.border_title)
 
 
+async def test_no_key_is_torn_from_its_effect_and_the_draft_is_no_hint(tmp_path: Path) -> None:
+    async with scene(tmp_path, (60, 20)) as s:
+        await s.secret()
+        await s.says(s.bob, "a secret line")
+        await s.type("unsent")
+        await s.end()
+        await s.shows("clears secret messages")
+        rows = [row.strip() for row in s.rows]
+        assert "F4 back to cloud, clears secret messages" in rows, s.text
+        await s.press("ctrl+q", shows="Press Ctrl+Q again to quit and lose your unsent text.")
+        assert s.screen.query_one("#status").size.height == 1
+        at = next(y for y, row in enumerate(s.rows) if "unsent" in row and "│" not in row[:1])
+        hint = s.composer.get_component_rich_style("text-area--placeholder").color
+        drawn = s.screen._compositor.render_strips()
+        inks = {seg.style.color for seg in drawn[at] if "unsent" in seg.text and seg.style}
+        assert inks and hint not in inks
+
+
 async def test_a_group_promises_no_secret_chat_of_its_own(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await a_group(s)
@@ -176,6 +194,25 @@ async def test_a_preview_is_never_of_a_secret_chat(tmp_path: Path) -> None:
         assert preview(s.direct, s.log.lines[0].at)[1] == "said in the cloud"
         await s.says(s.ada, "and by me")
         assert preview(s.direct, s.log.lines[0].at)[1] == "you: and by me"
+
+
+async def test_a_chat_without_a_message_has_its_last_entry_or_note_in_the_list(
+    tmp_path: Path,
+) -> None:
+    async with scene(tmp_path, (120, 36)) as s:
+        assert preview(s.direct, 0) == ("", "No messages yet")
+        await s.secret()
+        await s.says(s.bob, "for ada alone")
+        await s.end()
+        await s.cloud()
+        at, says = preview(s.direct, s.log.lines[-1].at)
+        assert says.startswith("A secret chat with bob was here.") and at[2] == ":"
+        assert "alone" not in says
+        group = await a_group(s)
+        await s.until(lambda: preview(group, group.log.lines[-1].at)[1] == "bob joined")
+        await s.shows("#room", "bob joined")
+        feed(s.ada, message("#room", group.log.head + 1, "bob", "\x1b[31mred", "titled"))
+        assert "red" in preview(group, 0)[1] and "\x1b" not in preview(group, 0)[1]
 
 
 async def test_the_head_says_what_is_wrong_with_the_connection_alone(tmp_path: Path) -> None:

@@ -8,9 +8,11 @@ import pytest
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.app import App
 
 from relay.wire.relay_link import RelayLink
-from tui_chat.ui.qr import LONGEST, QrCodeTooLarge, qr_rows
+from tests.kit.scene import text_of
+from tui_chat.ui.qr import LONGEST, QrCode, QrCodePage, QrCodeTooLarge, qr_rows
 
 NUMBER = "".join(str(n * n * 7919 % 10) for n in range(1, 61))
 LINK = str(RelayLink("192.168.178.123", 7443, bytes(range(32)), b32encode(bytes(16)).decode()[:26]))
@@ -105,3 +107,15 @@ def test_data_too_long_for_a_code_is_refused() -> None:
 def test_nothing_makes_no_code() -> None:
     with pytest.raises(ValueError, match="nothing"):
         qr_rows("", 80, 24)
+
+
+async def test_the_window_that_a_code_asks_for_shows_it() -> None:
+    asks = "The QR code needs 45 columns and 24 lines. Make the window larger."
+    for rows, is_shown in (23, False), (24, True):
+        app = App[None]()
+        async with app.run_test(size=(45, rows)) as pilot:
+            app.push_screen(QrCodePage(LINK))
+            await pilot.pause()
+            assert app.screen.query_one(QrCode).display is is_shown
+            assert (asks in " ".join(text_of(app).split())) is not is_shown
+            assert "Esc back" in text_of(app)

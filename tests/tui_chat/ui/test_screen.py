@@ -18,6 +18,7 @@ from textual.widgets import Input
 from relay.hub.credentials import RelayIdentity
 from relay.terminal.dialogs import DialogBody
 from relay.terminal.themes import OWN_THEMES, TEXT, contrast
+from relay.terminal.wrapping import HARD_SPACE
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.scene import Scene, scene, screen_of, text_of
@@ -389,8 +390,9 @@ def weakest(s: Scene, words: tuple[str, ...]) -> list[tuple[float, str]]:
     found = []
     for strip in s.app.screen._compositor.render_strips():
         for segment in strip:
-            if any(word in segment.text for word in words) and segment.style is not None:
-                found.append((of(segment.style), segment.text.strip()))
+            text = segment.text.replace(HARD_SPACE, " ")
+            if any(word in text for word in words) and segment.style is not None:
+                found.append((of(segment.style), text.strip()))
     return sorted(found)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.content import Content
 from textual.geometry import Region
 
 from relay.wire.codec import decode_request
@@ -16,12 +17,18 @@ from tests.kit.notifying import bells
 from tests.kit.scene import Scene, a_group, scene
 from tests.kit.table import befriend, link_of, privacy, say, toggle_of
 from tui_chat.core.events import LineMark, Privacy, SecretText
+from tui_chat.ui.status import direct_status
 from tui_chat.ui.toggle import ToggleBar, span
+
+
+def bold(says: Content) -> list[str]:
+    return [says.plain[span.start : span.end] for span in says.spans if span.style == "bold"]
 
 
 async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("f2", shows="Waiting for bob · 60 s left · F4 withdraw")
+        assert bold(direct_status(s.direct, s.ada.now())) == ["F4"]
         assert s.text.count("WAITING") == 1, "the toggle says it once"
         assert s.composer.read_only
         await s.press("enter")
@@ -56,6 +63,7 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
         await s.type("half a sec")
         s.link.cut()
         await s.shows("Your connection to the relay broke.")
+        assert bold(direct_status(s.direct)) == ["F2", "F4"]
         assert s.composer.read_only
         s.link.open()
         await s.shows("● ada")
@@ -77,6 +85,8 @@ async def test_f2_asks_and_everything_says_so(tmp_path: Path) -> None:
             await s.quiet()
         await s.type("I was just writ")
         await s.asked("bob asks for a secret chat · F2 accept · F4 decline · 60 s")
+        prompt = s.screen.chrome.status.prompt.render()
+        assert isinstance(prompt, Content) and bold(prompt) == ["◇ ", "bob", "F2", "F4"]
         assert rung == [1] and s.app.focused is focused
         await s.type("ing this", "enter", until=lambda: "send" in s.frames)
         assert s.privacy == "CLOUD", "an Enter meant for a message accepted"

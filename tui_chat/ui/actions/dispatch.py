@@ -38,6 +38,7 @@ from tui_chat.ui.words import privacy_of
 if TYPE_CHECKING:
     from tui_chat.ui.chat_view import ChatView
 
+_LOSES = "You will lose your unsent text."
 QUIT_SECONDS = 5.0
 """Seconds that "Ctrl+Q again" is valid before the question is asked again."""
 
@@ -226,7 +227,7 @@ class ActionTable:
         unsent = any(map(screen.sender.is_lost, screen.sender.drafts.values()))
         unsent = unsent or screen.sender.is_lost(screen.composer.draft)
         consequences = [f"The secret chat with {peers} will end."] if peers else []
-        consequences += ["You will lose your unsent text."] if unsent else []
+        consequences += [_LOSES] if unsent else []
         transfers = self.desk.client.transfers
         moving = any(not (w.quiet or transfers.is_sent(w.id)) for w in transfers.all())
         consequences += ["A file transfer will stop."] if moving else []
@@ -236,6 +237,8 @@ class ActionTable:
             return
         until = runtime.now() + QUIT_SECONDS
         again = f"Press {screen.keymap.shown('quit')} again to quit. {' '.join(consequences)}"
+        if consequences == [_LOSES]:  # one row of a narrow window
+            again = f"Press {screen.keymap.shown('quit')} again to quit and lose your unsent text."
         self.desk.say(again, lambda: runtime.now() < until)
         self._quits = screen.notice
         if screen.app.screen is self._quit_page:

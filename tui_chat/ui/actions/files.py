@@ -9,12 +9,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from relay.terminal.text import bytes_of, inert_line, inert_name
+from relay.terminal.wrapping import unbroken
 from relay.wire.files import FileLimits, FileLimitsAnswer
 from tui_chat.core.chats import Conversations, DirectChat
 from tui_chat.core.events import Line, LineMark, Privacy
 from tui_chat.core.readers import with_host
 from tui_chat.runtime.files import FileRefused, no_file, path_of
-from tui_chat.ui.actions.context import ActionContext, Actions, action, confirmed
+from tui_chat.ui.actions.context import ActionContext, Actions, action
 from tui_chat.ui.transcript.lines import file_name
 from tui_chat.ui.words import privacy_of
 
@@ -23,11 +24,13 @@ _NOT_NOW = "The relay's answer came too late. Type /file again to choose a file.
 
 
 class FileQuestion(Struct, frozen=True):
-    """The question before a file goes: its title, what is said beside the file, and the yes."""
+    """The question before a file goes: its title, what is said beside the file, the yes, and the
+    readers of a file that goes to the relay."""
 
     title: str
     sentence: str
     yes: str
+    readers: str = ""
 
 
 async def choose_file(
@@ -36,7 +39,7 @@ async def choose_file(
 ) -> Path | None:  # fmt: skip
     """Return the typed file, or one that `which` asks for, once that is confirmed; `unsendable`
     returns why a file of this name and size cannot be sent."""
-    from tui_chat.ui.pages.pickers import file_for
+    from tui_chat.ui.pages.pickers import SendFileDialog, file_for
 
     def why_not(typed: str) -> str:
         why = no_file(typed)
@@ -45,7 +48,7 @@ async def choose_file(
             why = unsendable(path.name, path.stat().st_size)
         return f"{why} Nothing was sent." if why else ""
 
-    chosen = typed or await desk.ask(file_for(*which, why_not))
+    chosen = typed or await desk.ask(file_for(*which, why_not, confirm.readers))
     why = why_not(chosen) if chosen else ""
     if why:
         desk.say(why)
@@ -53,7 +56,8 @@ async def choose_file(
         return None
     path = path_of(chosen)
     says = f"{inert_line(path.name, 80)}, {bytes_of(path.stat().st_size)}. {confirm.sentence}"
-    return path if await confirmed(desk, confirm.title, says, confirm.yes, asked=True) else None
+    question = SendFileDialog(confirm.title, says, confirm.yes, confirm.readers)
+    return path if await desk.ask(question) else None
 
 
 class FileActions(Actions):
@@ -84,15 +88,13 @@ class FileActions(Actions):
             self._desk.say("This relay doesn't accept files.")
             return
         found = self._client.conversations.all.get(chat)
-        readers = (
-            inert_line(found.readable_by, 200) if found else _operator(self._client.conversations)
-        )
-        who = f"The relay stores the file. Readable by: {readers}."
+        readers = found.readable_by if found else _operator(self._client.conversations)
+        stores = "The relay stores the file."
         sentence = (
-            f"{who} A file can be up to {bytes_of(limits.largest)}. The relay has "
-            f"{bytes_of(limits.room)} of space left for you."
+            f"{stores} A file can be up to {unbroken(bytes_of(limits.largest))}. The relay has "
+            f"{unbroken(bytes_of(limits.room))} of space left for you."
         )
-        confirm = FileQuestion("Send this file?", who, "Send")
+        confirm = FileQuestion("Send this file?", stores, "Send", readers)
         which = "Which file?", sentence
         path = await choose_file(self._desk, typed, which, confirm, self._runtime.files.unsendable)
         if path:

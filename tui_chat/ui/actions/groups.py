@@ -148,7 +148,7 @@ class GroupActions(Actions):
             f"will see your answer. If {name} is a group, its members will see your answer too."
         )
         decline = "Decline", lambda: self._decline(chat)
-        page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Cancel", decline, asked=True)
+        page = ConfirmDialog(f"Join {name}?", sentence, "Join", "Not now", decline, asked=True)
 
         def receive(event: Event) -> None:
             over = isinstance(event, InvitationsChanged) and chat not in self._client.invitations

@@ -462,7 +462,7 @@ class SecretActions(Actions):
         if self._screen.sender.refused or silenced:
             return  # the line above the composer says so
         if direct is not None:
-            says = direct_status(direct, begins=self._screen.sender.begins)
+            says = direct_status(direct, begins=self._screen.sender.begins).plain
             whispered = self._screen.whispered.content.plain
             if says and direct.toggle.prompt is None and not whispered:
                 says = ""  # the status line says so itself, with the seconds left

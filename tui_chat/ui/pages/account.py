@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tui_chat.runtime.runtime import Runtime
 
 _FIELDS = "up app.focus_previous", "down app.focus_next"
-_STAY, _TOO = "Delete account", "Delete messages too"
+_STAY, _TOO = "Delete", "Delete messages too"
 DENSE = 30
 """Rows of the screen below which the two lists have no blank rows between them."""
 _LEFT = (

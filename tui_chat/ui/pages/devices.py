@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -17,7 +18,7 @@ from relay.terminal.question import ask, start
 from relay.terminal.text import inert_line
 from tui_chat.core.account_text import NO_ACCOUNT_KEY
 from tui_chat.core.events import DeviceInfo, RequestResult
-from tui_chat.ui.dates import day_number, minute
+from tui_chat.ui.dates import clock, date, day_number
 from tui_chat.ui.dialogs import Field
 from tui_chat.ui.readers import ReadersLine
 
@@ -36,7 +37,9 @@ def device_label(device: DeviceInfo) -> str:
 
 
 def added_at(device: DeviceInfo) -> str:
-    return minute(device.created * 1000)
+    """Return day and time in UTC: of the last login the relay has only a day in UTC."""
+    at = device.created * 1000
+    return f"{date(at, UTC)}, {clock(at, UTC)} (UTC)"
 
 
 def device_row(device: DeviceInfo, *, can_sign: bool) -> Content:
@@ -45,7 +48,7 @@ def device_row(device: DeviceInfo, *, can_sign: bool) -> Content:
     holds = f"\n          {'has' if can_sign else 'does not have'} the account key"
     holds = holds if device.this else ""
     login = f"\n          last login on {day_number(device.day)} (UTC)" if device.day else ""
-    made = f"          added {added_at(device)}{holds}{login}", "$text-muted"
+    made = f"          added on {added_at(device)}{holds}{login}", "$text-muted"
     here = ("● online", "$online") if online else ("○ offline", "")
     first = "  this device · " if device.this else "  "
     return Content.assemble((device_label(device), "bold"), first, here, "\n", made)
@@ -125,9 +128,9 @@ class DevicesPage(ListPage[None]):
 
     async def _revoke(self, device: DeviceInfo) -> None:
         title = Content.assemble("Revoke ", (device_label(device), "bold"), "?")
-        name, date = device_label(device), added_at(device)
+        name, day = device_label(device), added_at(device)
         sentence = (
-            f"The device {name}, added {date}, will be disconnected at "
+            f"The device {name}, added on {day}, will be disconnected at "
             "once and can't log in again. Messages on that device are not removed."
         )
         if await ask(self, ConfirmDialog(title, sentence, "Revoke", "Cancel")):
@@ -177,9 +180,9 @@ class AddDevicePage(Dialog[object]):
             self._busy = False
 
     async def _add(self, typed: str, device: DeviceInfo) -> None:
-        name, date = device_label(device), added_at(device)
+        name, day = device_label(device), added_at(device)
         sentence = (
-            f"The device {name}, created {date}, has this code. It "
+            f"The device {name}, created on {day}, has this code. It "
             "will be able to read all your cloud chats from their beginning and write as "
             f"{inert_line(self._runtime.client.user)}."
         )

@@ -249,7 +249,7 @@ def _typed_row(field: str) -> GroupRow:
     def value(_: Client, group: GroupChat) -> str:
         return TYPED[field].show(getattr(group, field)) or "none"
 
-    return GroupRow(SETTING_OF_FIELD[field].act, field.title(), "", value)
+    return GroupRow(SETTING_OF_FIELD[field].act, TYPED[field].label, "", value)
 
 
 ROWS = {
@@ -270,7 +270,7 @@ def group_rows(group: GroupChat, client: Client, *, muted: bool = False) -> list
     for id, row in ROWS.items():
         barred = bool(why_not(group, row.act))
         if row.value:
-            name, value = f"{row.label:8}", row.value(client, group)
+            name, value = f"{row.label:11}", row.value(client, group)
             label = Content.assemble((name, "$text-muted"), (value, "$text"))
             rows.append(Option(label, id, disabled=barred))
         elif not barred:

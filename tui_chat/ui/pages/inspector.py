@@ -513,7 +513,7 @@ def fields(sealing: SealingDetails, *, whole: bool) -> Pieces:
     ]  # fmt: skip
     if whole:
         return [*pieces, ("\nb in hex:\n", "bold"), hexed(frame.b)]
-    return [*pieces, "\n", _ends(frame.b)]
+    return [*pieces, ("\nb, first and last bytes: ", "bold"), _ends(frame.b)]
 
 
 def _ends(data: bytes) -> str:

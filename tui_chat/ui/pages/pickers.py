@@ -13,12 +13,13 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
-from relay.terminal.dialogs import Dialog, Words, as_content, key_row
+from relay.terminal.dialogs import ConfirmDialog, Dialog, Words, as_content, key_row
 from relay.terminal.modal import StatusLine, bindings
 from relay.terminal.text import inert_line
 from tui_chat.core.emoji import by_code, emoji_code, matching
 from tui_chat.runtime.files import no_folder
 from tui_chat.ui.dialogs import ChoiceDialog, Field
+from tui_chat.ui.readers import ReadersLine
 
 _SHOWN = 12
 _WHOLE = re.compile(r"/(?=/|~/)(?!.*/(?:/|~/))")
@@ -45,15 +46,16 @@ class PathDialog(Dialog[str]):
 
     def __init__(
         self, title: Words, sentence: Words, start: str,
-        why_not: Callable[[str], str] = lambda _: "", *, folders: bool = False,
+        why_not: Callable[[str], str] = lambda _: "", *, folders: bool = False, readers: str = "",
     ) -> None:  # fmt: skip
-        """Begin with `start`. `why_not` returns what is wrong with a path, to be shown."""
+        """Begin with `start`. `why_not` returns what is wrong with a path, to be shown; `readers`
+        will read the file."""
         super().__init__()
         self._found: list[str] = []
         self._chosen: int | None = None
         """The place of the chosen one among the paths that complete the typed one."""
         self.heading, self._sentence, self._start = as_content(title), as_content(sentence), start
-        self._folders, self._why_not = folders, why_not
+        self._folders, self._why_not, self._readers = folders, why_not, readers
         self.hint = self._key_row()
 
     def contents(self) -> ComposeResult:
@@ -61,6 +63,8 @@ class PathDialog(Dialog[str]):
         yield PathField(self._start, max_length=_PATH_CHARS, select_on_focus=False)
         yield StatusLine("path-says")
         yield StatusLine("wrong")
+        if self._readers:
+            yield ReadersLine(self._readers)
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
@@ -131,16 +135,31 @@ class PathDialog(Dialog[str]):
             self.dismiss(typed or None)
 
 
-def file_for(title: str, sentence: str, why_not: Callable[[str], str]) -> PathDialog:
+class SendFileDialog(ConfirmDialog):
+    """Ask before a file goes, and show who will be able to read it at the relay."""
+
+    def __init__(self, title: str, sentence: str, yes: str, readers: str) -> None:
+        super().__init__(title, sentence, yes, "Cancel", asked=True)
+        self._readers = readers
+
+    def body(self) -> ComposeResult:
+        yield from super().body()
+        if self._readers:
+            yield ReadersLine(self._readers)
+
+
+def file_for(
+    title: str, sentence: str, why_not: Callable[[str], str], readers: str = ""
+) -> PathDialog:
     """Return a dialog for a file, beginning in the home folder, or in the folder below it where the
-    program was started."""
+    program was started. `readers` will read the file."""
     home = Path.home()
     try:
         started = Path.cwd()
     except OSError:  # the folder was removed meanwhile
         started = home
     start = started if started.is_relative_to(home) else home
-    return PathDialog(title, sentence, f"{str(start).rstrip('/')}/", why_not)
+    return PathDialog(title, sentence, f"{str(start).rstrip('/')}/", why_not, readers=readers)
 
 
 def folder_for(sentence: str) -> PathDialog:

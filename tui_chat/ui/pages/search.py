@@ -54,7 +54,7 @@ _LOCAL = (
     "Only messages that are loaded on this device are searched, in memory. Nothing is sent to the "
     "relay."
 )
-_NOT_RUN = "The search did not run. Change your words, or press Enter to try again."
+_NOT_RUN = "The search did not run."
 _MARK = "bold reverse"
 
 Asked = tuple[str, bool, bool]

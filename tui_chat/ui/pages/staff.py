@@ -84,7 +84,7 @@ class StaffPage(ListPage[None]):
         options = [Option(_row(row, now), _id(row)) for row in self._found]
         more = self._count - len(options)
         if more > 0:
-            options.append(Option(Content(f"{more:,} more"), MORE))
+            options.append(Option(Content(f"… {more:,} more"), MORE))
         self.show_rows(options, "There is none.")
 
     def action_look(self, state: str) -> None:
@@ -197,9 +197,9 @@ class AppealPage(dialogs.PersistentDialog):
     """Show an appeal, its decision and the messages it is about. Close has the focus."""
 
     def __init__(self, row: AppealRow, case: Case, settle: Callable[[Settled], None]) -> None:
-        title, undo = f"Appeal {row.appeal} by {inert_name(row.user)}", lambda: settle("reversed")
-        parts = _appeal_parts(row, case)
-        super().__init__(title, parts, "Uphold …", lambda: settle("upheld"), ("Reverse …", undo))
+        title, parts = f"Appeal {row.appeal} by {inert_name(row.user)}", _appeal_parts(row, case)
+        undo = "Reverse the decision …", lambda: settle("reversed")
+        super().__init__(title, parts, "Keep the decision …", lambda: settle("upheld"), undo)
 
 
 def _case_parts(case: Case) -> Iterable[dialogs.Part]:

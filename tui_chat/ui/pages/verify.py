@@ -21,6 +21,7 @@ from relay.terminal.frame import ButtonRow, Frame, frame_columns, rows_of
 from relay.terminal.modal import LOW, bindings, rebind
 from relay.terminal.text import inert_name
 from tui_chat.ui.qr import QrCode, QrCodePage
+from tui_chat.ui.transcript.lines import HangingIndent
 from tui_chat.ui.words import CHECK, grouped
 
 SHORT = 30
@@ -103,7 +104,9 @@ class VerifyPage(Dialog[bool]):
                 yield Static(self._heard, id="heard", markup=False)
             with Horizontal(id="verify-number"):
                 with Vertical():
-                    or_number = Content("Or compare the safety number:")
+                    or_number = Content(
+                        "Safety number:" if self._verified else "Or compare the safety number:"
+                    )
                     yield Static(or_number, id="or-number", markup=False)
                     yield Static(digits(self._number), id="digits", markup=False)
                     means = (
@@ -134,10 +137,7 @@ class VerifyPage(Dialog[bool]):
             self.app.pop_screen()
         title = Content.assemble("The secret chat with ", (self._peer, "bold"), " has ended")
         self.query_one(".dialog-title", Static).update(title)
-        nothing = (
-            "The secret chat ended before you answered, so nothing changed. Verify in the next "
-            "secret chat."
-        )
+        nothing = "Nothing changed: it ended before you answered. Verify in the next secret chat."
         noted = f"You verified {self._peer} {self._verified}. {self._peer} stays verified."
         says = (
             f"{noted if self._verified else nothing} If the words differed, don't trust the "
@@ -291,7 +291,7 @@ class ChangedKeyPage(Dialog[bool]):
                 f"You said that the codes with {self._peer} don't match. Secret chats with this "
                 "identity are refused."
             )
-        again = f"Press {self._key} here to see both numbers again."
+        again = f"Press {self._key} in this chat to come back here."
         asks = f"Ask {self._peer} by phone or in person what happened. {again}"
         if self._may_accept:
             asks = (
@@ -310,10 +310,13 @@ class ChangedKeyPage(Dialog[bool]):
         yield buttons(("refuse", "Keep refusing"), *accept, accept="error")
 
     def keys(self) -> tuple[str, ...]:
-        return "Tab next", "Esc close"
+        return "Tab next" if self._may_accept else "", "Esc close"
 
     async def press(self, button: str) -> None:
         self.dismiss(button == "accept")
+
+
+_NOT_PROTECTED = "What a secret chat can't protect"
 
 
 class SecretIntroPage(Dialog[Literal["send", "verify"]]):
@@ -353,6 +356,11 @@ class SecretIntroPage(Dialog[Literal["send", "verify"]]):
                 " The host of this terminal can read your messages, because it holds your keys."
             )
         unsent = [Content.styled(waits, "bold")] if self._sends else []
+        limits = (
+            f"{peer} can keep your messages: by photo, copy or a modified client.",
+            "Either terminal may keep messages: in a log, tmux or a recording.",
+            "The relay sees who talks to whom, when and roughly how much.",
+        )
         parts = (
             *unsent,
             Content.assemble(
@@ -361,11 +369,11 @@ class SecretIntroPage(Dialog[Literal["send", "verify"]]):
                 "disk. The relay can't read or store them. ",
                 between,
             ),
-            Content.assemble(
-                ("What a secret chat can't protect\n", "bold $text-warning"),
-                f"· {peer} can keep your messages: by photo, copy or a modified client.\n",
-                "· Either terminal may keep messages: in a log, tmux or a recording.\n",
-                "· The relay sees who talks to whom, when and roughly how much.",
+            HangingIndent(
+                [
+                    (Content(""), Content.styled(_NOT_PROTECTED, "bold $text-warning")),
+                    *((Content("· "), Content(limit)) for limit in limits),
+                ]
             ),
             Content.assemble(
                 ("What can be reported\n", "bold"),

@@ -223,6 +223,10 @@ def body(
         unseen = cell_len(_unseen(line)) if line.own else 0
         if cell_len(last) + ENDS_CELLS + unseen + 6 > room.text:
             notes.append(TIMED)
+    if line.own and line.delivery is Delivery.UNCONFIRMED and TIMED not in notes:
+        seen = SENT[Delivery.UNCONFIRMED][1]
+        if cell_len(last) + cell_len(seen) + 2 > room.text:
+            notes.append(_unseen(line))
     word = behind(line) if line.views or line.now.edited else ""
     has_room = cell_len(last) + len(word) + 3 < room.text
     word, under = (word, "") if has_room else ("", word)
@@ -260,7 +264,8 @@ def _notes_below(line: Line, word: str, first: int, width: int) -> tuple[list[st
 
 def _unseen(line: Line) -> str:
     """Return the words for a secret message of the user that the peer's screen has not shown."""
-    return f"{SENT[Delivery.UNCONFIRMED][1]} by {inert_name(line.to)}"
+    says = SENT[Delivery.UNCONFIRMED][1]
+    return f"{says} by {inert_name(line.to)}" if line.to else says
 
 
 def _rows(text: str, width: int) -> tuple[str, ...]:
@@ -284,7 +289,7 @@ def draw(
     nick = ink.own if line.own else ink.people[hue]
     about = Style.from_meta({"fold" if what.folded else "about": (index, "")})
     there, timed = mark + about, ink.time + about
-    beam_style = there + _REVERSE if lit is Highlight.POINTED else there
+    sign_style = there + _REVERSE if lit is Highlight.POINTED else there
     glyph, time = GLYPHS[line.mark], clock(line.at)
     bar = " " if what.quiet else BARS[line.mark]
     if lit is not Highlight.NOT:
@@ -296,19 +301,19 @@ def draw(
     strips = []
     headed, leads = what.headed, what.leads and not what.headed
     if room.names:
-        beam = Segment(f" {bar} ", beam_style)
+        beam = [Segment(" ", there), Segment(bar, sign_style), Segment(" ", there)]
         stamp, sign = f"{time} " if leads else " " * 6, glyph if leads else " "
         name = Segment((what.who if leads else "").rjust(room.names), nick + about)
         delivery = Segment(f"{sent} ", sent_style)
-        first = [Segment(stamp, timed), Segment(sign, there), delivery, name, beam]
-        blank = [Segment(" " * (room.gutter - 3), ink.plain), beam]
+        first = [Segment(stamp, timed), Segment(sign, there), delivery, name, *beam]
+        blank = [Segment(" " * (room.gutter - 3), ink.plain), *beam]
         if headed:
             named = Segment(cut(f" {what.who}", room.width - 8), nick + about)
             strips.append(Strip([Segment(f"{time} ", timed), Segment(f"{glyph} ", there), named]))
     else:
-        beam = Segment(f"{bar} ", beam_style)
-        first = [Segment(glyph, there) if what.quiet else Segment(sent, sent_style), beam]
-        blank = [Segment(" ", ink.plain), beam]
+        beam = [Segment(bar, sign_style), Segment(" ", there)]
+        first = [Segment(glyph, there) if what.quiet else Segment(sent, sent_style), *beam]
+        blank = [Segment(" ", ink.plain), *beam]
         if headed:
             named = Segment(cut(what.who, room.width - 10), nick + about)
             strips.append(Strip([Segment(f"{glyph}  ", there), named, Segment(f"  {time}", timed)]))
@@ -337,7 +342,10 @@ def draw(
         word = f"{left}  {word}".rstrip()
     # Two spaces would make the word a part of the key hints of a file.
     gap = " · " if at == -1 and (line.attached or line.file) else "  "
-    if word and line.delivery is not Delivery.FAILED and space > cell_len(word) + len(gap) - 1:
+    has_room = space > cell_len(word) + len(gap) - 1
+    if line.own and line.delivery is Delivery.UNCONFIRMED and not has_room:
+        left = f"{left}{BETWEEN}{_unseen(line)}"
+    if word and line.delivery is not Delivery.FAILED and has_room:
         look = ink.time if what.quiet else ink.time + _ITALIC
         strips[at] = Strip.join([strips[at], Strip([Segment(f"{gap}{word}", look)])])
     style = ink.failed if line.delivery is Delivery.FAILED else ink.note + _ITALIC

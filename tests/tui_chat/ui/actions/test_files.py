@@ -8,6 +8,7 @@ import pytest
 from textual.events import Paste
 
 from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.wrapping import HARD_SPACE
 from tests.kit import wire as w
 from tests.kit.scene import Scene, scene
 from tests.kit.table import feed, pair
@@ -16,7 +17,8 @@ from tui_chat.core.records import TransferState
 from tui_chat.runtime.runtime import Runtime
 from tui_chat.runtime.transfers import wait_for_transfer
 from tui_chat.ui.dialogs import Field
-from tui_chat.ui.pages.pickers import PathDialog
+from tui_chat.ui.pages.pickers import PathDialog, SendFileDialog
+from tui_chat.ui.readers import ReadersLine
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40_000)
 
@@ -28,6 +30,11 @@ def files_of(runtime: Runtime, chat: str) -> list[Line]:
 def begun(s: Scene) -> bool:
     """Return whether ada has begun to send a file."""
     return any(b"file.begin" in frame for frame in s.link.sent)
+
+
+def said_readers(s: Scene) -> str:
+    line = s.app.screen.query_one(ReadersLine)
+    return str(line.content).replace(HARD_SPACE, " ") if line.display else ""
 
 
 def path_to(directory: Path, name: str, contents: bytes) -> Path:
@@ -57,7 +64,7 @@ async def test_a_file_is_chosen_told_of_and_sent(
         # On the page, too; and nothing is typed elsewhere.
         await s.type("/file", "enter", opens=PathDialog)
         await s.shows("A file can be up to 100 MiB. The relay has 1 GiB of space left for you.")
-        await s.shows("operator")
+        assert "☁ Readable by: you · bob · the relay's operator" in said_readers(s)
         field = s.app.screen.query_one(Field)
         assert field.value == f"{tmp_path / 'new'}/", "where the program was started"
         for typed, meant in (
@@ -91,14 +98,17 @@ async def test_a_file_is_chosen_told_of_and_sent(
         assert field.value == "/nowhere"
         # A file that is there is sent after a question.
         field.value = str(path)
-        await s.press("enter", opens=ConfirmDialog, shows="my [cat].png, 39.1 KiB.")
+        await s.press("enter", opens=SendFileDialog, shows="my [cat].png, 39.1 KiB.")
+        assert "☁ Readable by: you · bob · the relay's operator" in said_readers(s)
         assert not begun(s), "nothing went yet"
         await s.press("enter", until=lambda: bool(files_of(s.bob, s.chat)))
         await s.shows("picture (PNG), 39.1 KiB · F9, then S save", "my [cat].png")
         await s.press("f9")
         assert s.footer.startswith(" ↑↓ Move  Esc Back")
+        assert s.footer.rstrip().endswith("  F1 Help  Ctrl+Q Quit")
         await s.pilot.resize_terminal(60, 20)
         assert s.footer.startswith(" ↑↓ Move  Esc Back")
+        assert s.footer.rstrip().endswith("  F1 Help  Ctrl+Q Quit")
         await s.press("escape")
         await s.pilot.resize_terminal(80, 24)
         seq = files_of(s.bob, s.chat)[0].seq

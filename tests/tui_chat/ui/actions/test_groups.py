@@ -124,7 +124,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await s.press("escape")
         await s.type("/group leave", "enter", shows="Leave #room?")
         await s.shows(
-            "Your exports will no longer include it.", "Enter cancel · Tab next · L leave"
+            "Your exports will no longer include this group.", "Enter cancel · Tab next · L leave"
         )
         await s.press("enter")
         assert "#room" in chats, "an Enter meant for a message left it"
@@ -184,6 +184,7 @@ async def test_groups_by_command(tmp_path: Path) -> None:
         await invite(s, "#club")
         await s.shows("bob invites you to #club. F5 answer", "F5 Answer")
         await s.press("f5", shows="Join #club?")
+        await s.shows("[ Decline ] [ Not now ]", "Esc not now")
         await s.press("escape")
         assert "#club" in s.ada.client.invitations
         await s.press("f5", "enter", until=lambda: s.screen.open_chat == "#club")
@@ -287,7 +288,7 @@ async def test_slow_mode_counts_down_in_the_composer_and_is_set_on_the_page(tmp_
         await s.until(lambda: "─ next message in" not in s.text)
         await s.press("enter", until=lambda: s.composer.text == "")
         await s.shows("one two")
-        await s.press("f8", shows="Slow 30 seconds")
+        await s.press("f8", shows="Slow mode 30 seconds")
         await s.press("escape")
         await s.bob.ask(w.GroupRole, "#room", "ada", "admin")
         await s.until(lambda: "─ one message in" not in s.text)

@@ -16,7 +16,7 @@ import pytest
 from textual.content import Content
 from textual.widgets import Input
 
-from relay.terminal.dialogs import ConfirmDialog, InfoDialog
+from relay.terminal.dialogs import Choice, ConfirmDialog, InfoDialog
 from relay.wire.account import Held, HeldColumn, HeldTable
 from relay.wire.relay_link import RelayLink
 from tests.kit.relay_client import here
@@ -135,6 +135,12 @@ async def test_a_copy_is_saved_and_nothing_is_written_over(
         await s.shows("This can't be undone")
         await s.press(*"bob", "tab", "tab", "enter")
         await s.shows("You did not type your own name. Nothing was changed.")
+        field, wrong = s.app.screen.query_one(Input), s.app.screen.query_one("#wrong")
+        assert wrong.region.y == field.region.bottom, "the sentence is about the field"
+        await s.pilot.resize_terminal(60, 20)
+        await s.settle()
+        assert len({one.region.y for one in s.app.screen.query(Choice)}) == 1
+        await s.pilot.resize_terminal(80, 24)
         await s.press(*"ad")
         assert "You did not type your own name" not in s.text, "it was said of another one"
         await s.press("a", "enter", "enter")
@@ -208,6 +214,7 @@ async def test_a_device_is_added_in_two_steps_and_revoked_after_a_question(tmp_p
         await s.type("/devices", "enter", shows="this device · ● online")
         page = await s.on(DevicesPage)
         await s.shows("has the account key")
+        assert s.text.count("(UTC)") == 1 + ("last login" in s.text), s.text
         await s.press("c", opens=InfoDialog)
         assert s.ada.client.devices.code in s.text
         await s.press("escape")

@@ -337,7 +337,8 @@ async def test_a_secret_message_is_sealed_bytes_of_which_the_relay_has_nothing(
             f"devices: {devices[0]} → {devices[1]}",
             f"length: {len(got.b):,} bytes, so the text has at most 247 bytes",
         )  # fmt: skip
-        has(flat, packed(f"{got.b[:12].hex(' ')} … {got.b[-12:].hex(' ')}"))
+        ends = f"{got.b[:12].hex(' ')} … {got.b[-12:].hex(' ')}"
+        has(flat, packed(f"b, first and last bytes: {ends}"))
         if whose == "own":
             has(
                 text, f"{len(frame):,} bytes of JSON. Your client sent the frame to the relay",

@@ -293,7 +293,7 @@ async def test_the_consent_page_shows_exactly_the_frame_that_is_sent(tmp_path: P
         page = s.app.screen
         s.later(3)
         await s.end()
-        await s.shows("The secret chat ended before you answered")
+        await s.shows("Nothing changed: it ended before you answered.")
         page.query_one("#match", Button).press()
         await s.until(lambda: s.app.screen is not page)
         assert [v.outcome for v in measured(s)] == ["match", "left"]

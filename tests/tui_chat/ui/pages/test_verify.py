@@ -66,6 +66,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         assert "to verify" not in s.text
         await s.press("f3", shows="bob is verified ✓")
         assert "You verified bob today at " in s.text and "There is nothing left to do" in s.text
+        assert "Safety number:" in s.text and "Or compare" not in s.text
         await s.press("tab")
         assert "▸ Close" in s.text, "without colours, too"
         await s.press("enter")
@@ -79,7 +80,8 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         s.ada.client._secrets._peers.pins["bob"] = replace(pin, ak=bytes(32))
         await s.press("f2", opens=ChangedKeyPage, later=1)
         assert "STOP: bob's identity has changed" in s.text
-        assert "Accept new number" not in s.text
+        assert "Accept new number" not in s.text and "Tab next" not in s.text
+        assert "Press F3 in this chat to come back here." in s.text
         known, new = s.direct.toggle.identity_problem or ("", "")
         assert known != new
         marked = underlined(s.app)
@@ -91,6 +93,7 @@ async def test_codes_are_compared_and_both_answers_have_the_same_size(tmp_path: 
         await s.press("escape")
         assert s.privacy == "ENDED"
         await s.press("f3", shows="Accept new number")
+        await s.shows("Enter keep refusing · Tab next · Esc close")
         await s.press("escape")
         assert s.direct.toggle.identity_problem is not None
         await s.press("f3", "right", "enter")
@@ -320,6 +323,11 @@ async def test_the_limits_page_comes_once_for_a_contact_before_anything_is_sent(
         await s.press("enter", opens=SecretIntroPage)
         assert "Enter send · Tab next · Esc cancel" in s.text
         assert "▸ Send" in s.text
+        await s.pilot.resize_terminal(60, 20)
+        await s.press("pagedown", shows="modified client.")
+        column = next(row.index("· bob can") for row in s.rows if "· bob can" in row)
+        (below,) = (row.index("modified") for row in s.rows if "modified client." in row)
+        assert below == column + 2, "a limit goes on below its own words"
         body = s.app.screen.query_one("#before-body")
         await s.press("pagedown", "pagedown", "pagedown")
         assert body.scroll_y == body.max_scroll_y, "it scrolls from the button, too"

@@ -435,6 +435,9 @@ def test_a_pointed_message_has_a_sign_in_each_row() -> None:
         assert all(sign in strip.text for strip in strips[1:])
         beams = [s.style or Style() for strip in strips[1:] for s in strip if sign in s.text]
         assert all(bool(style.reverse) is (lit is Highlight.POINTED) for style in beams)
+        beside = [s for strip in strips[1:] for s in strip if s.text == " "]
+        assert len(beside) >= len(strips) - 1
+        assert not any(s.style and s.style.reverse for s in beside), "it touches no text"
 
 
 def test_an_unfolded_row_is_folded_again_when_it_begins_further_up() -> None:

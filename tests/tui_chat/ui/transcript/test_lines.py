@@ -201,6 +201,11 @@ def test_every_line_says_who_could_read_it_and_what_became_of_it() -> None:
         "not yet seen by " + "b" * 24
     )
     assert shown(structs.replace(secret, to="b" * 32), 40)[1].endswith("not yet seen")
+    full = structs.replace(secret, text="x" * 37, to="bob")
+    assert shown(full, 40)[1:] == [" ┃ " + "x" * 37, " ┃ not yet seen by bob"]
+    timed = shown(structs.replace(full, ttl=30), 40)
+    assert timed[1:] == [" ┃ " + "x" * 37, " ┃ ⏱ 0:30 · not yet seen by bob"]
+    assert len(shown(structs.replace(full, delivery=Delivery.DONE), 40)) == 2
     assert "◆✓" in shown(structs.replace(secret, delivery=Delivery.DONE))[0]
 
 
