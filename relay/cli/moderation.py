@@ -12,8 +12,8 @@ from relay.config import parse_duration
 from relay.control.client import new_id
 from relay.operator import moderation_words as words
 from relay.operator.words import span
+from relay.store.beside import looking
 from relay.store.data_directory import open_existing
-from relay.store.looking import looking
 from relay.store.retention import count_over, relay_retention
 from relay.terminal.text import plural
 from relay.wire import moderation

@@ -22,13 +22,13 @@ from relay.operator import statistics
 from relay.operator import transparency as reports
 from relay.operator.ledger_words import facts_of, in_words
 from relay.store import chain
+from relay.store.beside import looking
 from relay.store.chain import BrokenLedger, LedgerEntry
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
 from relay.store.database import Statements
 from relay.store.holdings import NoSuchAccount, UndeclaredSchema, read_holdings
 from relay.store.ledger import lines as ledger_lines
 from relay.store.ledger import salt
-from relay.store.looking import looking
 from relay.store.migrations import MODERATION, REPORT_TEXTS
 from relay.terminal.text import plural
 from relay.wire.relay_link import base32

@@ -21,7 +21,7 @@ from relay.control.client import new_id
 from relay.operator import moderation_words as words
 from relay.operator.words import harmless, minute
 from relay.store.accounts import deleted_accounts
-from relay.store.looking import looking
+from relay.store.beside import looking
 from relay.store.moderation import OWN_DECISION
 from relay.store.notices import current_texts
 from relay.terminal.dialogs import buttons, key_row

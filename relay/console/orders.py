@@ -20,9 +20,9 @@ from relay.operator.ledger_words import in_words
 from relay.operator.moderation_words import order_progress
 from relay.operator.order_records import count_records
 from relay.operator.words import harmless, minute
+from relay.store.beside import looking
 from relay.store.chain import LedgerEntry
 from relay.store.ledger import about_order
-from relay.store.looking import looking
 from relay.terminal.text import plural
 from relay.wire.limits import NOTICES
 from relay.wire.orders import CategoryCount, Order, OrderList, OrderPreviewed, OrderShow

@@ -6,14 +6,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
-from pathlib import Path
 from typing import NamedTuple
 
 from relay.store import ledger
+from relay.store.beside import StorePlace, changing, looking
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.database import exists
-from relay.store.looking import StorePlace, looking
 from relay.wire.relay_link import Endpoint, base32
 
 TOKEN_BYTES = 16
@@ -21,21 +19,18 @@ ID_CHARS = 16
 _HOW = "To make links for other machines, add --public HOST:PORT."
 
 
-def add_invite(path: Path, secret: bytes, uses: int, now_ms: int, lifetime_ms: int | None) -> str:
+def add_invite(
+    path: StorePlace, secret: bytes, uses: int, now_ms: int, lifetime_ms: int | None
+) -> str:
     """Put an invite into the store, even while the relay runs, and return its token. `secret` is
     16 random bytes. Raises sqlite3.Error."""
     token = base32(secret)
     expires = None if lifetime_ms is None else now_ms + lifetime_ms
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
-    try:
-        with db:
-            db.execute("PRAGMA synchronous = FULL")
-            db.execute(
-                "INSERT INTO invites (hash, uses, created, expires) VALUES (?, ?, ?, ?)",
-                (hashlib.sha256(token.encode()).digest(), uses, now_ms, expires),
-            )
-    finally:
-        db.close()
+    with changing(path) as db:
+        db.execute(
+            "INSERT INTO invites (hash, uses, created, expires) VALUES (?, ?, ?, ?)",
+            (hashlib.sha256(token.encode()).digest(), uses, now_ms, expires),
+        )
     return token
 
 
@@ -52,12 +47,12 @@ def open_invites(path: StorePlace, now_ms: int) -> list[OpenInvite]:
     """Return the invitations that still work, soonest expiry first. Raises sqlite3.Error."""
     with looking(path) as db:
         rows = db.execute(
-            "SELECT lower(hex(hash)), uses, coalesce(expires, 0) FROM invites"
+            "SELECT hash, uses, coalesce(expires, 0) FROM invites"
             " WHERE uses > 0 AND (expires IS NULL OR expires > ?)"
             " ORDER BY expires IS NULL, expires, hash",
             (now_ms,),
         ).fetchall()
-    return [OpenInvite(hash[:ID_CHARS], uses, expires) for hash, uses, expires in rows]
+    return [OpenInvite(hash.hex()[:ID_CHARS], uses, expires) for hash, uses, expires in rows]
 
 
 def reaches(public: Endpoint, machine: str) -> str:

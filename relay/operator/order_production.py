@@ -19,11 +19,11 @@ from relay.operator import order_package
 from relay.operator.order_package import FORMAT, PackageMember, WrongPackage, canonical
 from relay.operator.order_records import CONTENTS, LEFT_OUT, Record, Tally, records
 from relay.operator.words import exact, harmless
+from relay.store.beside import looking
 from relay.store.blobs import blob_path
 from relay.store.data_directory import files_beside
 from relay.store.database import Statements
 from relay.store.holdings import inventory
-from relay.store.looking import looking
 from relay.terminal.text import plural
 from relay.wire.limits import Count, Name
 from relay.wire.orders import CATEGORIES, Category, CategoryCount, Line, Order, Reasons

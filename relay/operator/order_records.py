@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from relay.store import texts
+from relay.store.beside import StorePlace, looking
 from relay.store.database import Statements, named_rows
 from relay.store.holdings import NAMING
-from relay.store.looking import StorePlace, looking
 from relay.store.texts import JOIN, TEXT
 from relay.wire.limits import direct_peer
 from relay.wire.orders import Category, CategoryCount, Order

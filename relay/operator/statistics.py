@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, get_args
 
 from relay.operator.words import moment
+from relay.store.beside import StorePlace, looking
 from relay.store.database import named_rows
-from relay.store.looking import StorePlace, looking
 from relay.store.migrations import VERIFICATIONS
 from relay.terminal.text import plural
 from relay.terminal.times import utc_day

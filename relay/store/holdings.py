@@ -12,9 +12,9 @@ from typing import Any
 import msgspec
 
 from relay.store import migrations
+from relay.store.beside import StorePlace, looking
 from relay.store.data_directory import snapshot_names
 from relay.store.database import Database
-from relay.store.looking import StorePlace, looking
 from relay.store.results import Operation
 from relay.wire.account import Held, Holds
 

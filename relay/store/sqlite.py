@@ -61,6 +61,15 @@ def connect_looking(path: Path) -> Connection:
     )
 
 
+def connect_beside(path: Path) -> Connection:
+    """Open a connection that writes beside a relay that may be running, to a store that exists."""
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10, factory=Connection
+    )
+    db.execute("PRAGMA synchronous = FULL")
+    return db
+
+
 CHECKPOINT_BYTES = 4 * 2**20
 """Approximate bytes of write-ahead log between two checkpoints."""
 

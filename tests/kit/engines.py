@@ -151,7 +151,7 @@ _chosen = "sqlite"
 
 def on_postgres() -> bool:
     """Return whether the worlds of this test are on PostgreSQL."""
-    return _chosen == "postgres" or bool(os.environ.get("TRYPG"))
+    return _chosen == "postgres"
 
 
 @contextlib.contextmanager

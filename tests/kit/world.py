@@ -31,10 +31,10 @@ from relay.hub.effects import (
 )
 from relay.hub.hub import Hub
 from relay.options import FileQuota, Registration
+from relay.store.beside import StorePlace
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory, write_private
 from relay.store.database import Database, number
-from relay.store.looking import StorePlace
 from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
 from relay.store.sqlite import Connect, connect_looking, connect_writer

@@ -37,9 +37,22 @@ class PostgresPlace:
     @contextmanager
     def looking(self) -> Iterator[Database]:
         """Open the store to read it, as of one moment. Raises StoreUnreachable."""
-        try:
-            with closing(self.connect_reader()) as db:
-                db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                yield db
-        except psycopg.Error as error:
-            raise StoreUnreachable(error.sqlstate or "connection") from error
+        with _as_unreachable(), closing(self.connect_reader()) as db:
+            db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield db
+
+    @contextmanager
+    def changing(self) -> Iterator[Database]:
+        """Open the store for one transaction. Raises StoreUnreachable."""
+        with _as_unreachable(), closing(self.connect()) as db:
+            db.execute("BEGIN")
+            yield db  # closing without a commit undoes it
+            db.execute("COMMIT")
+
+
+@contextmanager
+def _as_unreachable() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as error:
+        raise StoreUnreachable(error.sqlstate or "connection") from error

@@ -1,5 +1,6 @@
 -- The tables of a relay's store, as SQLite has them after all of its steps, with these differences:
 -- words of people are sealed, each with a key of its own, and the search has tables of its own.
+-- `rowid` is the order in which entries came, which SQLite has without a column.
 
 CREATE DOMAIN bytewise AS text COLLATE "C";
 CREATE TYPE held AS (no bigint, key bytea, sealed bytea, clear text);
@@ -14,17 +15,18 @@ CREATE SEQUENCE text_numbers;
 CREATE TABLE meta (name bytewise PRIMARY KEY, value bytea NOT NULL);
 
 CREATE TABLE accounts (
-  no bigint PRIMARY KEY, name bytewise NOT NULL UNIQUE, ak bytea NOT NULL, created bigint NOT
-  NULL, hidden bigint NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)), receipts bigint NOT NULL
-  DEFAULT 1 CHECK (receipts IN (0, 1)), typing bigint NOT NULL DEFAULT 1 CHECK (typing IN (0,
-  1)), drafts bigint NOT NULL DEFAULT 0 CHECK (drafts IN (0, 1)), deleted bigint NOT NULL
-  DEFAULT 0 CHECK (deleted IN (0, 1))
+  no bigint PRIMARY KEY, name bytewise NOT NULL UNIQUE, ak bytea NOT NULL,
+  created bigint NOT NULL, hidden bigint NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
+  receipts bigint NOT NULL DEFAULT 1 CHECK (receipts IN (0, 1)),
+  typing bigint NOT NULL DEFAULT 1 CHECK (typing IN (0, 1)),
+  drafts bigint NOT NULL DEFAULT 0 CHECK (drafts IN (0, 1)),
+  deleted bigint NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 );
 
 CREATE TABLE devices (
   no bigint PRIMARY KEY, account bigint NOT NULL REFERENCES accounts, device_id bytea NOT NULL,
-  lk bytea NOT NULL, s bytea NOT NULL, created bigint NOT NULL, cert bytea NOT NULL, revoked
-  bigint, used bigint NOT NULL DEFAULT 0, UNIQUE (account, device_id)
+  lk bytea NOT NULL, s bytea NOT NULL, created bigint NOT NULL, cert bytea NOT NULL,
+  revoked bigint, used bigint NOT NULL DEFAULT 0, UNIQUE (account, device_id)
 );
 
 CREATE TABLE device_lists (
@@ -37,8 +39,8 @@ CREATE TABLE invites (
 );
 
 CREATE TABLE staff (
-  account bigint PRIMARY KEY REFERENCES accounts, role bytewise NOT NULL CHECK (role IN
-  ('operator', 'moderator'))
+  account bigint PRIMARY KEY REFERENCES accounts,
+  role bytewise NOT NULL CHECK (role IN ('operator', 'moderator'))
 );
 
 CREATE TABLE blocks (
@@ -54,42 +56,43 @@ CREATE TABLE frank_keys (
 );
 
 CREATE TABLE chats (
-  no bigint PRIMARY KEY, name bytewise NOT NULL UNIQUE, created bigint NOT NULL, kind bytewise
-  NOT NULL DEFAULT 'group' CHECK (kind IN ('group', 'channel')), public bigint NOT NULL DEFAULT
-  0 CHECK (public IN (0, 1)), words bigint NOT NULL DEFAULT 0, keep bigint NOT NULL DEFAULT 0,
-  expired bigint NOT NULL DEFAULT 0, slow bigint NOT NULL DEFAULT 0
+  no bigint PRIMARY KEY, name bytewise NOT NULL UNIQUE, created bigint NOT NULL,
+  kind bytewise NOT NULL DEFAULT 'group' CHECK (kind IN ('group', 'channel')),
+  public bigint NOT NULL DEFAULT 0 CHECK (public IN (0, 1)), words bigint NOT NULL DEFAULT 0,
+  keep bigint NOT NULL DEFAULT 0, expired bigint NOT NULL DEFAULT 0,
+  slow bigint NOT NULL DEFAULT 0
 );
 CREATE INDEX chats_public ON chats (name) WHERE public = 1;
 
 CREATE TABLE members (
-  chat bigint NOT NULL REFERENCES chats, account bigint NOT NULL REFERENCES accounts, role
-  bytewise NOT NULL CHECK (role IN ('owner', 'admin', 'member')), joined bigint NOT NULL, own
-  bigint NOT NULL DEFAULT 1 CHECK (own IN (0, 1)), muted bigint NOT NULL DEFAULT 0, archived
-  bigint NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)), PRIMARY KEY (chat, account)
+  chat bigint NOT NULL REFERENCES chats, account bigint NOT NULL REFERENCES accounts,
+  role bytewise NOT NULL CHECK (role IN ('owner', 'admin', 'member')), joined bigint NOT NULL,
+  own bigint NOT NULL DEFAULT 1 CHECK (own IN (0, 1)), muted bigint NOT NULL DEFAULT 0,
+  archived bigint NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)), PRIMARY KEY (chat, account)
 );
 CREATE INDEX members_account ON members (account, own, chat);
 
 CREATE TABLE reads (
-  account bigint NOT NULL, chat bigint NOT NULL, seq bigint NOT NULL, PRIMARY KEY (account,
-  chat)
+  account bigint NOT NULL, chat bigint NOT NULL, seq bigint NOT NULL, PRIMARY KEY (account, chat)
 );
 
 CREATE TABLE invitations (
-  chat bigint NOT NULL REFERENCES chats, account bigint NOT NULL REFERENCES accounts, by bigint
-  NOT NULL REFERENCES accounts, at bigint NOT NULL, PRIMARY KEY (chat, account)
+  chat bigint NOT NULL REFERENCES chats, account bigint NOT NULL REFERENCES accounts,
+  by bigint NOT NULL REFERENCES accounts, at bigint NOT NULL, PRIMARY KEY (chat, account)
 );
 CREATE INDEX invitations_account ON invitations (account, chat);
 
 CREATE TABLE emptied (chat bigint PRIMARY KEY REFERENCES chats);
 
 CREATE TABLE bans (
-  chat bigint NOT NULL REFERENCES chats, account bigint NOT NULL REFERENCES accounts, PRIMARY
-  KEY (chat, account)
+  chat bigint NOT NULL REFERENCES chats, account bigint NOT NULL REFERENCES accounts,
+  PRIMARY KEY (chat, account)
 );
 
 CREATE TABLE links (
-  hash bytea PRIMARY KEY, chat bigint NOT NULL REFERENCES chats, id bytea NOT NULL, by bigint
-  NOT NULL REFERENCES accounts, uses bigint NOT NULL, expires bigint NOT NULL, UNIQUE (chat, id)
+  hash bytea PRIMARY KEY, chat bigint NOT NULL REFERENCES chats, id bytea NOT NULL,
+  by bigint NOT NULL REFERENCES accounts, uses bigint NOT NULL, expires bigint NOT NULL,
+  UNIQUE (chat, id)
 );
 
 CREATE TABLE leaving (
@@ -98,11 +101,12 @@ CREATE TABLE leaving (
 );
 
 CREATE TABLE messages (
-  chat bigint NOT NULL, seq bigint NOT NULL, at bigint NOT NULL, by bigint NOT NULL, device
-  bigint NOT NULL, id bytea NOT NULL, kind bytewise NOT NULL, text bytewise NOT NULL, re bigint
-  NOT NULL DEFAULT 0, origin bigint NOT NULL DEFAULT 0, changed bigint NOT NULL DEFAULT 0,
-  reacted bigint NOT NULL DEFAULT 0, pinning bigint NOT NULL DEFAULT 0, file bigint NOT NULL
-  DEFAULT 0, body bigint NOT NULL DEFAULT 0
+  chat bigint NOT NULL, seq bigint NOT NULL, at bigint NOT NULL, by bigint NOT NULL,
+  device bigint NOT NULL, id bytea NOT NULL, kind bytewise NOT NULL, text bytewise NOT NULL,
+  re bigint NOT NULL DEFAULT 0, origin bigint NOT NULL DEFAULT 0,
+  changed bigint NOT NULL DEFAULT 0, reacted bigint NOT NULL DEFAULT 0,
+  pinning bigint NOT NULL DEFAULT 0, file bigint NOT NULL DEFAULT 0,
+  body bigint NOT NULL DEFAULT 0, rowid bigint GENERATED ALWAYS AS IDENTITY UNIQUE
 );
 CREATE UNIQUE INDEX messages_place ON messages (chat, seq);
 CREATE UNIQUE INDEX messages_id ON messages (device, id);
@@ -115,8 +119,9 @@ CREATE INDEX messages_named ON messages (text) WHERE kind IN (
   'unbanned', 'inherited');
 
 CREATE TABLE reactions (
-  chat bigint NOT NULL, seq bigint NOT NULL, emoji bytewise NOT NULL, account bigint NOT NULL
-  REFERENCES accounts, placed bigint NOT NULL, PRIMARY KEY (chat, seq, emoji, account)
+  chat bigint NOT NULL, seq bigint NOT NULL, emoji bytewise NOT NULL,
+  account bigint NOT NULL REFERENCES accounts, placed bigint NOT NULL,
+  PRIMARY KEY (chat, seq, emoji, account)
 );
 
 CREATE TABLE pins (
@@ -124,14 +129,14 @@ CREATE TABLE pins (
 );
 
 CREATE TABLE mentions (
-  account bigint NOT NULL REFERENCES accounts, chat bigint NOT NULL REFERENCES chats, seq bigint
-  NOT NULL, PRIMARY KEY (account, chat, seq)
+  account bigint NOT NULL REFERENCES accounts, chat bigint NOT NULL REFERENCES chats,
+  seq bigint NOT NULL, PRIMARY KEY (account, chat, seq)
 );
 CREATE INDEX mentions_place ON mentions (chat, seq);
 
 CREATE TABLE views (
-  chat bigint NOT NULL REFERENCES chats, seq bigint NOT NULL, seen bigint NOT NULL, PRIMARY KEY
-  (chat, seq)
+  chat bigint NOT NULL REFERENCES chats, seq bigint NOT NULL, seen bigint NOT NULL,
+  PRIMARY KEY (chat, seq)
 );
 
 CREATE TABLE files (
@@ -140,34 +145,36 @@ CREATE TABLE files (
 );
 
 CREATE TABLE drafts (
-  account bigint NOT NULL REFERENCES accounts, chat bigint NOT NULL REFERENCES chats, body
-  bigint NOT NULL, PRIMARY KEY (account, chat)
+  account bigint NOT NULL REFERENCES accounts, chat bigint NOT NULL REFERENCES chats,
+  body bigint NOT NULL, PRIMARY KEY (account, chat)
 );
 
 CREATE TABLE placed (
-  account bigint NOT NULL REFERENCES accounts, chat bigint NOT NULL REFERENCES chats, pinned
-  bigint NOT NULL CHECK (pinned IN (0, 1)), body bigint NOT NULL, PRIMARY KEY (account, chat)
+  account bigint NOT NULL REFERENCES accounts, chat bigint NOT NULL REFERENCES chats,
+  pinned bigint NOT NULL CHECK (pinned IN (0, 1)), body bigint NOT NULL,
+  PRIMARY KEY (account, chat)
 );
 
 CREATE TABLE indexed (chat bigint PRIMARY KEY, seq bigint NOT NULL);
 
 CREATE TABLE going (
-  chat bigint NOT NULL, seq bigint NOT NULL, by bigint NOT NULL, body bigint NOT NULL, terms
-  bigint NOT NULL, PRIMARY KEY (chat, seq)
+  chat bigint NOT NULL, seq bigint NOT NULL, by bigint NOT NULL, body bigint NOT NULL,
+  terms bigint NOT NULL, PRIMARY KEY (chat, seq)
 );
 
 CREATE TABLE verifications (
-  day bigint NOT NULL, outcome bytewise NOT NULL, method bytewise NOT NULL, seconds bigint NOT
-  NULL, count bigint NOT NULL, PRIMARY KEY (day, outcome, method, seconds)
+  day bigint NOT NULL, outcome bytewise NOT NULL, method bytewise NOT NULL,
+  seconds bigint NOT NULL, count bigint NOT NULL, PRIMARY KEY (day, outcome, method, seconds)
 );
 
 CREATE TABLE reports (
-  no bigint PRIMARY KEY, device bigint NOT NULL REFERENCES devices, id bytea NOT NULL, digest
-  bytea NOT NULL, reporter bigint NOT NULL REFERENCES accounts, to_dev bytea NOT NULL, author
-  bigint NOT NULL REFERENCES accounts, from_dev bytea NOT NULL, sid bytea NOT NULL, at bigint
-  NOT NULL, reason bytewise NOT NULL, words bigint NOT NULL DEFAULT 0, verdict bytewise NOT
-  NULL, state bytewise NOT NULL, source bytewise NOT NULL DEFAULT 'secret' CHECK (source IN
-  ('cloud', 'secret')), chat bigint NOT NULL DEFAULT 0, opened bigint NOT NULL DEFAULT 0,
+  no bigint PRIMARY KEY, device bigint NOT NULL REFERENCES devices, id bytea NOT NULL,
+  digest bytea NOT NULL, reporter bigint NOT NULL REFERENCES accounts, to_dev bytea NOT NULL,
+  author bigint NOT NULL REFERENCES accounts, from_dev bytea NOT NULL, sid bytea NOT NULL,
+  at bigint NOT NULL, reason bytewise NOT NULL, words bigint NOT NULL DEFAULT 0,
+  verdict bytewise NOT NULL, state bytewise NOT NULL,
+  source bytewise NOT NULL DEFAULT 'secret' CHECK (source IN ('cloud', 'secret')),
+  chat bigint NOT NULL DEFAULT 0, opened bigint NOT NULL DEFAULT 0,
   cleared bigint NOT NULL DEFAULT 0, UNIQUE (device, id)
 );
 CREATE INDEX reports_reporter ON reports (reporter, state);
@@ -177,28 +184,28 @@ CREATE INDEX reports_uncleared ON reports (no) WHERE cleared = 0;
 CREATE TABLE report_salts (report bigint PRIMARY KEY REFERENCES reports, salt bytea NOT NULL);
 
 CREATE TABLE reported (
-  report bigint NOT NULL REFERENCES reports, n bigint NOT NULL, rts bigint NOT NULL, frank_key
-  bigint NOT NULL REFERENCES frank_keys, c bytea NOT NULL, kind bytewise NOT NULL, body bigint
-  NOT NULL, ttl bigint, size bigint, sha256 bytea, UNIQUE (report, n), UNIQUE (c, report)
+  report bigint NOT NULL REFERENCES reports, n bigint NOT NULL, rts bigint NOT NULL,
+  frank_key bigint NOT NULL REFERENCES frank_keys, c bytea NOT NULL, kind bytewise NOT NULL,
+  body bigint NOT NULL, ttl bigint, size bigint, sha256 bytea, UNIQUE (report, n),
+  UNIQUE (c, report)
 );
 
 CREATE TABLE cited (
-  report bigint NOT NULL REFERENCES reports, seq bigint NOT NULL, by bigint NOT NULL, at bigint
-  NOT NULL, body bigint NOT NULL, held bytewise NOT NULL, about bigint NOT NULL, file bigint NOT
-  NULL, down bigint NOT NULL DEFAULT 0, PRIMARY KEY (report, seq)
+  report bigint NOT NULL REFERENCES reports, seq bigint NOT NULL, by bigint NOT NULL,
+  at bigint NOT NULL, body bigint NOT NULL, held bytewise NOT NULL, about bigint NOT NULL,
+  file bigint NOT NULL, down bigint NOT NULL DEFAULT 0, PRIMARY KEY (report, seq)
 );
 
 CREATE TABLE decisions (
   no bigint PRIMARY KEY, report bigint NOT NULL UNIQUE REFERENCES reports, at bigint NOT NULL,
-  by bigint NOT NULL, role bytewise NOT NULL, action bytewise NOT NULL, account bigint NOT NULL
-  REFERENCES accounts, until bigint NOT NULL, ground bytewise NOT NULL, rule bytewise NOT NULL,
-  facts bytewise NOT NULL
+  by bigint NOT NULL, role bytewise NOT NULL, action bytewise NOT NULL,
+  account bigint NOT NULL REFERENCES accounts, until bigint NOT NULL, ground bytewise NOT NULL,
+  rule bytewise NOT NULL, facts bytewise NOT NULL
 );
 CREATE INDEX decisions_account ON decisions (account);
 
 CREATE TABLE taken_down (
-  decision bigint NOT NULL REFERENCES decisions, seq bigint NOT NULL, PRIMARY KEY (decision,
-  seq)
+  decision bigint NOT NULL REFERENCES decisions, seq bigint NOT NULL, PRIMARY KEY (decision, seq)
 );
 
 CREATE TABLE sanctions (
@@ -209,34 +216,35 @@ CREATE INDEX sanctions_account ON sanctions (account);
 CREATE INDEX sanctions_until ON sanctions (until) WHERE until > 0;
 
 CREATE TABLE appeals (
-  no bigint PRIMARY KEY, decision bigint NOT NULL UNIQUE REFERENCES decisions, at bigint NOT
-  NULL, text bytewise NOT NULL, settled bigint NOT NULL DEFAULT 0, by bigint NOT NULL DEFAULT 0,
+  no bigint PRIMARY KEY, decision bigint NOT NULL UNIQUE REFERENCES decisions, at bigint NOT NULL,
+  text bytewise NOT NULL, settled bigint NOT NULL DEFAULT 0, by bigint NOT NULL DEFAULT 0,
   outcome bytewise NOT NULL DEFAULT '', words bytewise NOT NULL DEFAULT ''
 );
 
 CREATE TABLE notices (
-  no bigint PRIMARY KEY, account bigint NOT NULL REFERENCES accounts, at bigint NOT NULL, kind
-  bytewise NOT NULL, about bigint NOT NULL, text bytewise NOT NULL DEFAULT '', read bigint NOT
-  NULL DEFAULT 0 CHECK (read IN (0, 1))
+  no bigint PRIMARY KEY, account bigint NOT NULL REFERENCES accounts, at bigint NOT NULL,
+  kind bytewise NOT NULL, about bigint NOT NULL, text bytewise NOT NULL DEFAULT '',
+  read bigint NOT NULL DEFAULT 0 CHECK (read IN (0, 1))
 );
 CREATE INDEX notices_account ON notices (account, no);
 
 CREATE TABLE orders (
-  no bigint PRIMARY KEY, at bigint NOT NULL, subject bytewise NOT NULL, account bigint
-  REFERENCES accounts, asked_since bigint NOT NULL, asked_until bigint NOT NULL,
-  asked_categories bytewise NOT NULL, since bigint NOT NULL, until bigint NOT NULL, categories
-  bytewise NOT NULL, basis bytewise NOT NULL, issuer bytewise NOT NULL, reference bytewise NOT
-  NULL, secret_until bigint NOT NULL, unnoticed bigint NOT NULL CHECK (unnoticed IN (0, 1)),
+  no bigint PRIMARY KEY, at bigint NOT NULL, subject bytewise NOT NULL,
+  account bigint REFERENCES accounts, asked_since bigint NOT NULL, asked_until bigint NOT NULL,
+  asked_categories bytewise NOT NULL, since bigint NOT NULL, until bigint NOT NULL,
+  categories bytewise NOT NULL, basis bytewise NOT NULL, issuer bytewise NOT NULL,
+  reference bytewise NOT NULL, secret_until bigint NOT NULL,
+  unnoticed bigint NOT NULL CHECK (unnoticed IN (0, 1)),
   state bytewise NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'refused', 'produced')),
-  revision bigint NOT NULL DEFAULT 0, due bigint NOT NULL DEFAULT 0, told bigint NOT NULL
-  DEFAULT 0, UNIQUE (issuer, reference, subject)
+  revision bigint NOT NULL DEFAULT 0, due bigint NOT NULL DEFAULT 0,
+  told bigint NOT NULL DEFAULT 0, UNIQUE (issuer, reference, subject)
 );
 CREATE INDEX orders_due ON orders (due) WHERE due > 0;
 
 CREATE TABLE order_steps (
-  order_no bigint NOT NULL REFERENCES orders, n bigint NOT NULL, at bigint NOT NULL, kind
-  bytewise NOT NULL, revision bigint NOT NULL, words bytewise NOT NULL, sha256 bytea NOT NULL,
-  size bigint NOT NULL, PRIMARY KEY (order_no, n)
+  order_no bigint NOT NULL REFERENCES orders, n bigint NOT NULL, at bigint NOT NULL,
+  kind bytewise NOT NULL, revision bigint NOT NULL, words bytewise NOT NULL,
+  sha256 bytea NOT NULL, size bigint NOT NULL, PRIMARY KEY (order_no, n)
 );
 
 CREATE TABLE ledger (

@@ -1,4 +1,4 @@
-"""Looking into a store beside a relay that may be running, as of one moment."""
+"""Connections to a store beside a relay that may be running."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Protocol
 
 from relay.store.database import Database
-from relay.store.sqlite import connect_looking
+from relay.store.sqlite import connect_beside, connect_looking
 
 
 class RemoteStore(Protocol):
-    """A store that is not a file."""
+    """A store in another program."""
 
     def looking(self) -> AbstractContextManager[Database]: ...
+    def changing(self) -> AbstractContextManager[Database]: ...
 
 
 StorePlace = Path | RemoteStore
@@ -30,5 +31,18 @@ def looking(store: StorePlace) -> Iterator[Database]:
             db.execute("BEGIN")
             yield db
     else:
-        with store.looking() as db:
+        with store.looking() as there:
+            yield there
+
+
+@contextmanager
+def changing(store: StorePlace) -> Iterator[Database]:
+    """Open a store for one durable transaction, which an exception in the block undoes. Raises
+    sqlite3.Error or StoreUnreachable."""
+    if isinstance(store, Path):
+        with closing(connect_beside(store)) as db, db:
+            db.execute("BEGIN IMMEDIATE")
             yield db
+    else:
+        with store.changing() as there:
+            yield there
