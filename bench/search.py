@@ -104,7 +104,7 @@ def _make(path: Path, messages: int, chats: int, words: list[str]) -> None:
         f"a step of {STEP_TEXTS} texts: median {_ms(statistics.median(steps))},"
         f" p95 {_ms(_p95(steps))}, most {_ms(max(steps))} ms"
     )
-    db = sqlite3.connect(path)
+    db = connect_writer(path)
     sizes = dict(
         db.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name").fetchall()
         if _has_dbstat(db)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from relay.store import search_terms
-from relay.store.database import Database, exists, number, value
+from relay.store.database import Database, Statements, exists, number, value
 from relay.store.migrations import TEXT_INDEXES
 from relay.store.sqlite import Connection
 from relay.store.transaction import Transaction
@@ -59,7 +59,7 @@ def indexed_upto(db: Database, chat: int) -> int:
     return number(db, "SELECT seq FROM indexed WHERE chat = ?", chat)
 
 
-def key(db: Database) -> bytes:
+def key(db: Statements) -> bytes:
     """Return the key that makes this relay's numbers different from those of all others."""
     return bytes(value(db, "SELECT value FROM meta WHERE name = 'index_key'"))
 

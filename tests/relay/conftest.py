@@ -33,6 +33,19 @@ ALONE = {
     "test_a_part_costs_so_much_and_no_more": "SQLite's steps, counted",
     "test_a_revocation_that_a_reset_undid_is_done_again": "a reset, which PostgreSQL refuses",
     "test_read_marks_of_channels_are_not_kept": "the columns of SQLite's tables",
+    "test_the_user_is_told_what_the_relay_holds": "counts in SQLite's tables",
+    "test_they_go_with_the_account": "counts in SQLite's tables",
+    "test_any_account_is_given_public_keys": "a command that reads SQLite's file",
+    "test_the_operator_reads_it_inert": "a command that reads SQLite's file",
+    "test_a_terminal_without_utf8_shows_codes": "a command that reads SQLite's file",
+    "test_the_same_package_again_is_one_answer": "a command that reads SQLite's file",
+    "test_the_user_is_told_in_words_as_soon_as_it_is_answered": "a command that reads SQLite's file",
+    "test_the_longest_welcome_fits_in_a_frame": "rows that the test writes into SQLite",
+    "test_a_long_list_of_members_counts_as_the_pages_it_is": "rows that the test writes into SQLite",
+    "test_a_position_that_moves_costs_little_however_long_the_log": "SQLite's steps, counted",
+    "test_a_login_looks_at_so_many_entries": "SQLite's steps, counted",
+    "test_requests_behind_a_deletion_are_not_done": "all tables of SQLite, compared",
+    "test_a_forwarded_file_is_the_same_bytes_until_the_last_one_goes": "files in a folder",
 }
 """Tests, and why they run on SQLite only."""
 

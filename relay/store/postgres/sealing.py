@@ -1,5 +1,5 @@
 """Texts at rest in PostgreSQL, which leaves deleted rows in its files. Each is sealed with a key of
-its own, in a small table that can be written anew. Pure.
+its own, in a small table that can be rewritten. Pure.
 
     sealed = XChaCha20-Poly1305(BLAKE2b-256(row key, keyed with the store key), no, text)
 
