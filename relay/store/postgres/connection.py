@@ -37,7 +37,7 @@ class PostgresConnection:
 
     def execute(self, query: str, values: Any = (), /) -> Rows:
         """Run a statement. Raises psycopg.Error."""
-        return self._db.execute(translated(query), values or None, binary=True)
+        return self._db.execute(translated(query), values, binary=True)
 
     def executemany(self, query: str, rows: Iterable[Any], /) -> None:
         """Run a statement for each row of values, in one round trip."""

@@ -18,15 +18,15 @@ class PostgresPlace:
     """A database at a URL of libpq, and what opens its texts."""
 
     def __init__(self, url: str, sealer: TextSealer) -> None:
-        self._url, self._sealer = url, sealer
+        self.url, self._sealer = url, sealer
 
     def connect(self) -> PostgresConnection:
         """Open a connection that writes. Raises psycopg.Error."""
-        return connect(self._url, self._sealer, writes=True)
+        return connect(self.url, self._sealer, writes=True)
 
     def connect_reader(self) -> PostgresConnection:
         """Open a connection that cannot change anything. Raises psycopg.Error."""
-        return connect(self._url, self._sealer, writes=False)
+        return connect(self.url, self._sealer, writes=False)
 
     def store(self, quota: FileQuota | None = None) -> PostgresStore:
         return PostgresStore(self.connect, quota)

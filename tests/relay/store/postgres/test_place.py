@@ -1,0 +1,150 @@
+"""Connections to a store on PostgreSQL: what they take, what they give back, and what is left."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from nacl.exceptions import CryptoError
+
+from relay.store.beside import changing, looking
+from relay.store.data_directory import Unusable
+from relay.store.database import StoreUnreachable, number, value
+from relay.store.migrations import NewerSchema
+from relay.store.opening import claim
+from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.migrations import VERSION, migrate, step_reached
+from relay.store.postgres.place import PostgresPlace
+from relay.store.postgres.sealing import TextSealer, store_key
+from tests.kit import engines
+
+RELAY = bytes(range(32))
+
+
+@pytest.fixture
+def place() -> PostgresPlace:
+    engines.programs()
+    return engines.new_schema(RELAY)
+
+
+@pytest.fixture
+def db(place: PostgresPlace) -> Iterator[PostgresConnection]:
+    with contextlib.closing(place.connect()) as db:
+        yield db
+
+
+def test_the_tables_are_made_once(db: PostgresConnection) -> None:
+    log = value(db, "SELECT value FROM meta WHERE name = 'ledger_key'")
+    migrate(db)
+    assert step_reached(db) == VERSION
+    assert value(db, "SELECT value FROM meta WHERE name = 'ledger_key'") == log
+    db.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (b"99",))
+    with pytest.raises(NewerSchema):
+        migrate(db)
+    assert not db.in_transaction
+
+
+def test_another_relay_is_refused(db: PostgresConnection) -> None:
+    claim(db, Path("there"), RELAY)
+    with pytest.raises(Unusable, match="another key"):
+        claim(db, Path("there"), bytes(32))
+
+
+def test_values_come_back_as_they_went(db: PostgresConnection) -> None:
+    assert value(db, "SELECT ? = 1", True) == 1
+    assert (
+        value(db, "SELECT CAST(sum(n) AS bigint) FROM (VALUES (?), (?)) v (n)", 2**53, 1)
+        == 2**53 + 1
+    )
+    db.execute(
+        "INSERT INTO meta (name, value) VALUES (:name, :bytes)", {"name": "%", "bytes": b"\0"}
+    )
+    assert value(db, "SELECT value FROM meta WHERE name = '%' AND name LIKE '%'") == b"\0"
+    names = "INSERT INTO accounts (no, name, ak, created) VALUES (?, ?, ?, 0)"
+    db.executemany(names, [(n, name, b"") for n, name in enumerate(["b", "a-", "a", "Z"], 1)])
+    rows = db.execute("SELECT name FROM accounts ORDER BY name").fetchall()
+    assert [name for (name,) in rows] == ["Z", "a", "a-", "b"], "byte by byte, as SQLite orders"
+
+
+@pytest.mark.parametrize("text", ["", "who?", "κόσμε \U0001f600", "title\0topic", "x" * 70_000])
+def test_a_text_is_read_by_any_statement_and_sealed_in_the_database(
+    db: PostgresConnection, text: str
+) -> None:
+    no = db.texts.following(None)
+    db.texts.add([(no, text)])
+    assert db.texts.read(no) == text.rstrip("\0")
+    (found,) = db.execute("SELECT text FROM texts WHERE no = ?", (no,)).fetchone()
+    assert found == text
+    sealed = value(db, "SELECT sealed FROM sealed_texts WHERE no = ?", no)
+    assert len(sealed) == len(text.encode()) + 16
+    assert len(text) < 4 or text.encode() not in sealed
+
+
+def test_an_erased_text_has_no_key_and_a_replaced_one_another(db: PostgresConnection) -> None:
+    first, second = db.texts.following(None), db.texts.following(None)
+    db.texts.add([(first, "one"), (second, "two")])
+    before = value(db, "SELECT key FROM text_keys WHERE no = ?", second)
+    db.texts.erase(first)
+    db.texts.overwrite(second, "three")
+    assert db.texts.read(first) == "" and db.texts.read(second) == "three"
+    assert number(db, "SELECT count(*) FROM text_keys WHERE no = ?", first) == 0
+    assert value(db, "SELECT key FROM text_keys WHERE no = ?", second) != before
+
+
+def test_with_another_relay_key_no_text_opens(place: PostgresPlace) -> None:
+    with changing(place) as db:
+        db.texts.add([(1, "who can read this?")])
+    other = PostgresPlace(place.url, TextSealer(store_key(bytes(31) + b"x")))
+    with looking(other) as db, pytest.raises(CryptoError):
+        db.execute("SELECT text FROM texts WHERE no = 1").fetchone()
+
+
+def test_two_connections_take_different_numbers(place: PostgresPlace) -> None:
+    with contextlib.closing(place.connect()) as one, contextlib.closing(place.connect()) as two:
+        taken = [db.texts.following(5) for db in (one, two, one, two)]
+    assert len(set(taken)) == 4
+
+
+def test_looking_sees_one_moment_and_changes_nothing(place: PostgresPlace) -> None:
+    count = "SELECT count(*) FROM invites"
+    add = "INSERT INTO invites (hash, uses, created) VALUES (?, 1, 0)"
+    with looking(place) as db:
+        assert number(db, count) == 0
+        with changing(place) as other:
+            other.execute(add, (b"1",))
+        assert number(db, count) == 0
+        with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
+            db.execute(add, (b"2",))
+    with looking(place) as db:
+        assert number(db, count) == 1
+
+
+def test_a_change_that_fails_is_undone(place: PostgresPlace) -> None:
+    add = "INSERT INTO invites (hash, uses, created) VALUES (?, 1, 0)"
+    with pytest.raises(psycopg.errors.UniqueViolation), changing(place) as db:
+        db.executemany(add, [(b"1",), (b"1",)])
+    with looking(place) as db:
+        assert number(db, "SELECT count(*) FROM invites") == 0
+
+
+def test_a_server_that_is_gone_is_said_to_be_unreachable() -> None:
+    gone = PostgresPlace(
+        "postgresql://relay@127.0.0.1:9/relay?connect_timeout=2", TextSealer(RELAY)
+    )
+    with pytest.raises(StoreUnreachable), looking(gone):
+        pass
+
+
+def test_nothing_is_taken_out_of_the_ledger(db: PostgresConnection) -> None:
+    line = "INSERT INTO ledger (no, at, kind, facts, hash) VALUES (?, 0, 'x', '{}', ?)"
+    db.execute(line, (1, b""))
+    for broken in (
+        "UPDATE ledger SET at = 1", "DELETE FROM ledger", "TRUNCATE ledger",
+        "INSERT INTO ledger (no, at, kind, facts, hash) VALUES (3, 0, 'x', '{}', '')",
+    ):  # fmt: skip
+        with pytest.raises(psycopg.errors.RaiseException):
+            db.execute(broken)
+    assert number(db, "SELECT count(*) FROM ledger") == 1
