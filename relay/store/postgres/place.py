@@ -54,5 +54,5 @@ class PostgresPlace:
 def _as_unreachable() -> Iterator[None]:
     try:
         yield
-    except psycopg.Error as error:
+    except psycopg.OperationalError as error:
         raise StoreUnreachable(error.sqlstate or "connection") from error
