@@ -91,7 +91,11 @@ class SearchPage(Dialog[Literal["date"]]):
     Closes by going on a hit, on the key for a date, or without a result."""
 
     AUTO_FOCUS = "Input"
-    BINDINGS = bindings("!ctrl+f dismiss(None)", "!alt+d dismiss('date')", "down list", "up field")
+    BINDINGS = bindings(
+        "!ctrl+f dismiss(None)", "!alt+d dismiss('date')", "down list", "up field",
+        "!tab app.focus_next", "!shift+tab app.focus_previous",
+    )  # fmt: skip
+    """With priority Tab moves the focus before the key after it, however fast the two come."""
     shape, low = "page", LOW + 4
     heading, hint = Content("Search messages"), key_row("Enter search", *_KEYS)
 

@@ -40,9 +40,9 @@ async def find(s: Scene, words: str, shows: str = "") -> None:
 
 def burst(s: Scene, keys: str) -> None:
     """All of this before the program has done anything about the first of it."""
+    named = {"\n": ("enter", "\r"), "\t": ("tab", "\t")}
     for char in keys:
-        enter = char == "\n"
-        s.app.post_message(Key("enter", "\r") if enter else Key(*typed(char), char))
+        s.app.post_message(Key(*named.get(char, (*typed(char), char))))
 
 
 def searches(s: Scene) -> list[str]:
@@ -372,6 +372,13 @@ async def test_one_goes_from_match_to_match(tmp_path: Path) -> None:
             assert "1 of 2" not in s.text and lit(s) == []
             await s.press("ctrl+g", shows="You have not searched yet")
             await s.cloud()
+
+
+async def test_a_tab_and_an_enter_right_after_it_change_where(tmp_path: Path) -> None:
+    async with scene(tmp_path) as s:
+        await s.press("ctrl+f", opens=SearchPage)
+        burst(s, "needle\t\n")
+        await s.shows("Where: in all chats", "No match")
 
 
 async def test_the_row_of_a_search_lasts_as_long_as_its_mark(tmp_path: Path) -> None:
