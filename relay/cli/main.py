@@ -16,8 +16,7 @@ from relay.cli.commands import PROGRAM
 from relay.config import BadOption
 from relay.operator.words import store_failed
 from relay.options import Registration
-from relay.store.data_directory import DataDirectory, Unusable, open_existing
-from relay.store.database import StoreUnreachable
+from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable, open_existing
 from relay.terminal.command_table import CommandParser
 from relay.terminal.streams import prepare_streams, run_to_stdout
 from relay.terminal.text import plural

@@ -14,8 +14,7 @@ from relay.hub.credentials import RelayIdentity
 from relay.live_view.pseudonyms import ConsolePseudonyms
 from relay.operator.words import store_failed
 from relay.store.beside import StorePlace, looking
-from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.database import StoreUnreachable
+from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable
 from relay.wire.operator import LoadAsk
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Answer, RequestFor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 
-from relay.store.database import StoreUnreachable
+from relay.store.data_directory import StoreUnreachable
 
 
 def harmless(text: str) -> str:

@@ -19,6 +19,10 @@ class Unusable(Exception):
     """Raised if the data directory cannot be used; the message is for the operator."""
 
 
+class StoreUnreachable(Exception):
+    """Raised if a store in another program cannot be read. The text is the kind of failure."""
+
+
 class DirectoryInUse(Unusable):
     """Raised if a relay, or a command in its place, holds the directory."""
 

@@ -12,10 +12,6 @@ from relay.wire.limits import MAX_INT
 DAY_MS = 86_400_000
 
 
-class StoreUnreachable(Exception):
-    """Raised if a store in another program cannot be read. The text is the kind of failure."""
-
-
 class Rows(Protocol):
     """The rows that a statement found, or their number if it changed them."""
 

@@ -12,6 +12,7 @@ BOTH = ("relay/hub/", "relay/store/")
 SQLITE_ALONE = {
     "store/test_sqlite_integrity.py": "SQLite's own checks of its file",
     "store/test_store_durability.py": "SQLite's commits, traced by strace",
+    "store/test_accounts_deletion.py": "bytes in SQLite's file, and its tables",
     "store/test_store_faults.py": "failures of the disk below SQLite",
     "store/test_opening.py": "files of earlier versions, damaged ones and locks",
     "store/test_transaction_cost.py": "SQLite's statements, counted",

@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager
 import psycopg
 
 from relay.options import FileQuota
-from relay.store.database import Database, StoreUnreachable
+from relay.store.data_directory import StoreUnreachable
+from relay.store.database import Database
 from relay.store.postgres.connection import PostgresConnection, connect
 from relay.store.postgres.sealing import TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore

@@ -11,8 +11,8 @@ import pytest
 from nacl.exceptions import CryptoError
 
 from relay.store.beside import changing, looking
-from relay.store.data_directory import Unusable
-from relay.store.database import StoreUnreachable, number, value
+from relay.store.data_directory import StoreUnreachable, Unusable
+from relay.store.database import number, value
 from relay.store.migrations import NewerSchema
 from relay.store.opening import claim
 from relay.store.postgres.connection import PostgresConnection
