@@ -130,6 +130,11 @@ def _server() -> PostgresServer:
     return server
 
 
+def process_ids() -> set[int]:
+    """Return the server that this process keeps for its tests, if it has started one."""
+    return {_server().process.pid} if _server.cache_info().currsize else set()
+
+
 _names = itertools.count(1)
 
 

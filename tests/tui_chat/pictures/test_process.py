@@ -12,7 +12,7 @@ from struct import iter_unpack
 
 import pytest
 
-from tests.kit import forks
+from tests.kit import engines, forks
 from tests.kit.samples import gif_with_a_large_frame, picture, png_of, zeros
 from tui_chat.pictures import child, formats, process
 from tui_chat.pictures.child import ALLOW, KILL, MACHINES, REFUSE, Processor, program
@@ -22,7 +22,8 @@ from tui_chat.pictures.process import Decoder
 def children() -> set[str]:
     """Return the processes that the program has started and that are still there."""
     started = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    return {pid for pid in started if int(pid) != forks.process_id()}
+    kept = {forks.process_id(), *engines.process_ids()}
+    return {pid for pid in started if int(pid) not in kept}
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
