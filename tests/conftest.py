@@ -17,7 +17,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.kit import speed  # noqa: F401
+from tests.kit import (
+    engines,
+    speed,  # noqa: F401
+)
 
 # A shell that starts this in the background leaves Ctrl+C ignored, and so for every process that a
 # test starts and interrupts.
@@ -84,6 +87,11 @@ def pytest_sessionstart(session: pytest.Session) -> Generator[None, object, obje
     if worker and cov and worker["workerid"] != "gw0":
         tracer(session.config).pause()
     return done
+
+
+def pytest_sessionfinish() -> None:
+    """Stop the server that this process kept for its tests."""
+    engines.stop()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

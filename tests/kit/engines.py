@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import importlib.util
 import itertools
@@ -125,14 +124,19 @@ class PostgresServer:
 
 @cache
 def _server() -> PostgresServer:
-    server = PostgresServer(programs())
-    atexit.register(server.stop)
-    return server
+    return PostgresServer(programs())
 
 
 def process_ids() -> set[int]:
     """Return the server that this process keeps for its tests, if it has started one."""
     return {_server().process.pid} if _server.cache_info().currsize else set()
+
+
+def stop() -> None:
+    """Stop the server that this process keeps. A worker of pytest ends without `atexit`."""
+    if _server.cache_info().currsize:
+        _server().stop()
+        _server.cache_clear()
 
 
 _names = itertools.count(1)
