@@ -7,6 +7,7 @@ import gc
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Generator
@@ -17,10 +18,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests.kit import (
-    engines,
-    speed,  # noqa: F401
-)
+from tests.kit import speed  # noqa: F401
 
 # A shell that starts this in the background leaves Ctrl+C ignored, and so for every process that a
 # test starts and interrupts.
@@ -90,8 +88,9 @@ def pytest_sessionstart(session: pytest.Session) -> Generator[None, object, obje
 
 
 def pytest_sessionfinish() -> None:
-    """Stop the server that this process kept for its tests."""
-    engines.stop()
+    """Stop the server that this process kept for its tests, if any of them needed one."""
+    if "tests.kit.engines" in sys.modules:
+        sys.modules["tests.kit.engines"].stop()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
