@@ -38,6 +38,12 @@ class Database(Statements, Protocol):
     def texts(self) -> TextRows: ...
 
 
+class ReadDatabase(Database, Protocol):
+    """A connection that its owner closes."""
+
+    def close(self) -> None: ...
+
+
 def value(db: Statements, query: str, *about: object) -> Any:
     """Return the first value that a query finds, None if it finds no row."""
     row = db.execute(query, about).fetchone()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from relay.log import log_fault
 from relay.store import files, history, holdings, orders, results
 from relay.store import notices as store_notices
-from relay.store.database import Database, first_since, last_seq
+from relay.store.database import Database, ReadDatabase, first_since, last_seq
 from relay.store.drafts import find_drafts
 from relay.store.folders import find_places
 from relay.store.links import open_links, search_public_chats
@@ -42,21 +43,20 @@ UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
 BEYOND_FILE = Refused(Code.RANGE, "The requested position is after the end of the file.")
 
 
-class StoreReader(BatchTarget[ReadOp]):
-    """Answers questions on one connection that only reads."""
+class QuestionReader(BatchTarget[ReadOp]):
+    """Answers questions on one connection that only reads. `failure` names a failure of the
+    database, and returns an empty string for any other error."""
 
-    def __init__(self, path: Path, connect: Connect = connect_reader) -> None:
-        self._path = path
-        self._connect = connect
-        self._db = connect(path)
+    def __init__(self, db: ReadDatabase, failure: Callable[[Exception], str]) -> None:
+        self._db, self._failure = db, failure
 
     def run(self, batch: Sequence[ReadOp]) -> list[Result]:
         """Return one answer for each question, in order; each sees all commits before it."""
         return [self._answer(op) for op in batch]
 
-    def another(self) -> StoreReader:
+    @abstractmethod
+    def another(self) -> QuestionReader:
         """Open one more reader of the same store."""
-        return StoreReader(self._path, self._connect)
 
     def close(self) -> None:
         self._db.close()
@@ -66,12 +66,30 @@ class StoreReader(BatchTarget[ReadOp]):
             return ANSWERS[results.kind(op)](self._db, op)
         except results.EarlyAnswer as early:
             return early.answer
-        except sqlite3.Error as error:
-            log.error("event=read_failed kind=%s", getattr(error, "sqlite_errorname", "unknown"))
         except Exception as error:
-            # A fault of ours: this thread answers everybody, logins too, and has to go on.
-            log_fault(log, "event=read_failed op=%s", results.kind(op).__name__, error)
+            # After a fault of ours, too, this thread has to go on: it answers everybody.
+            if failure := self._failure(error):
+                log.error("event=read_failed kind=%s", failure)
+            else:
+                log_fault(log, "event=read_failed op=%s", results.kind(op).__name__, error)
         return FAILED
+
+
+class StoreReader(QuestionReader):
+    """A reader of SQLite's file."""
+
+    def __init__(self, path: Path, connect: Connect = connect_reader) -> None:
+        super().__init__(connect(path), _failure)
+        self._path, self._connect = path, connect
+
+    def another(self) -> StoreReader:
+        return StoreReader(self._path, self._connect)
+
+
+def _failure(error: Exception) -> str:
+    if not isinstance(error, sqlite3.Error):
+        return ""
+    return getattr(error, "sqlite_errorname", "unknown")
 
 
 def find_login(db: Database, op: results.FindLogin) -> results.LoginKeys | Refused:

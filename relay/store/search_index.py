@@ -16,7 +16,7 @@ from hashlib import blake2b
 from relay.store import search_terms
 from relay.store.database import Database, Statements, exists, number, value
 from relay.store.migrations import TEXT_INDEXES
-from relay.store.sqlite import Connection
+from relay.store.sqlite import SqliteConnection
 from relay.store.transaction import Transaction
 
 NEEDS = (3, 42, 0)
@@ -135,7 +135,7 @@ class Index:
         self.behind = None
         self.going = True
 
-    def step(self, db: Connection) -> bool:
+    def step(self, db: SqliteConnection) -> bool:
         """Remove, index or merge a little. Returns True if a text is gone. If it raises
         sqlite3.Error, nothing has changed."""
         # A step that a crash takes back is done again: it need not wait for the disk.
@@ -167,7 +167,7 @@ class Index:
         return gone
 
 
-def _begin(db: Connection) -> dict[int, None]:
+def _begin(db: SqliteConnection) -> dict[int, None]:
     for table in TEXT_INDEXES:
         for option, setting in (("secure-delete", 1), ("usermerge", 2)):
             db.execute(
@@ -177,7 +177,7 @@ def _begin(db: Connection) -> dict[int, None]:
     return {no: None for (no,) in db.execute(_BEHIND)}
 
 
-def _merge(db: Connection) -> bool:
+def _merge(db: SqliteConnection) -> bool:
     """Merge parts of the index into larger ones, which are quicker. Returns True for more."""
     for table in TEXT_INDEXES:
         before = db.total_changes
@@ -230,7 +230,7 @@ def _add(db: Database, chat: int, rows: Sequence[tuple[int, str]]) -> None:
         )
 
 
-def _take_out(db: Connection) -> tuple[bool, bool]:
+def _take_out(db: SqliteConnection) -> tuple[bool, bool]:
     """Remove a part of the next deleted text. Returns whether it is gone, and others wait."""
     found = db.execute("SELECT chat, seq, body, terms FROM going LIMIT 1").fetchone()
     if found is None:

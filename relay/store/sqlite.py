@@ -19,7 +19,7 @@ from relay.store.database import exists
 from relay.store.texts import PaddedTexts
 
 
-class Connection(sqlite3.Connection):
+class SqliteConnection(sqlite3.Connection):
     """A connection of SQLite with the rows of texts."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -27,7 +27,7 @@ class Connection(sqlite3.Connection):
         self.texts = PaddedTexts(self)
 
 
-Connect = Callable[[Path], Connection]
+Connect = Callable[[Path], SqliteConnection]
 
 STORAGE_FAILURES = frozenset({
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
@@ -37,7 +37,7 @@ STORAGE_FAILURES = frozenset({
 BUSY_MS = 5_000
 
 
-def connect_writer(path: Path) -> Connection:
+def connect_writer(path: Path) -> SqliteConnection:
     """Open the one connection that writes: WAL, and every commit waits for the disk."""
     return _connect(
         path, "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 0",
@@ -49,22 +49,25 @@ MAPPED_BYTES = 2**30
 """Bytes of the database that a reader maps: messages of one chat lie far apart."""
 
 
-def connect_reader(path: Path) -> Connection:
+def connect_reader(path: Path) -> SqliteConnection:
     """Open a connection that cannot change anything, and reads pages where the system has them."""
     return _connect(path, "query_only = ON", f"mmap_size = {MAPPED_BYTES}")
 
 
-def connect_looking(path: Path) -> Connection:
+def connect_looking(path: Path) -> SqliteConnection:
     """Open a connection beside a relay that may be running, which leaves all files as they are."""
     return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000, factory=Connection
-    )
+        f"{path.absolute().as_uri()}?mode=ro",
+        uri=True,
+        timeout=BUSY_MS / 1000,
+        factory=SqliteConnection,
+    )  # fmt: skip
 
 
-def connect_beside(path: Path) -> Connection:
+def connect_beside(path: Path) -> SqliteConnection:
     """Open a connection that writes beside a relay that may be running, to a store that exists."""
     db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10, factory=Connection
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10, factory=SqliteConnection
     )
     db.execute("PRAGMA synchronous = FULL")
     return db
@@ -92,13 +95,13 @@ def is_storage_failure(error: BaseException) -> bool:
     return isinstance(error, OSError) or (code is not None and code & 0xFF in STORAGE_FAILURES)
 
 
-def _connect(path: Path, *pragmas: str) -> Connection:
+def _connect(path: Path, *pragmas: str) -> SqliteConnection:
     db = sqlite3.connect(
         path,
         timeout=BUSY_MS / 1000,
         isolation_level=None,
         check_same_thread=False,
-        factory=Connection,
+        factory=SqliteConnection,
     )
     try:
         for pragma in ("foreign_keys = ON", "trusted_schema = OFF", *pragmas):

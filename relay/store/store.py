@@ -33,7 +33,7 @@ from relay.store.search_index import Index
 from relay.store.sqlite import (
     CHECKPOINT_BYTES,
     Connect,
-    Connection,
+    SqliteConnection,
     checkpoint,
     connect_writer,
     is_storage_failure,
@@ -98,7 +98,7 @@ class Store(BatchTarget[WriteOp]):
         self._quota = quota or FileQuota()
         self._freed: list[bytes] = []
         self._connect = connect
-        self._db: Connection | None = connect(path)
+        self._db: SqliteConnection | None = connect(path)
         self._cache = NameCache()
         self._index = Index()
         self._resting = False

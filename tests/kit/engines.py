@@ -26,7 +26,7 @@ from relay.store.postgres.sealing import TextSealer, store_key
 
 USER = "relay"
 _LESS = "nobody"
-"""Who runs PostgreSQL where the tests run as root, which it refuses."""
+"""The user for PostgreSQL if the tests run as root, because it refuses to run as root."""
 _PATIENCE = 30.0
 
 

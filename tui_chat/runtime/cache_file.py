@@ -165,8 +165,8 @@ CREATE table outbox (n INTEGER? *1, id TEXT, chat TEXT, body INTEGER, at INTEGER
 re INTEGER)
 CREATE table spare (bytes INTEGER *1, no INTEGER *2)
 CREATE table texts (no INTEGER? *1, text TEXT)"""
-"""What the migrations make, as `_SHAPE` selects it: `?` for a column that may be NULL, `*1` for the
-first of the primary key."""
+"""The tables after all migrations, in the form of `_SHAPE`: `?` marks a column that may be NULL,
+`*1` the first column of the primary key."""
 _SHAPE = """
     SELECT group_concat('CREATE ' || type || ' ' || name || coalesce(columns, ''), char(10)) FROM (
         SELECT s.type, s.name, ' (' || group_concat(c.name || ' ' || c.type

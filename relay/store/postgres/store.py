@@ -9,10 +9,9 @@ import psycopg
 
 from relay.log import log_fault
 from relay.options import FileQuota
-from relay.store import results
 from relay.store.postgres.connection import PostgresConnection
-from relay.store.reader import ANSWERS
-from relay.store.results import ReadOp, Result, WriteOp, kind
+from relay.store.reader import QuestionReader
+from relay.store.results import Result, WriteOp, kind
 from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
 from relay.store.worker import BatchTarget
@@ -38,7 +37,7 @@ class PostgresStore(BatchTarget[WriteOp]):
         try:
             results = self._commit(batch)
         except psycopg.OperationalError as error:
-            log.error("event=store_failed kind=%s", error.sqlstate or "connection")
+            log.error("event=store_failed kind=%s", _failure(error))
             self.failing = True
             self._abandon()
             return [NOT_KEPT] * len(batch)
@@ -75,32 +74,17 @@ class PostgresStore(BatchTarget[WriteOp]):
             self.close()
 
 
-class PostgresReader(BatchTarget[ReadOp]):
-    """Answers questions on one connection that only reads."""
+class PostgresReader(QuestionReader):
+    """A reader of a store on PostgreSQL."""
 
     def __init__(self, connect: Connect) -> None:
+        super().__init__(connect(), _failure)
         self._connect = connect
-        self._db = connect()
-
-    def run(self, batch: Sequence[ReadOp]) -> list[Result]:
-        """Return one answer for each question, in order; each sees all commits before it."""
-        return [self._answer(op) for op in batch]
 
     def another(self) -> PostgresReader:
-        """Open one more reader of the same store."""
         return PostgresReader(self._connect)
 
-    def close(self) -> None:
-        self._db.close()
 
-    def _answer(self, op: ReadOp) -> Result:
-        try:
-            return ANSWERS[results.kind(op)](self._db, op)
-        except results.EarlyAnswer as early:
-            return early.answer
-        except psycopg.OperationalError as error:
-            log.error("event=read_failed kind=%s", error.sqlstate or "connection")
-        except Exception as error:
-            # A fault of ours: this thread answers everybody, logins too, and has to go on.
-            log_fault(log, "event=read_failed op=%s", results.kind(op).__name__, error)
-        return FAILED
+def _failure(error: Exception) -> str:
+    """Return the kind of a failure of the server, empty for any other error."""
+    return error.sqlstate or "connection" if isinstance(error, psycopg.OperationalError) else ""

@@ -261,7 +261,7 @@ async def test_more_below_goes_when_the_end_is_reached_by_any_key(size: tuple[in
 
 
 async def test_blank_rows_give_way_to_the_last_rows_of_a_text() -> None:
-    """Those below the title and above the keys go last."""
+    """The blank rows below the title and above the keys stay longest."""
     async with Program().run_test(size=(60, 20)) as pilot:
         blank = list[list[int]]()
         for rows in range(10, 17):
