@@ -152,17 +152,17 @@ _MIGRATIONS = [
     """,
 ]
 _TABLES = """\
-CREATE table chats (chat TEXT *1, title TEXT, members INTEGER, role TEXT, head INTEGER, read \
-INTEGER, unread INTEGER, wanted INTEGER, mentions INTEGER, public INTEGER, heard INTEGER, topic \
-TEXT, channel INTEGER, muted INTEGER, archived INTEGER, put_away INTEGER, keep INTEGER, expired \
-INTEGER, pinned INTEGER, folder TEXT)
+CREATE table chats (chat TEXT *1, title TEXT, members INTEGER, role TEXT, head INTEGER, \
+read INTEGER, unread INTEGER, wanted INTEGER, mentions INTEGER, public INTEGER, heard INTEGER, \
+topic TEXT, channel INTEGER, muted INTEGER, archived INTEGER, put_away INTEGER, keep INTEGER, \
+expired INTEGER, pinned INTEGER, folder TEXT)
 CREATE table choices (name TEXT *1, value TEXT)
 CREATE table drafts (chat TEXT *1, body INTEGER, shared INTEGER, owed INTEGER)
 CREATE table held (chat TEXT *1, lo INTEGER *2, hi INTEGER)
 CREATE table lines (chat TEXT *1, seq INTEGER *2, key TEXT, sender TEXT, at INTEGER, \
 body INTEGER, kind TEXT, re INTEGER, origin TEXT, now TEXT, attached TEXT)
-CREATE table outbox (n INTEGER? *1, id TEXT, chat TEXT, body INTEGER, at INTEGER, failed INTEGER, \
-re INTEGER)
+CREATE table outbox (n INTEGER? *1, id TEXT, chat TEXT, body INTEGER, at INTEGER, \
+failed INTEGER, re INTEGER)
 CREATE table spare (bytes INTEGER *1, no INTEGER *2)
 CREATE table texts (no INTEGER? *1, text TEXT)"""
 """The tables after all migrations, in the form of `_SHAPE`: `?` marks a column that may be NULL,

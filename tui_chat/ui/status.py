@@ -175,18 +175,15 @@ class StatusRows:
             if direct is None or screen.chrome.footer.more_keys.display:
                 return Content("")
             seen = screen.runtime.client.settings.read_by_peer(direct.chat)
-            mark = _mark_says(pointed, inert_name(direct.peer), seen)
-            if now.privacy is Privacy.CLOUD:  # the row below says who can read it
-                mark = mark.removeprefix(_IS_CLOUD).lstrip()
+            cloud = now.privacy is Privacy.CLOUD  # the row below says who can read it
+            mark = _mark_says(pointed, inert_name(direct.peer), seen, says_readers=not cloud)
             return Content(mark)
         return Content("")
 
 
-_IS_CLOUD = "☁ is a cloud message: the relay's operator can read it."
-
-
-def _mark_says(line: Line, peer: str, seen: int) -> str:
-    """Return the meaning of the marks before this line."""
+def _mark_says(line: Line, peer: str, seen: int, *, says_readers: bool) -> str:
+    """Return the meaning of the marks before this line; that of ☁ only if it `says_readers`."""
+    cloud = "☁ is a cloud message: the relay's operator can read it. " if says_readers else ""
     match line.mark:
         case LineMark.NOTE:
             return "» is a note from this program, shown only on this device."
@@ -197,9 +194,9 @@ def _mark_says(line: Line, peer: str, seen: int) -> str:
         case LineMark.CLOUD if line.own and line.delivery is Delivery.QUEUED and not line.attached:
             return "☁… is a cloud message on its way to the relay, whose operator can read it."
         case LineMark.CLOUD if line.own and line.seq is not None and line.seq <= seen:
-            return f"{_IS_CLOUD} ✓ means that {peer} has read it."
+            return f"{cloud}✓ means that {peer} has read it."
         case LineMark.CLOUD:
-            return _IS_CLOUD
+            return cloud.rstrip()
         case LineMark.SECRET if line.reported:
             return (
                 f"◆ is a secret message: {peer} encrypted it for you. "
