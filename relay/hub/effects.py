@@ -26,7 +26,7 @@ class Effect(msgspec.Struct, frozen=True, gc=False):
 
 
 class Announcement(Effect, frozen=True):
-    """News for whoever it concerns (`announcements`). The hub turns it into other effects."""
+    """News that names users or a chat (`announcements`). The hub turns it into other effects."""
 
 
 class SendEvent(Effect, frozen=True):

@@ -50,7 +50,7 @@ class FileHandlers(RateLimitedHandlers):
         return self.downloads.handle_acknowledgement(s, chunk, now)
 
     def receive_announcement(self, announced: Announcement) -> Effects:
-        """End the downloads of a message that is gone, and of someone who is no longer there."""
+        """End downloads if the message is gone, or if the reader has left the chat."""
         match announced:
             case news.NewEntry(entry=entry) if entry.kind in ("deleted", "taken_down"):
                 return self.downloads.on_deleted(entry.chat, entry.re, entry.re)
