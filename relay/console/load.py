@@ -21,9 +21,9 @@ from relay.console.operator_client import OperatorClient
 from relay.console.pages import TabSection
 from relay.control.client import new_id
 from relay.operator.words import minute, moment
-from relay.server.http import LOW_BYTES, free_bytes, store_bytes
+from relay.server.http import LOW_BYTES
 from relay.store.beside import looking
-from relay.store.data_directory import DataDirectory
+from relay.store.data_directory import DataDirectory, free_bytes, store_bytes
 from relay.store.files import RELAY, use
 from relay.terminal.text import plural
 from relay.wire.operator import Load, LoadAsk

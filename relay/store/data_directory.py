@@ -164,6 +164,21 @@ def files_beside(database: Path) -> Path:
     return database.with_name("files")
 
 
+def store_bytes(directory: Path) -> dict[str, int]:
+    """Return the bytes of the database, and of the write-ahead log beside it."""
+    sizes = {}
+    for part, name in (("database", "relay.db"), ("log", "relay.db-wal")):
+        path = directory / name
+        sizes[part] = path.stat().st_size if path.exists() else 0
+    return sizes
+
+
+def free_bytes(directory: Path) -> int:
+    """Return the free bytes on its disk, as for a user who is not root."""
+    disk = os.statvfs(directory)
+    return disk.f_bavail * disk.f_frsize
+
+
 def write_private(path: Path, data: bytes) -> None:
     """Write a file that only its owner may read, whole or not at all, durably."""
     temporary = path.with_name(path.name + ".tmp")

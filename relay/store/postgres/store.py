@@ -9,9 +9,11 @@ import psycopg
 
 from relay.log import log_fault
 from relay.options import FileQuota
+from relay.store import blobs
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.reader import QuestionReader
-from relay.store.results import Result, WriteOp, kind
+from relay.store.relay_store import DatabaseState, RelayStore, StoreState
+from relay.store.results import BlobOp, Result, WriteOp, kind
 from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
 from relay.store.worker import BatchTarget
@@ -21,14 +23,21 @@ log = logging.getLogger("relay.store")
 Connect = Callable[[], PostgresConnection]
 
 
-class PostgresStore(BatchTarget[WriteOp]):
-    """Owns a connection that writes. `failing` is True if the last batch could not be stored."""
+class PostgresStore(RelayStore):
+    """The store on PostgreSQL. Owns a connection that writes."""
 
     def __init__(self, connect: Connect, quota: FileQuota | None = None) -> None:
         self._connect = connect
         self._quota = quota or FileQuota()
         self._db: PostgresConnection | None = connect()
         self.failing = False
+
+    @property
+    def state(self) -> StoreState:
+        return StoreState({}, None, DatabaseState(not self.failing, 0))
+
+    def blob_target(self) -> NoBlobs:
+        return NoBlobs()
 
     def run(self, batch: Sequence[WriteOp]) -> list[Result]:
         """Do all of `batch` in one durable transaction; returns one result each, in order.
@@ -72,6 +81,16 @@ class PostgresStore(BatchTarget[WriteOp]):
                 self._db.execute("ROLLBACK")
         except psycopg.Error:
             self.close()
+
+
+class NoBlobs(BatchTarget[BlobOp]):
+    """Refuses files, which a relay on PostgreSQL does not take."""
+
+    def run(self, batch: Sequence[BlobOp]) -> list[Result]:
+        return [blobs.NOT_KEPT] * len(batch)
+
+    def close(self) -> None:
+        pass
 
 
 class PostgresReader(QuestionReader):
