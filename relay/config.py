@@ -25,6 +25,7 @@ class BadOption(ValueError):
 class ServeOptions:
     data: Path
     listen: Endpoint
+    database: str = ""
     public: Endpoint | None = None
     registration: Registration = Registration.INVITE
     json: bool = False

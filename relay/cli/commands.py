@@ -84,6 +84,9 @@ _SERVE = command(
              " (default: %(default)s)"),
     Argument("--public", metavar="HOST:PORT",
              help="address at which other machines reach this relay, used in its links"),
+    Argument("--database", default="", metavar="URL",
+             help="PostgreSQL database for the relay's data, as postgresql://USER@HOST/DATABASE "
+                 "(default: a file in the data directory)"),
     Argument("--registration", choices=[r.value for r in Registration], default="invite",
              help="who can create an account (default: %(default)s)"),
     switch("--json", "print the relay's address and link as JSON"),
