@@ -123,6 +123,10 @@ class DataDirectory:
             return ""
         except (OSError, UnicodeDecodeError) as e:
             raise Unusable(f"Can't read {self.remote}. Check who owns it.") from e
+        if not url:
+            raise Unusable(
+                f"{self.remote} is empty. Write the URL of the relay's database into it."
+            )
         if self.database.exists():
             raise Unusable(
                 f"{self.path} has a database ({self.database.name}) and the address of another one"

@@ -44,11 +44,15 @@ _SENTENCES = (
         "The database does not answer. Check that it is running, and the address in the URL.",
     ),
 )
-_RIGHTS = {
-    "42501": "The user of the database lacks a right. Let this user own the database.",
+_NO_RIGHT = "The user of the database lacks a right. Let this user own the database."
+_ANOTHERS = "This database has tables of another program. Create a database for the relay alone."
+_BY_CODE = {
+    "3F000": _NO_RIGHT,
+    "42501": _NO_RIGHT,
     "42P01": "This database has no tables of a relay.",
-    "42P07": "This database has tables of another program. Create a database for the relay alone.",
-    "42710": "This database has tables of another program. Create a database for the relay alone.",
+    "42703": _ANOTHERS,
+    "42P07": _ANOTHERS,
+    "42710": _ANOTHERS,
 }
 """Sentences for codes of PostgreSQL (SQLSTATE)."""
 
@@ -57,6 +61,6 @@ def failure_in_words(text: str, code: str = "") -> str:
     """Return a sentence about a failure, and then what the database's program said (`text`), made
     inert. `code` is its SQLSTATE, empty if there is none."""
     found = [sentence for pattern, sentence in _SENTENCES if re.search(pattern, text)]
-    sentence = _RIGHTS.get(code) or (found[0] if found else "Can't use the database.")
+    sentence = _BY_CODE.get(code) or (found[0] if found else "Can't use the database.")
     said = inert_line(" ".join(text.split()))
     return f"{sentence}\nPostgreSQL's own message: {said}" if said else sentence
