@@ -23,7 +23,7 @@ from dataclasses import replace
 from typing import Any
 
 from relay import log as relay_log
-from relay.config import ServeOptions, save_public_endpoint
+from relay.config import ServeOptions, save_places
 from relay.control import client
 from relay.hub.credentials import RelayIdentity
 from relay.operator.access import BYTES as KEY_BYTES
@@ -97,7 +97,9 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
     tls, bind = _tls(options, directory)
     check_database(directory, options.database)
     key = directory.relay_key(os.urandom(32))
-    identity = RelayIdentity(key, bind, class_statistics=options.class_statistics)
+    identity = RelayIdentity(
+        key, bind, class_statistics=options.class_statistics, places=options.public
+    )
     opened = open_store(directory, identity.relay_id, options.database)
     try:
         await _serve_from(opened, options, directory, life, identity, tls)
@@ -172,15 +174,15 @@ def _announce(
     port: int, tls: bool,
 ) -> None:  # fmt: skip
     listen = Endpoint(options.listen.host, port)
-    public = options.public or _reachable(listen)
+    public, *more = places = options.public or (_reachable(listen),)
     by_tls = tls or options.trusted_tls_bind is not None
-    save_public_endpoint(directory, public, tls=by_tls)
+    save_places(directory, places, tls=by_tls)
     invite = ""
     if options.registration is Registration.INVITE and is_empty(opened.place):
         secret, now = os.urandom(TOKEN_BYTES), time.time_ns() // 1_000_000
         invite = add_invite(opened.place, secret, 1, now, FIRST_INVITE_MS)
     url = f"{'wss' if tls else 'ws'}://{listen}/"
-    address = str(RelayLink.to(public, identity.relay_id, invite, tls=by_tls))
+    address = str(RelayLink.to(public, identity.relay_id, invite, tls=by_tls, more=more))
     if options.json:
         event = {
             "event": "listening",
@@ -203,7 +205,7 @@ def _announce(
             " invite):"
         )
     print(f"  {address}")
-    if options.public is None and (words := reaches(public, socket.gethostname())):
+    if not options.public and (words := reaches(public, socket.gethostname())):
         print(f"  {words}")
     if not opened.takes_files:
         print("This relay accepts no files, because its data is in PostgreSQL.")

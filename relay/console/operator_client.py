@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from relay.config import BadOption, load_public_endpoint
+from relay.config import BadOption, load_places
 from relay.control.client import ask, check_request, new_id
 from relay.hub.credentials import RelayIdentity
 from relay.live_view.pseudonyms import ConsolePseudonyms
@@ -41,7 +41,7 @@ class OperatorClient:
     def relay(self) -> str:
         """Return the relay's address as its links give it, or the name of its directory."""
         try:
-            return str(load_public_endpoint(self.directory)[0])
+            return str(load_places(self.directory)[0][0])
         except (OSError, UnicodeDecodeError, BadOption):
             return self.directory.path.resolve().name
 
@@ -49,10 +49,10 @@ class OperatorClient:
         """Return the link for everybody, if no invite is needed. Raises Unusable."""
         relay_id = RelayIdentity(self.directory.relay_key(b"")).relay_id
         try:
-            at, tls = load_public_endpoint(self.directory)
+            (at, *more), tls = load_places(self.directory)
         except (OSError, UnicodeDecodeError, BadOption):
             raise Unusable("The relay's address is not known yet. Start the relay once.") from None
-        return str(RelayLink.to(at, relay_id, tls=tls))
+        return str(RelayLink.to(at, relay_id, tls=tls, more=more))
 
     def another(self) -> str:
         """Return a sentence that says how someone else can decide."""

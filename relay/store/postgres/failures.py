@@ -36,7 +36,7 @@ _SENTENCES = (
     ),
     (
         r"too many clients|connection slots are reserved|too many connections",
-        "The database accepts no more connections. Increase its setting max_connections.",
+        "The database has no free connection. Increase its setting max_connections.",
     ),
     (
         r"Connection refused|No such file or directory|timeout expired|timed out|timeout"

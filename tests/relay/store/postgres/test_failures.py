@@ -32,7 +32,7 @@ AT = "connection failed: connection to server at"
      "The connection to the database could not be encrypted and verified."),
     ("session is read-only", "None of these servers accepts changes."),
     ("FATAL:  the database system is starting up", "The database is starting or stopping."),
-    ("FATAL:  sorry, too many clients already", "The database accepts no more connections."),
+    ("FATAL:  sorry, too many clients already", "The database has no free connection."),
     ("something new", "Can't use the database."),
 ])  # fmt: skip
 def test_each_failure_has_a_sentence_and_postgresqls_own_words(text: str, sentence: str) -> None:
