@@ -15,6 +15,7 @@ from psycopg.adapt import Dumper, Loader
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from relay.store.database import Rows
+from relay.store.postgres import key_parts
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer
 from relay.store.postgres.statements import translated
 
@@ -88,6 +89,8 @@ class SealedTexts:
 
     def __init__(self, db: PostgresConnection, sealer: TextSealer, random: Random) -> None:
         self._db, self._sealer, self._random = db, sealer, random
+        self._ready = 0
+        """Numbers below this have a part for their keys."""
 
     def following(self, last: int | None) -> int:
         """Take the next number, which no other node gets."""
@@ -95,6 +98,7 @@ class SealedTexts:
 
     def add(self, rows: Sequence[tuple[int, str]]) -> None:
         """Write texts with their numbers, which are new."""
+        self.make_room(max(no for no, _ in rows))
         keys = [(no, self._random(KEY_BYTES)) for no, _ in rows]
         sealed = [
             (no, self._sealer.seal(no, key, text))
@@ -114,13 +118,21 @@ class SealedTexts:
 
     def overwrite(self, no: int, text: str) -> None:
         """Replace a text, and destroy the key of the one before."""
-        self.erase(no)
+        self.erase([no])
         self.add([(no, text)])
 
-    def erase(self, no: int) -> None:
-        """Remove a text and its key."""
+    def erase(self, numbers: Sequence[int]) -> None:
+        """Remove texts and their keys."""
         for table in ("text_keys", "sealed_texts"):
-            self._db.execute(f"DELETE FROM {table} WHERE no = ?", (no,))  # noqa: S608
+            query = f"DELETE FROM {table} WHERE no = ANY (CAST(? AS bigint[]))"  # noqa: S608
+            self._db.execute(query, (list(numbers),))
+
+    def make_room(self, no: int) -> None:
+        """See that keys up to this number have a part. Parts are made ahead, so it is there."""
+        if no >= self._ready:
+            self._ready = key_parts.ready(self._db, "text_keys")
+        if no >= self._ready:
+            key_parts.make(self._db, "text_keys", no)
 
 
 def connect(
