@@ -12,7 +12,7 @@ import psycopg
 from psycopg import pq
 from psycopg.abc import Buffer
 from psycopg.adapt import Dumper, Loader
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from relay.store.database import Rows
 from relay.store.postgres import key_parts
@@ -26,6 +26,14 @@ _WRITER = (
     "-c idle_in_transaction_session_timeout=1500 -c lock_timeout=2000 -c statement_timeout=10000"
 )
 """A node that hangs in a transaction must not hold up others (milliseconds)."""
+
+
+SIZE = "SELECT pg_database_size(current_database())"
+_LINK = {
+    "connect_timeout": "5", "keepalives_idle": "5", "keepalives_interval": "2",
+    "keepalives_count": "3", "tcp_user_timeout": "10000", "application_name": "tui-chat-relay",
+}  # fmt: skip
+"""What the URL may say otherwise: the seconds until a server is given up whose machine is gone."""
 
 
 class PostgresConnection:
@@ -128,13 +136,19 @@ class SealedTexts:
 
 
 def connect(
-    url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom
+    url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom, settings: str = ""
 ) -> PostgresConnection:
     """Open a connection to the database of a relay. Raises psycopg.Error."""
-    given = conninfo_to_dict(url).get("options") or ""
-    options = f"{given} {_PLANS} {_WRITER if writes else '-c default_transaction_read_only=on'}"
-    db = psycopg.connect(url, autocommit=True, options=options)
+    given = conninfo_to_dict(url)
+    words = (given.get("options"), _PLANS, _WRITER if writes else "", settings)
+    options = " ".join(str(word) for word in words if word)
+    missing = {name: value for name, value in _LINK.items() if name not in given}
+    # With Kerberos, libpq would take that in place of a certificate.
+    info = make_conninfo(url, **missing, options=options, gssencmode="disable")
+    db = psycopg.connect(info, autocommit=True)
     try:
+        if not writes:  # as a setting of the connection it would make a primary seem a standby
+            db.execute("SET default_transaction_read_only = on")
         db.prepare_threshold = 0
         db.adapters.register_dumper(bool, _Flag)
         db.adapters.register_loader("bool", _Flags)
