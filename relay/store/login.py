@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from relay.store import notices, results
 from relay.store.database import DAY_MS, listed
-from relay.store.opening import log_name
+from relay.store.opening import LOG_NAME
 from relay.store.read_state import Membership, views
 from relay.store.results import Barred, DeviceRows, Entered, Result
-from relay.store.retention import relay_retention
+from relay.store.retention import RETENTION
 from relay.store.transaction import Transaction
 from relay.wire.account import unpack_devices
 from relay.wire.groups import Chat, Invitation
@@ -21,18 +21,20 @@ from relay.wire.permissions import GONE
 
 AT_ONCE = 256
 """Most logins in one set, which bounds its memory."""
-_DEVICES = """
+_DEVICES = f"""
 SELECT a.name, d.device_id, a.no, d.no, d.used, a.hidden, a.receipts, a.typing, a.drafts,
   (SELECT count(*) FROM notices WHERE account = a.no AND read = 0),
   EXISTS (SELECT 1 FROM sanctions WHERE account = a.no),
   EXISTS (SELECT 1 FROM placed WHERE account = a.no),
+  EXISTS (SELECT 1 FROM invitations WHERE account = a.no),
+  EXISTS (SELECT 1 FROM blocks WHERE account = a.no),
   (SELECT decision FROM sanctions WHERE account = a.no AND kind IN ('suspend', 'ban')
     ORDER BY until = 0 DESC, until DESC LIMIT 1),
-  a.ak, l.version, l.entries, l.sig
+  ({LOG_NAME}), ({RETENTION}), a.ak, l.version, l.entries, l.sig
 FROM json_each(?) j CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]')
 CROSS JOIN devices d ON d.account = a.no AND d.revoked IS NULL
 CROSS JOIN device_lists l ON l.account = a.no
-  AND l.version = (SELECT max(version) FROM device_lists WHERE account = a.no)"""
+  AND l.version = (SELECT max(version) FROM device_lists WHERE account = a.no)"""  # noqa: S608
 _CHATS = """
 SELECT m.account, c.name, c.no, m.role, m.muted, m.archived, coalesce(r.seq, 0)
 FROM json_each(?) j CROSS JOIN members m ON m.account = CAST(j.value AS bigint)
@@ -52,7 +54,7 @@ UPDATE devices SET used = ? WHERE used < ? AND no IN
 
 
 class _Device(NamedTuple):
-    """A device that may log in, and what its account says by itself."""
+    """A device that may log in, with its account and facts about the relay."""
 
     account: int
     no: int
@@ -64,7 +66,11 @@ class _Device(NamedTuple):
     notices: int
     restricted: int
     placed: int
+    invited: int
+    blocks: int
     suspended: int | None
+    log: bytes | None
+    keep: bytes | None
     ak: bytes
     version: int
     entries: bytes
@@ -74,14 +80,14 @@ class _Device(NamedTuple):
 class _Told:
     """All that the devices of some accounts are told, by account."""
 
-    def __init__(self, tx: Transaction, accounts: set[int]) -> None:
+    def __init__(self, tx: Transaction, devices: Sequence[_Device]) -> None:
+        accounts = {x.account for x in devices}
         self.chats: dict[int, list[Chat]] = {no: [] for no in accounts}
-        self.invitations: dict[int, list[Invitation]] = {no: [] for no in accounts}
-        self.blocked: dict[int, list[str]] = {no: [] for no in accounts}
+        self.invitations: dict[int, list[Invitation]] = defaultdict(list)
+        self.blocked: dict[int, list[str]] = defaultdict(list)
         if not accounts:
             return
-        these = (listed(sorted(accounts)),)
-        rows = sorted(tx.db.execute(_CHATS, these), key=itemgetter(0, 1))
+        rows = sorted(tx.db.execute(_CHATS, (listed(accounts),)), key=itemgetter(0, 1))
         chats = tx.cache.load(tx.db, [(name, no) for _, name, no, *_ in rows])
         members = [
             Membership(account, chat, *facts)
@@ -89,11 +95,11 @@ class _Told:
         ]
         for member, chat in zip(members, views(tx, members), strict=True):
             self.chats[member.account].append(chat)
-        for account, *invitation in sorted(tx.db.execute(_INVITATIONS, these)):
+        invited = {x.account for x in devices if x.invited}
+        for account, *invitation in _rows(tx, _INVITATIONS, invited):
             self.invitations[account].append(Invitation(*invitation))
-        for account, name in sorted(tx.db.execute(_BLOCKED, these)):
+        for account, name in _rows(tx, _BLOCKED, {x.account for x in devices if x.blocks}):
             self.blocked[account].append(name)
-        self.log, self.keep = log_name(tx.db), relay_retention(tx.db)
 
     def entered(self, device: _Device) -> Entered:
         no = device.account
@@ -101,8 +107,8 @@ class _Told:
         return Entered(
             no, device.no, self.chats[no], self.invitations[no], own, bool(device.hidden),
             not device.typing, tuple(self.blocked[no]), bool(device.receipts),
-            bool(device.drafts), device.notices, bool(device.restricted), self.log, self.keep,
-            bool(device.placed),
+            bool(device.drafts), device.notices, bool(device.restricted),
+            (device.log or b"").hex(), int(device.keep or 0), bool(device.placed),
         )  # fmt: skip
 
 
@@ -123,7 +129,7 @@ def _enter(tx: Transaction, ops: Sequence[results.Enter]) -> Iterator[Result]:
         for op, device in zip(ops, found, strict=True)
         if device is not None and device.suspended is None
     ])  # fmt: skip
-    told = _Told(tx, {x.account for x in found if x is not None and x.suspended is None})
+    told = _Told(tx, [x for x in found if x is not None and x.suspended is None])
     for device in found:
         if device is None:
             yield GONE
@@ -132,6 +138,10 @@ def _enter(tx: Transaction, ops: Sequence[results.Enter]) -> Iterator[Result]:
             yield Barred(device.account, decision)
         else:
             yield told.entered(device)
+
+
+def _rows(tx: Transaction, query: str, accounts: set[int]) -> list[Any]:
+    return sorted(tx.db.execute(query, (listed(accounts),))) if accounts else []
 
 
 def _note_days(tx: Transaction, logins: Iterable[tuple[_Device, int]]) -> None:

@@ -102,10 +102,14 @@ def views(tx: Transaction, of: Sequence[Membership]) -> list[Chat]:
         for account, chat, *facts in (tx.db.execute(_PEERS, (listed(direct),)) if direct else ())
     }
     counts = _counts(tx, of)
-    return [
-        _view(x, counts.get((x.account, x.chat.no)), *peers.get((x.account, x.chat.no), (0, 0)))
-        for x in of
-    ]
+    found = []
+    for x in of:
+        place = (x.account, x.chat.no)
+        found.append(_view(x, *counts.get(place, _NONE), *peers.get(place, _NONE)))
+    return found
+
+
+_NONE = (0, 0)
 
 
 def _counts(tx: Transaction, of: Sequence[Membership]) -> dict[tuple[int, int], tuple[int, int]]:
@@ -148,9 +152,8 @@ def view(tx: Transaction, chat: ChatState, account: int) -> Chat:
     return found
 
 
-def _view(of: Membership, counts: tuple[int, int] | None, seen: int, last: int) -> Chat:
+def _view(of: Membership, unread: int, mentions: int, seen: int, last: int | None) -> Chat:
     chat = of.chat
-    unread, mentions = counts or (0, 0)
     return Chat(
         chat=chat.name, head=chat.head, read=of.read, unread=unread, mentions=mentions,
         members=chat.size, muted=of.muted, archived=bool(of.archived),
