@@ -88,7 +88,7 @@ class _Told:
         if not accounts:
             return
         rows = sorted(tx.db.execute(_CHATS, (listed(accounts),)), key=itemgetter(0, 1))
-        chats = tx.cache.load(tx.db, [(name, no) for _, name, no, *_ in rows])
+        chats = tx.cache.read_chats(tx.db, [(name, no) for _, name, no, *_ in rows])
         members = [
             Membership(account, chat, *facts)
             for (account, _, _, *facts), chat in zip(rows, chats, strict=True)

@@ -394,7 +394,7 @@ class NameCache:
         row = db.execute(f"SELECT c.no FROM chats c {where}", values).fetchone()  # noqa: S608
         return None if row is None else self._found(db, name, row[0])
 
-    def load(self, db: Database, chats: Iterable[tuple[str, int]]) -> list[ChatState]:
+    def read_chats(self, db: Database, chats: Iterable[tuple[str, int]]) -> list[ChatState]:
         """Return chats of these names and numbers, which exist. It takes two statements, however
         many of them have to be read."""
         wanted = list(chats)
@@ -417,7 +417,7 @@ class NameCache:
 
     def _found(self, db: Database, name: str, no: int) -> ChatState:
         found = self._chats.get(name)
-        return self.load(db, [(name, no)])[0] if found is None else found
+        return self.read_chats(db, [(name, no)])[0] if found is None else found
 
     def account(self, db: Database, name: str) -> int | None:
         """Return the number of an account, or None if it does not exist or is deleted."""
