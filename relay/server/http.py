@@ -12,12 +12,10 @@ import importlib
 import importlib.metadata
 import ipaddress
 import json
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,7 +26,7 @@ from websockets.http11 import Request, Response
 from relay.hub.effects import SendEvent
 from relay.server.connection_limits import LimitedConnection, SendBuffers
 from relay.server.fanout import Fanout
-from relay.store.store import Store
+from relay.store.relay_store import RelayStore, StoreState
 from relay.store.worker import Worker
 from relay.wire import protocol, shapes
 from relay.wire.errors import Code
@@ -174,6 +172,7 @@ def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
     """Answer /health: 503 while the store takes nothing or the relay is ending, else 200. `figures`
     adds the number of connections: on a small relay it shows when someone is awake."""
     failing = sources.store.failing or sources.ending
+    state = sources.store.state
     return as_json(
         {
             "status": "failing" if failing else "ok",
@@ -182,10 +181,16 @@ def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
             "uptime": int(time.monotonic() - sources.began),
             **({"connections": sources.connected} if figures else {}),
             "store": "failing" if sources.store.failing else "ok",
-            "disk": "low" if free_bytes(sources.data) < LOW_BYTES else "ok",
+            **_state_words(state),
         },
         http.HTTPStatus.SERVICE_UNAVAILABLE if failing else http.HTTPStatus.OK,
     )
+
+
+def _state_words(state: StoreState) -> dict[str, Any]:
+    if state.database is None:
+        return {"disk": "low" if state.free is not None and state.free < LOW_BYTES else "ok"}
+    return {"database": "ok" if state.database.reachable else "unreachable"}
 
 
 def load(sources: MetricSources, id: str) -> Load:
@@ -201,21 +206,6 @@ def load(sources: MetricSources, id: str) -> Load:
     )  # fmt: skip
 
 
-def store_bytes(directory: Path) -> dict[str, int]:
-    """Return the bytes of the database, and of the write-ahead log beside it."""
-    sizes = {}
-    for part, name in (("database", "relay.db"), ("log", "relay.db-wal")):
-        path = directory / name
-        sizes[part] = path.stat().st_size if path.exists() else 0
-    return sizes
-
-
-def free_bytes(directory: Path) -> int:
-    """Return the free bytes on its disk, as for a user who is not root."""
-    disk = os.statvfs(directory)
-    return disk.f_bavail * disk.f_frsize
-
-
 @functools.cache
 def _version() -> str:
     return importlib.metadata.version("tui-chat")
@@ -229,7 +219,7 @@ class MetricSources:
     connections: Collection[LimitedConnection]
     fanout: Fanout
     send_buffers: SendBuffers
-    store: Store
+    store: RelayStore
     workers: Sequence[Worker[Any, Any]]
     ending: bool = False
     began: float = field(default_factory=time.monotonic)
@@ -238,11 +228,6 @@ class MetricSources:
     def connected(self) -> int:
         """Return the number of connections, without the operator's own."""
         return sum(not connection.operator for connection in self.connections)
-
-    @property
-    def data(self) -> Path:
-        """Return the relay's directory."""
-        return self.store.files.parent
 
 
 SECRET: frozenset[type[Event]] = frozenset({ScOffered, ScAnswered, ScFinished, ScMessage})

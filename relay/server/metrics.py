@@ -80,17 +80,21 @@ class Metrics:
             "1 if the relay can't store anything, otherwise 0.",
             int(s.store.failing),
         )
+        state = s.store.state
         sizes = Gauge(
             "tuichat_store_bytes", "Size of the relay's database in bytes.", labels=["part"]
         )
-        for part, size in http.store_bytes(s.data).items():
+        for part, size in state.bytes.items():
             sizes.add_metric([part], size)
         yield sizes
-        yield Gauge(
-            "tuichat_disk_free_bytes",
-            "Free space on the relay's disk in bytes.",
-            http.free_bytes(s.data),
-        )
+        if state.free is not None:
+            told = "Free space on the relay's disk in bytes."
+            yield Gauge("tuichat_disk_free_bytes", told, state.free)
+        if state.database is not None:
+            told = "1 if the database answers, otherwise 0."
+            yield Gauge("tuichat_database_reachable", told, int(state.database.reachable))
+            told = "Batches of operations that were tried again."
+            yield Counter("tuichat_database_retries", told, state.database.retries)
 
     def _begin(self) -> Callable[[], bytes]:
         from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest

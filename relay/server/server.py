@@ -29,11 +29,10 @@ from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
 from relay.server.live_view import ViewPages
 from relay.server.metrics import pages
 from relay.store import results as store_results
-from relay.store.blobs import Blobs
 from relay.store.data_directory import Unusable
-from relay.store.reader import StoreReader
+from relay.store.reader import QuestionReader
+from relay.store.relay_store import RelayStore
 from relay.store.results import BlobOp, FrankingKey, ReadOp, RenewFrankKey, Result, WriteOp, kind
-from relay.store.store import Store
 from relay.store.worker import Worker
 from relay.wire.account import Holds
 from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
@@ -67,7 +66,7 @@ class Relay:
     """A running relay. Call `start`, then `stop`, once each."""
 
     def __init__(
-        self, store: Store, reads: StoreReader, identity: RelayIdentity, *,
+        self, store: RelayStore, reads: QuestionReader, identity: RelayIdentity, *,
         registration: Registration = Registration.INVITE, rate_limits: bool = True,
         outboxes_bytes: int = connection_limits.OUTBOXES_BYTES, files: FileQuota | None = None,
         guard: Guard | None = None,
@@ -87,8 +86,8 @@ class Relay:
         written = functools.partial(self._from_thread, self._hub.on_committed)
         read = functools.partial(self._from_thread, self._hub.on_found)
         filed = functools.partial(self._from_thread, self._hub.files.on_filed)
-        self._saver: Worker[Hashable, BlobOp] = Worker("files", Blobs(store.files), filed)
-        self._loader: Worker[Hashable, BlobOp] = Worker("file reads", Blobs(store.files), filed)
+        self._saver: Worker[Hashable, BlobOp] = Worker("files", store.blob_target(), filed)
+        self._loader: Worker[Hashable, BlobOp] = Worker("file reads", store.blob_target(), filed)
         self._writer: Worker[Conn, WriteOp] = Worker("store", store, written)
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, read)
         self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), read)

@@ -30,7 +30,8 @@ from relay.store import (
     retention,
     settings,
 )
-from relay.store.data_directory import files_beside
+from relay.store.data_directory import files_beside, free_bytes, store_bytes
+from relay.store.relay_store import RelayStore, StoreState
 from relay.store.results import EarlyAnswer, Enter, Operation, Result, WriteOp, kind
 from relay.store.search_index import Index
 from relay.store.sqlite import (
@@ -42,7 +43,6 @@ from relay.store.sqlite import (
     is_storage_failure,
 )
 from relay.store.transaction import Handlers, NameCache, Transaction
-from relay.store.worker import BatchTarget
 from relay.wire.errors import Code
 from relay.wire.permissions import GONE
 from relay.wire.protocol import Send
@@ -95,8 +95,8 @@ def perform(tx: Transaction, batch: Sequence[WriteOp]) -> list[Result]:
     return results
 
 
-class Store(BatchTarget[WriteOp]):
-    """Owns the connection that writes. `failing` is True if the last batch could not be stored."""
+class Store(RelayStore):
+    """The store on SQLite. Owns the connection that writes."""
 
     def __init__(
         self, path: Path, connect: Connect = connect_writer, quota: FileQuota | None = None
@@ -121,6 +121,13 @@ class Store(BatchTarget[WriteOp]):
     def files(self) -> Path:
         """The folder of files beside the database."""
         return files_beside(self._path)
+
+    @property
+    def state(self) -> StoreState:
+        return StoreState(store_bytes(self._path.parent), free_bytes(self._path.parent))
+
+    def blob_target(self) -> blobs.Blobs:
+        return blobs.Blobs(self.files)
 
     def run(self, batch: Sequence[WriteOp]) -> list[Result]:
         """Do all of `batch` in one durable transaction; returns one result each, in order.

@@ -9,9 +9,12 @@ import psycopg
 
 from relay.log import log_fault
 from relay.options import FileQuota
+from relay.store import blobs
 from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.node_lock import NodeLock
 from relay.store.reader import QuestionReader
-from relay.store.results import Result, WriteOp, kind
+from relay.store.relay_store import DatabaseState, RelayStore, StoreState
+from relay.store.results import BlobOp, Result, WriteOp, kind
 from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
 from relay.store.worker import BatchTarget
@@ -21,19 +24,32 @@ log = logging.getLogger("relay.store")
 Connect = Callable[[], PostgresConnection]
 
 
-class PostgresStore(BatchTarget[WriteOp]):
-    """Owns a connection that writes. `failing` is True if the last batch could not be stored."""
+class PostgresStore(RelayStore):
+    """The store on PostgreSQL. Owns a connection that writes."""
 
     def __init__(self, connect: Connect, quota: FileQuota | None = None) -> None:
         self._connect = connect
         self._quota = quota or FileQuota()
         self._db: PostgresConnection | None = connect()
         self.failing = False
+        self.node: NodeLock | None = None
+        """The lock of the one node, if there is no bus: nothing is written once it is lost."""
+
+    @property
+    def state(self) -> StoreState:
+        if self.node is None:
+            return StoreState({}, None, DatabaseState(not self.failing, 0))
+        return StoreState({"database": self.node.size}, None, DatabaseState(self.node.reachable, 0))
+
+    def blob_target(self) -> NoBlobs:
+        return NoBlobs()
 
     def run(self, batch: Sequence[WriteOp]) -> list[Result]:
         """Do all of `batch` in one durable transaction; returns one result each, in order.
 
         A refusal with Code.STORE was not acknowledged and is not known to be stored."""
+        if self.node is not None and self.node.lost:
+            return [NOT_KEPT] * len(batch)
         try:
             results = self._commit(batch)
         except psycopg.OperationalError as error:
@@ -72,6 +88,16 @@ class PostgresStore(BatchTarget[WriteOp]):
                 self._db.execute("ROLLBACK")
         except psycopg.Error:
             self.close()
+
+
+class NoBlobs(BatchTarget[BlobOp]):
+    """Refuses files, which a relay on PostgreSQL does not take."""
+
+    def run(self, batch: Sequence[BlobOp]) -> list[Result]:
+        return [blobs.NOT_KEPT] * len(batch)
+
+    def close(self) -> None:
+        pass
 
 
 class PostgresReader(QuestionReader):
