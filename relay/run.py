@@ -209,6 +209,8 @@ def _announce(
         print(f"  {words}")
     if not opened.takes_files:
         print("This relay accepts no files, because its data is in PostgreSQL.")
+    for caution in opened.cautions:
+        print(caution)
     sys.stdout.flush()
 
 

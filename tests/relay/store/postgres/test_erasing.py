@@ -328,6 +328,22 @@ def test_writers_go_on_while_parts_are_written_again(place: PostgresPlace) -> No
     assert failed == [] and texts_of(place) == kept and len(kept) > 20
 
 
+def test_a_log_whose_files_are_used_again_keeps_keys() -> None:
+    """That is why the relay warns of `wal_recycle` at its start."""
+    server = engines.PostgresServer(engines.programs())
+    try:
+        place = new_place(server, engines.USER)
+        with contextlib.closing(place.connect()) as db:
+            db.texts.add([(n, "gone") for n in range(1, 100)])
+            ever = set(keys(place).values())
+            db.texts.erase(range(1, 100))
+        Eraser(place.url).run()
+        assert keys_in_files(server) & ever
+        assert not keys(place)
+    finally:
+        server.stop()
+
+
 @pytest.mark.parametrize("granted", [False, True])
 def test_a_role_without_rights_does_what_it_can(
     server: engines.PostgresServer, granted: bool
