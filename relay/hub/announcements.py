@@ -9,14 +9,28 @@ from relay.wire.messages import Msg
 from relay.wire.settings import SettingsNow
 from relay.wire.shapes import Event
 
+_PUBLIC = {"published": True, "unpublished": False}
+
 
 class NewEntry(Announcement, frozen=True):
-    """A new entry of a chat, for all of its members here. `out` has left with it, and first."""
+    """A new entry of a chat, for all of its members here."""
 
     entry: Msg
-    out: str = ""
-    public: bool | None = None
-    """True or False if the group can or cannot be joined by anyone from now on."""
+
+    @property
+    def out(self) -> str:
+        """Return the user who has left with this entry, empty for nobody."""
+        match self.entry.kind:
+            case "left":
+                return self.entry.by
+            case "kicked" | "banned":
+                return self.entry.text
+        return ""
+
+    @property
+    def public(self) -> bool | None:
+        """Return whether anyone can join from this entry on, None if it does not change that."""
+        return _PUBLIC.get(self.entry.kind)
 
 
 class ChatEvent(Announcement, frozen=True):

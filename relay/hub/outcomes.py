@@ -106,15 +106,6 @@ def on_logged(out: Reply[Any], done: results.Logged) -> None:
     out.log(done.entry)
 
 
-def on_setting_changed(out: Reply[Any], done: results.Logged) -> None:
-    """Tell the chat of a changed setting, and note if the group is public now."""
-    req = out.op.request
-    out.done()
-    if done.entry is not None:
-        public = req.on if isinstance(req, groups.GroupPublic) else None
-        out.announce(news.NewEntry(done.entry, public=public))
-
-
 def on_marked(out: Reply[protocol.Read], done: results.Marked) -> None:
     """Tell the user's other devices of a read position that moved."""
     out.done()
@@ -176,9 +167,7 @@ def on_left(out: Reply[groups.GroupLeave], done: results.Left | results.Invitati
         return
     out.announce(news.Departed(out.op.user, chat))
     out.others(protocol.ChatLeft(chat), after_rooms=True)
-    if done.entry is not None:
-        out.announce(news.NewEntry(done.entry, out=out.op.user))
-    out.log(done.inherited)
+    out.log(done.entry, done.inherited)
     if done.gone.heir is not None and done.heir is not None:
         out.user(done.gone.heir[1], protocol.ChatAdded(done.heir), after_rooms=True)
     out.uninvite(chat, done.gone.uninvited)
@@ -207,7 +196,7 @@ def on_member_changed(
         out.user(req.user, protocol.ChatLeft(req.chat, out.op.user), after_rooms=True)
     if done.invited:
         out.uninvite(req.chat, (req.user,))
-    out.announce(news.NewEntry(done.entry, out=req.user if done.member else ""))
+    out.log(done.entry)
     out.uninvite(req.chat, done.uninvited)
 
 
