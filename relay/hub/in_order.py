@@ -33,9 +33,13 @@ class InOrder(Generic[_Item]):
     def take(self, number: int, item: _Item, now: float, size: int = 0) -> list[_Item]:
         """Take an item, and return those whose turn has come, in order. One that was there before
         is dropped."""
-        if number == self.head + 1 and not self._held:
+        if number == self.head + 1:
             self.head = number
-            return [item]
+            if not self.missing:
+                return [item]
+            ready = [item, *self._ready()]
+            self._look_for_hole(now, moved=True)
+            return ready
         if number <= self.head or number in self._held:
             return []
         if len(self._held) >= HELD or self._bytes + size > HELD_BYTES:
@@ -43,9 +47,8 @@ class InOrder(Generic[_Item]):
         else:
             self._held[number] = (item, size)
             self._bytes += size
-        ready = self._ready()
-        self._look_for_hole(now, bool(ready))
-        return ready
+        self._look_for_hole(now, moved=False)
+        return []
 
     def reach(self, head: int, now: float) -> list[_Item]:
         """Go on from `head`, since all up to it was read elsewhere. Returns what follows it."""
@@ -54,7 +57,7 @@ class InOrder(Generic[_Item]):
             self._bytes -= self._held.pop(number)[1]
         self.lost = False
         ready = self._ready()
-        self._look_for_hole(now, True)
+        self._look_for_hole(now, moved=True)
         return ready
 
     def overdue(self, now: float) -> bool:
@@ -70,7 +73,7 @@ class InOrder(Generic[_Item]):
             ready.append(found[0])
         return ready
 
-    def _look_for_hole(self, now: float, moved: bool) -> None:
+    def _look_for_hole(self, now: float, *, moved: bool) -> None:
         if not self._held and not self.lost:
             self.since = None
         elif self.since is None or moved:

@@ -107,7 +107,7 @@ def enter(tx: Transaction, op: results.Enter) -> Entered | results.Barred | Refu
     account, device = row
     decision = notices.suspension(tx.db, account)
     if decision is not None:
-        return results.Barred(account, decision)
+        return results.Barred(account, device, decision)
     _used(tx, device, op.at)
     ak, version, entries, sig = tx.db.execute(
         "SELECT a.ak, l.version, l.entries, l.sig FROM accounts a"

@@ -37,6 +37,10 @@ class Database(Statements, Protocol):
     @property
     def texts(self) -> TextRows: ...
 
+    def clock(self, at: int) -> int:
+        """Return the store's own time in Unix milliseconds: `at`, if it has no clock of its own."""
+        ...
+
 
 class ReadDatabase(Database, Protocol):
     """A connection that its owner closes."""

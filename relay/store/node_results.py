@@ -1,4 +1,4 @@
-"""What the nodes of one relay ask of their store: leases, connected devices, and what they missed."""
+"""What the nodes of one relay ask of their store: leases, devices, and what they missed."""
 
 from __future__ import annotations
 

@@ -9,9 +9,25 @@ from typing import Any
 from relay.store import history
 from relay.store.database import Database, last_seq, number, value
 from relay.store.node_results import (
-    LEASE_MS, Away, BeginNode, ChatPlace, Disconnect, Disconnected, DevicesFound, EndNode, Entries,
-    EntriesAfter, FindAway, FindDevices, LeaseRenewed, Look, Looked, NodeBegun, NodeEnded,
-    RenewLease, Told,
+    LEASE_MS,
+    Away,
+    BeginNode,
+    ChatPlace,
+    DevicesFound,
+    Disconnect,
+    Disconnected,
+    EndNode,
+    Entries,
+    EntriesAfter,
+    FindAway,
+    FindDevices,
+    LeaseRenewed,
+    Look,
+    Looked,
+    NodeBegun,
+    NodeEnded,
+    RenewLease,
+    Told,
 )  # fmt: skip
 from relay.store.results import Result
 from relay.store.retention import relay_retention

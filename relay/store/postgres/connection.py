@@ -73,6 +73,13 @@ class PostgresConnection:
 
         self._db.adapters.register_loader(row[0], Held)
 
+    def clock(self, at: int) -> int:
+        """Return the server's time, which is the same for all nodes."""
+        row = self._db.execute(
+            "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+        ).fetchone()
+        return at if row is None else int(row[0])
+
     @property
     def in_transaction(self) -> bool:
         """True if a transaction was begun, or has failed and is not over."""

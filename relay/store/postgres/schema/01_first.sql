@@ -29,7 +29,7 @@ CREATE TABLE accounts (
   receipts bigint NOT NULL DEFAULT 1 CHECK (receipts IN (0, 1)),
   typing bigint NOT NULL DEFAULT 1 CHECK (typing IN (0, 1)),
   drafts bigint NOT NULL DEFAULT 0 CHECK (drafts IN (0, 1)),
-  deleted bigint NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+  deleted bigint NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)), news bigint NOT NULL DEFAULT 0
 );
 
 CREATE TABLE devices (
@@ -279,3 +279,16 @@ BEGIN
 END $$;
 CREATE TRIGGER ledger_goes_on BEFORE INSERT ON ledger
   FOR EACH ROW EXECUTE FUNCTION ledger_goes_on();
+
+-- The nodes of this relay, with their leases, and the devices that are connected to each. After a
+-- crash of the server the second table is empty, and every node writes its rows again.
+CREATE TABLE nodes (
+  no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name bytewise NOT NULL,
+  version bigint NOT NULL, until bigint NOT NULL
+);
+
+CREATE UNLOGGED TABLE connected (
+  device bigint PRIMARY KEY, account bigint NOT NULL, node bigint NOT NULL, token bigint NOT NULL
+) WITH (fillfactor = 70);
+CREATE INDEX connected_account ON connected (account);
+CREATE INDEX connected_node ON connected (node);
