@@ -11,6 +11,7 @@ from relay.options import FileQuota
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database
 from relay.store.postgres.connection import PostgresConnection, connect
+from relay.store.postgres.files import read_file
 from relay.store.postgres.sealing import TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore
 
@@ -49,6 +50,11 @@ class PostgresPlace:
             db.execute("BEGIN")
             yield db  # closing without a commit undoes it
             db.execute("COMMIT")
+
+    def file(self, key: bytes) -> Iterator[bytes]:
+        """Yield the bytes of a file. Raises FileGone or StoreUnreachable."""
+        with _as_unreachable():
+            yield from read_file(self.connect_reader, key)
 
 
 @contextmanager
