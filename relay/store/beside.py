@@ -22,6 +22,9 @@ class RemoteStore(Protocol):
 
     def looking(self) -> AbstractContextManager[Database]: ...
     def changing(self) -> AbstractContextManager[Database]: ...
+    def size(self) -> int:
+        """Return the bytes of the database. Raises StoreUnreachable."""
+
     def file(self, key: bytes) -> Iterator[bytes]: ...
 
 

@@ -31,4 +31,4 @@ class FileRows:
     def _erase(self, query: str, key: bytes) -> None:
         no = value(self._db, query, key)
         if no is not None:
-            self._db.texts.erase(no)
+            self._db.texts.erase([no])

@@ -149,6 +149,7 @@ class PostgresBlobs(BlobTarget):
         now = self._clock()
         file.tried = True
         if not file.begun:
+            db.texts.make_room(file.no)
             db.execute(_BEGIN, (file.no, key))
             db.execute(_KEY, (file.no, file.key))
             file.renewed = now

@@ -47,7 +47,7 @@ class Leftovers:
         if no is None:
             self.due = False
         else:
-            db.texts.erase(no)
+            db.texts.erase([no])
             if db.execute(_PARTS, (no, no, AT_ONCE)).rowcount < AT_ONCE:
                 db.execute("DELETE FROM file_bytes WHERE no = ?", (no,))
         db.execute("COMMIT")

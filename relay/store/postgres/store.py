@@ -13,6 +13,7 @@ from relay.options import FileQuota
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.leftovers import Leftovers
+from relay.store.postgres.node_lock import NodeLock
 from relay.store.reader import QuestionReader
 from relay.store.relay_store import DatabaseState, RelayStore, StoreState
 from relay.store.results import Result, WriteOp, kind
@@ -33,10 +34,14 @@ class PostgresStore(RelayStore):
         self._db: PostgresConnection | None = connect()
         self.failing = False
         self._leftovers = Leftovers(time.monotonic)
+        self.node: NodeLock | None = None
+        """The lock of the one node, if there is no bus: nothing is written once it is lost."""
 
     @property
     def state(self) -> StoreState:
-        return StoreState({}, None, DatabaseState(not self.failing, 0))
+        if self.node is None:
+            return StoreState({}, None, DatabaseState(not self.failing, 0))
+        return StoreState({"database": self.node.size}, None, DatabaseState(self.node.reachable, 0))
 
     def blob_target(self) -> PostgresBlobs:
         return PostgresBlobs(self._connect)
@@ -67,6 +72,8 @@ class PostgresStore(RelayStore):
         """Do all of `batch` in one durable transaction; returns one result each, in order.
 
         A refusal with Code.STORE was not acknowledged and is not known to be stored."""
+        if self.node is not None and self.node.lost:
+            return [NOT_KEPT] * len(batch)
         try:
             results = self._commit(batch)
         except psycopg.OperationalError as error:
