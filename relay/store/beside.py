@@ -14,7 +14,7 @@ from relay.store.sqlite import connect_beside, connect_looking
 
 
 class FileGone(Exception):
-    """Raised if the bytes of a file are not in the store, or not any more."""
+    """Raised if the bytes of a file are no longer in the store, or never were."""
 
 
 class RemoteStore(Protocol):

@@ -28,7 +28,7 @@ class FilesBeside:
         return True
 
     def free(self, key: bytes) -> None:
-        """Take the bytes away from everybody: no entry has them any more."""
+        """Take the bytes away from everybody, as no entry still has them."""
 
 
 class SqliteConnection(sqlite3.Connection):

@@ -82,7 +82,7 @@ class PostgresConnection:
 
     @property
     def closed(self) -> bool:
-        """True if it was closed, or has failed and can't be used any more."""
+        """True if it was closed, or has failed and is no longer of use."""
         return self._db.closed
 
     def close(self) -> None:

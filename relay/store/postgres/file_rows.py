@@ -21,7 +21,7 @@ class FileRows:
         return self._db.execute(query, (key, size)).rowcount == 1
 
     def free(self, key: bytes) -> None:
-        """Take the bytes away from everybody: no entry has them any more. Their key goes too."""
+        """Take the bytes away from everybody, as no entry still has them. Their key goes too."""
         self._erase(f"{_FREE} RETURNING no", key)
 
     def drop(self, key: bytes) -> None:

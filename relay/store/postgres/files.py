@@ -229,7 +229,7 @@ class PostgresBlobs(BlobTarget):
 
 
 def parts_of(db: PostgresConnection, key: bytes, first: int, last: int) -> list[bytes]:
-    """Return these parts of a file, as far as they are there. Raises CryptoError."""
+    """Return those of these parts of a file that are there. Raises CryptoError."""
     rows = db.execute(_READ, (first, last, key)).fetchall()
     return [db.sealer.open_part(no, n, row_key, sealed) for no, row_key, n, sealed in rows]
 
