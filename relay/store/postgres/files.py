@@ -11,7 +11,6 @@ from contextlib import closing, suppress
 from typing import TypeVar
 
 import psycopg
-from nacl.exceptions import CryptoError
 
 from relay.store import results
 from relay.store.beside import FileGone
@@ -19,7 +18,7 @@ from relay.store.blob_target import NOT_KEPT, OTHER_BYTES, UNREADABLE, BlobTarge
 from relay.store.database import value
 from relay.store.postgres.connection import PostgresConnection, Random
 from relay.store.postgres.leftovers import BEGIN_LIGHTLY, Leftovers
-from relay.store.postgres.sealing import KEY_BYTES
+from relay.store.postgres.sealing import KEY_BYTES, CryptoError
 from relay.store.results import ReadBlob, Result, WriteBlob
 from relay.wire.files import CHUNK_BYTES
 from relay.wire.shapes import Value

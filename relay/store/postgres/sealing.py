@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
-from nacl.exceptions import CryptoError
+from nacl.exceptions import CryptoError as CryptoError
 
 KEY_BYTES = 32
 _NONCE_BYTES, _PART_BYTES = 24, 12
