@@ -18,7 +18,7 @@ from relay.store.blob_target import NOT_KEPT, OTHER_BYTES, UNREADABLE, BlobTarge
 from relay.store.database import value
 from relay.store.postgres.connection import PostgresConnection, Random
 from relay.store.postgres.leftovers import BEGIN_LIGHTLY, Leftovers
-from relay.store.postgres.sealing import KEY_BYTES, CryptoError
+from relay.store.postgres.sealing import KEY_BYTES, DamagedPart
 from relay.store.results import ReadBlob, Result, WriteBlob
 from relay.wire.files import CHUNK_BYTES
 from relay.wire.shapes import Value
@@ -173,7 +173,7 @@ class PostgresBlobs(BlobTarget):
         first, last = op.offset // PART_BYTES, (op.offset + op.size - 1) // PART_BYTES
         try:
             data = b"".join(self._do(lambda db: parts_of(db, op.key, first, last)))
-        except CryptoError:
+        except DamagedPart:
             log.error("event=file_damaged")
             return UNREADABLE
         begin = op.offset - first * PART_BYTES
@@ -228,13 +228,13 @@ class PostgresBlobs(BlobTarget):
 
 
 def parts_of(db: PostgresConnection, key: bytes, first: int, last: int) -> list[bytes]:
-    """Return those of these parts of a file that are there. Raises CryptoError."""
+    """Return those of these parts of a file that are there. Raises DamagedPart."""
     rows = db.execute(_READ, (first, last, key)).fetchall()
     return [db.sealer.open_part(no, n, row_key, sealed) for no, row_key, n, sealed in rows]
 
 
 def read_file(connect: Connect, key: bytes) -> Iterator[bytes]:
-    """Yield the bytes of a file. Raises FileGone, psycopg.Error or CryptoError."""
+    """Yield the bytes of a file. Raises FileGone, psycopg.Error or DamagedPart."""
     with closing(connect()) as db:
         size = value(db, "SELECT size FROM file_bytes WHERE key = ?", key)
         if size is None:

@@ -15,7 +15,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
-from nacl.exceptions import CryptoError as CryptoError
 
 KEY_BYTES = 32
 _NONCE_BYTES, _PART_BYTES = 24, 12
@@ -26,6 +25,10 @@ def store_key(relay_key: bytes) -> bytes:
     """Return the key of a store, from the relay's (32 bytes): a copy of the database alone opens
     nothing."""
     return hashlib.blake2b(_LABEL, key=relay_key, digest_size=KEY_BYTES).digest()
+
+
+class DamagedPart(Exception):
+    """Raised if a part of a file does not open."""
 
 
 class TextSealer:
@@ -50,12 +53,12 @@ class TextSealer:
         return cipher.encrypt(part.to_bytes(_PART_BYTES, "little"), data, _nonce(no))
 
     def open_part(self, no: int, part: int, row_key: bytes, sealed: bytes) -> bytes:
-        """Return the part. Raises CryptoError as `open` does."""
+        """Return the part. Raises DamagedPart if the key, the numbers or the bytes are others."""
         cipher = ChaCha20Poly1305(self._sealing_key(row_key))
         try:
             return cipher.decrypt(part.to_bytes(_PART_BYTES, "little"), sealed, _nonce(no))
         except InvalidTag:
-            raise CryptoError from None
+            raise DamagedPart from None
 
     def _sealing_key(self, row_key: bytes) -> bytes:
         return hashlib.blake2b(row_key, key=self._key, digest_size=KEY_BYTES).digest()
