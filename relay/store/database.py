@@ -33,11 +33,20 @@ class Statements(Protocol):
     def executemany(self, query: str, rows: Iterable[Any], /) -> object: ...
 
 
+class FileBytes(Protocol):
+    """The bytes of files, as the transaction sees them that gives an entry its file."""
+
+    def name(self, key: bytes, size: int) -> bool: ...
+    def free(self, key: bytes) -> None: ...
+
+
 class Database(Statements, Protocol):
-    """A connection to a store, which also has texts."""
+    """A connection to a store, which also has texts and files."""
 
     @property
     def texts(self) -> TextRows: ...
+    @property
+    def files(self) -> FileBytes: ...
 
     def clock(self, at: int) -> int:
         """Return the store's own time in Unix milliseconds: `at`, if it has no clock of its own."""
