@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from relay.store.entries import EntryRows
 from relay.store.texts import TextRows
 from relay.wire.limits import MAX_INT
 
@@ -32,10 +33,12 @@ class Statements(Protocol):
 
 
 class Database(Statements, Protocol):
-    """A connection to a store, which also has texts."""
+    """A connection to a store, which also has texts and entries."""
 
     @property
     def texts(self) -> TextRows: ...
+    @property
+    def entries(self) -> EntryRows: ...
 
 
 class ReadDatabase(Database, Protocol):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from relay.store.database import Database, number
 from relay.store.quotas import LOGIN_COUNTED, UNREAD_COUNTED, VIEWS_COUNTED
-from relay.store.settings import blocks, chat_arrangement, last_day, peer_read_position
+from relay.store.settings import chat_arrangement, last_day, peer_read_position
 from relay.store.transaction import SHOWN, ChatState, Transaction
 from relay.wire.groups import Chat
 from relay.wire.limits import is_notes
@@ -93,21 +93,19 @@ def note_mentions(tx: Transaction, chat: ChatState, by: int, seq: int, text: str
         account = tx.cache.account(tx.db, name)
         if account is None or account == by or tx.cache.chat(tx.db, chat.name, account) is None:
             continue
-        if blocks(tx.db, account, by):
-            continue
-        tx.db.execute(
-            "INSERT INTO mentions (account, chat, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (account, chat.no, seq),
-        )
+        if not tx.cache.blocks(tx.db, account, by):
+            tx.mention(account, chat.no, seq)
 
 
 def forget_mentions(tx: Transaction, chat: ChatState, seq: int) -> None:
     """Remove the mentions of members that this message made."""
+    tx.flush_mentions()
     tx.db.execute("DELETE FROM mentions WHERE chat = ? AND seq = ?", (chat.no, seq))
 
 
 def read_mentions(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
     """Forget the mentions up to here, which the account has now read."""
+    tx.flush_mentions()
     tx.db.execute(
         "DELETE FROM mentions WHERE account = ? AND chat = ? AND seq <= ?", (account, chat.no, seq)
     )
@@ -117,6 +115,7 @@ def unread_mentions(
     tx: Transaction, chat: ChatState, account: int, after: int, most: int = UNREAD_COUNTED
 ) -> int:
     """Count the messages after a seq that mention the account, `most` at most."""
+    tx.flush_mentions()
     return number(tx.db, _MENTIONS, account, chat.no, after, most)
 
 

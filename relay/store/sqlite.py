@@ -16,15 +16,17 @@ from typing import Any
 
 from relay.store.data_directory import write_private
 from relay.store.database import exists
+from relay.store.entries import SqliteEntries
 from relay.store.texts import PaddedTexts
 
 
 class SqliteConnection(sqlite3.Connection):
-    """A connection of SQLite with the rows of texts."""
+    """A connection of SQLite with the rows of texts and entries."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.texts = PaddedTexts(self)
+        self.entries = SqliteEntries(self)
 
 
 Connect = Callable[[Path], SqliteConnection]
