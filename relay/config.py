@@ -1,9 +1,10 @@
-"""Checks of the operator's options, and the file that stores the relay's public address.
-The file has HOST:PORT on one line and, over TLS, `tls` on another."""
+"""Checks of the operator's options, and the file that stores the relay's public addresses.
+The file has HOST:PORT on a line for each and, over TLS, a line `tls`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from relay.options import FileQuota, PageReach, Registration
 from relay.server.connection_limits import OUTBOXES_BYTES
 from relay.store.data_directory import DataDirectory, write_private
-from relay.wire.relay_link import Endpoint, is_host
+from relay.wire.relay_link import RELAY_PLACES, Endpoint, is_host, places_fault
 
 DEFAULT_PORT = 7878
 FILES = FileQuota()
@@ -25,7 +26,8 @@ class BadOption(ValueError):
 class ServeOptions:
     data: Path
     listen: Endpoint
-    public: Endpoint | None = None
+    database: str = ""
+    public: tuple[Endpoint, ...] = ()
     registration: Registration = Registration.INVITE
     json: bool = False
     tls: bool = False
@@ -45,7 +47,8 @@ class ServeOptions:
     def view(self) -> PageReach:
         """Return who can reach the page of the operator's view."""
         ends_tls = self.trusted_tls_bind is not None
-        return PageReach(self.view_from_anywhere, self.public, ends_tls, self.behind_proxy)
+        public = self.public[0] if self.public else None
+        return PageReach(self.view_from_anywhere, public, ends_tls, self.behind_proxy)
 
     @property
     def proxied(self) -> bool:
@@ -79,6 +82,16 @@ def parse_public(text: str) -> Endpoint:
     if public.port == 0:
         raise BadOption("--public needs the port that other machines use, not 0.")
     return public
+
+
+def parse_places(given: Sequence[str]) -> tuple[Endpoint, ...]:
+    """Parse all endpoints by which others reach the relay, each text with one or several of them.
+    Raises BadOption."""
+    named = [one for text in given for one in text.split(",")]
+    places = tuple(parse_public(one) for one in named[: RELAY_PLACES + 1])
+    if fault := places_fault(places):
+        raise BadOption(f"{fault} Check --public.")
+    return places
 
 
 def parse_duration(text: str) -> int:
@@ -155,13 +168,13 @@ def parse_tls_bind(text: str) -> bytes:
 _TLS = "tls"
 
 
-def save_public_endpoint(directory: DataDirectory, public: Endpoint, *, tls: bool) -> None:
-    """Save the public endpoint. Raises OSError."""
-    lines = [str(public), _TLS] if tls else [str(public)]
+def save_places(directory: DataDirectory, places: Sequence[Endpoint], *, tls: bool) -> None:
+    """Save the public endpoints, of which an older relay reads the first. Raises OSError."""
+    lines = [str(at) for at in places] + [_TLS] * tls
     write_private(directory.address, "".join(f"{line}\n" for line in lines).encode())
 
 
-def load_public_endpoint(directory: DataDirectory) -> tuple[Endpoint, bool]:
-    """Return the public endpoint, and True if others use TLS. Raises OSError, BadOption."""
-    place, *more = directory.address.read_text().strip().split("\n")
-    return parse_public(place.strip()), _TLS in more
+def load_places(directory: DataDirectory) -> tuple[tuple[Endpoint, ...], bool]:
+    """Return the public endpoints, and True if others use TLS. Raises OSError, BadOption."""
+    lines = [line.strip() for line in directory.address.read_text().strip().split("\n")]
+    return parse_places([line for line in lines if line != _TLS] or [""]), _TLS in lines

@@ -71,7 +71,8 @@ _tui_chat_relay_serve() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[data directory of the relay]:DIR:_directories' \
         '--listen''[address on which the relay listens. Port 0 means any free port (default\: %(default)s)]:HOST\:PORT: ' \
-        '--public''[address at which other machines reach this relay, used in its links]:HOST\:PORT: ' \
+        '--public''[address at which other machines reach this relay, used in its links. You can give up to 8 addresses]:HOST\:PORT[,HOST\:PORT…]: ' \
+        '--database''[PostgreSQL database for the relay'\''s data, as postgresql\://USER@HOST/DATABASE (default\: a file in the data directory)]:URL: ' \
         '--registration''[who can create an account (default\: %(default)s)]:REGISTRATION:(open invite closed)' \
         '--json''[print the relay'\''s address and link as JSON]' \
         '--tls''[use TLS even on a loopback address]' \
@@ -104,7 +105,7 @@ _tui_chat_relay_invite() {
         '--data''[data directory of the relay]:DIR:_directories' \
         '--uses''[how many people can use the link (default\: %(default)s)]:N: ' \
         '--expires''[how long the link works, for example 30m, 2h or 7d (default\: no limit)]:T: ' \
-        '--public''[address at which other machines reach the relay]:HOST\:PORT: ' \
+        '--public''[address at which other machines reach the relay]:HOST\:PORT[,HOST\:PORT…]: ' \
         '--json''[print the result as JSON]'
 }
 _tui_chat_relay_invites() {

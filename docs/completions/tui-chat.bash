@@ -5,7 +5,7 @@ _tui_chat() {
         word=${COMP_WORDS[i]}
         if [[ $option ]]; then option=''; continue; fi
         case "$path $word" in
-            *' --profile'|*' --passphrase-fd'|*' --name'|*' --listen'|'host --public'|*' --tabs'|*' --chat'|*' --limit'|*' --into'|*' --hours'|*' --title'|*' --uses'|*' --for'|*' --recovery-passphrase-fd'|*' --link'|*' --confirm'|*' --texts'|*' --code'|*' --new-passphrase-fd'|*' --presence'|*' --receipts'|*' --typing'|*' --drafts'|*' --format'|*' --out'|*' --files'|*' --ask'|*' --reason'|*' --note'|*' --around'|*' --state'|*' --after'|*' --ground'|*' --rule'|*' --facts'|*' --since'|*' --count'|*' --report') option=$word ;;
+            *' --profile'|*' --passphrase-fd'|*' --name'|*' --listen'|'host --public'|*' --behind-proxy'|*' --tabs'|*' --chat'|*' --limit'|*' --into'|*' --hours'|*' --title'|*' --uses'|*' --for'|*' --recovery-passphrase-fd'|*' --link'|*' --confirm'|*' --texts'|*' --code'|*' --new-passphrase-fd'|*' --presence'|*' --receipts'|*' --typing'|*' --drafts'|*' --format'|*' --out'|*' --files'|*' --ask'|*' --reason'|*' --note'|*' --around'|*' --state'|*' --after'|*' --ground'|*' --rule'|*' --facts'|*' --since'|*' --count'|*' --report') option=$word ;;
             *' -'*) ;;
             ' demo') path='demo' n=0 ;;
             ' join') path='join' n=0 ;;

@@ -9,7 +9,7 @@ function __tui_chat_at --description 'whether the cursor is at this argument of 
             continue
         end
         switch "$path $word"
-            case '* --profile' '* --passphrase-fd' '* --name' '* --listen' 'host --public' '* --tabs' '* --chat' '* --limit' '* --into' '* --hours' '* --title' '* --uses' '* --for' '* --recovery-passphrase-fd' '* --link' '* --confirm' '* --texts' '* --code' '* --new-passphrase-fd' '* --presence' '* --receipts' '* --typing' '* --drafts' '* --format' '* --out' '* --files' '* --ask' '* --reason' '* --note' '* --around' '* --state' '* --after' '* --ground' '* --rule' '* --facts' '* --since' '* --count' '* --report'
+            case '* --profile' '* --passphrase-fd' '* --name' '* --listen' 'host --public' '* --behind-proxy' '* --tabs' '* --chat' '* --limit' '* --into' '* --hours' '* --title' '* --uses' '* --for' '* --recovery-passphrase-fd' '* --link' '* --confirm' '* --texts' '* --code' '* --new-passphrase-fd' '* --presence' '* --receipts' '* --typing' '* --drafts' '* --format' '* --out' '* --files' '* --ask' '* --reason' '* --note' '* --around' '* --state' '* --after' '* --ground' '* --rule' '* --facts' '* --since' '* --count' '* --report'
                 set option $word
             case '* -*'
             case ' demo'
@@ -312,7 +312,7 @@ complete -c tui-chat -n '__tui_chat_at "serve"' -l profile -x -a '(__fish_comple
 complete -c tui-chat -n '__tui_chat_at "serve"' -l passphrase-fd -x -d 'read the passphrase of your key file from file descriptor N'
 complete -c tui-chat -n '__tui_chat_at "serve"' -l insecure-ws -d 'allow an unencrypted connection to a relay on another machine'
 complete -c tui-chat -n '__tui_chat_at "serve"' -l listen -x -d 'address where the browser finds the chat. Port 0 means any free port (default 127.0.0.1:7880)'
-complete -c tui-chat -n '__tui_chat_at "serve"' -l behind-proxy -d 'address that the browser shows, such as https://chat.example, if a proxy handles TLS for the browser. You can use this option several times'
+complete -c tui-chat -n '__tui_chat_at "serve"' -l behind-proxy -x -d 'address that the browser shows, such as https://chat.example, if a proxy handles TLS for the browser. You can use this option several times'
 complete -c tui-chat -n '__tui_chat_at "serve"' -l tabs -x -d 'how many browser tabs can be open at a time (default 8)'
 complete -c tui-chat -n '__tui_chat_at "register"' -s h -l help -d 'show this help'
 complete -c tui-chat -n '__tui_chat_at "register"' -l profile -x -a '(__fish_complete_directories)' -d 'use the profile with this name or in this folder. The path of a folder needs at least one slash'

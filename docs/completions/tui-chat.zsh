@@ -147,7 +147,7 @@ _tui_chat_serve() {
         '--passphrase-fd''[read the passphrase of your key file from file descriptor N]:N: ' \
         '--insecure-ws''[allow an unencrypted connection to a relay on another machine]' \
         '--listen''[address where the browser finds the chat. Port 0 means any free port (default 127.0.0.1\:7880)]:ADDRESS\:PORT: ' \
-        '--behind-proxy''[address that the browser shows, such as https\://chat.example, if a proxy handles TLS for the browser. You can use this option several times]' \
+        '--behind-proxy''[address that the browser shows, such as https\://chat.example, if a proxy handles TLS for the browser. You can use this option several times]:ORIGIN: ' \
         '--tabs''[how many browser tabs can be open at a time (default 8)]:N: ' \
         '*:PROFILE: '
 }

@@ -52,8 +52,9 @@ DATA = directory()
 JSON = switch("--json", "print the result as JSON")
 YES = switch("--yes", "don't ask for confirmation")
 PUBLIC = Argument(
-    "--public", metavar="HOST:PORT", help="address at which other machines reach the relay"
-)
+    "--public", metavar="HOST:PORT[,HOST:PORT…]", action="append", default=[],
+    help="address at which other machines reach the relay",
+)  # fmt: skip
 REPORT = Argument("report", type=int, metavar="REPORT", help="number of the report")
 ORDER = (DATA, JSON, Argument("number", type=int, metavar="N", help="number of the order"))
 REASON = Argument(
@@ -82,8 +83,12 @@ _SERVE = command(
     Argument("--listen", default=f"127.0.0.1:{DEFAULT_PORT}", metavar="HOST:PORT",
              help="address on which the relay listens. Port 0 means any free port"
              " (default: %(default)s)"),
-    Argument("--public", metavar="HOST:PORT",
-             help="address at which other machines reach this relay, used in its links"),
+    Argument("--public", metavar="HOST:PORT[,HOST:PORT…]", action="append", default=[],
+             help="address at which other machines reach this relay, used in its links. You can"
+             " give up to 8 addresses"),
+    Argument("--database", default="", metavar="URL",
+             help="PostgreSQL database for the relay's data, as postgresql://USER@HOST/DATABASE "
+                 "(default: a file in the data directory)"),
     Argument("--registration", choices=[r.value for r in Registration], default="invite",
              help="who can create an account (default: %(default)s)"),
     switch("--json", "print the relay's address and link as JSON"),

@@ -17,6 +17,7 @@ from relay.config import BadOption
 from relay.operator.words import store_failed
 from relay.options import Registration
 from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable, open_existing
+from relay.store.engines import store_of
 from relay.terminal.command_table import CommandParser
 from relay.terminal.streams import prepare_streams, run_to_stdout
 from relay.terminal.text import plural
@@ -55,10 +56,9 @@ def serve(options: argparse.Namespace) -> int:
     if (options.tls_cert is None) != (options.tls_key is None):
         raise BadOption("Give both --tls-cert and --tls-key.")
     bind = options.trusted_tls_bind
-    public = options.public
     parsed = {
         "listen": config.parse_listen(options.listen),
-        "public": config.parse_public(public) if public else None,
+        "public": config.parse_places(options.public),
         "registration": Registration(options.registration),
         "trusted_tls_bind": config.parse_tls_bind(bind) if bind else None,
         "rate_limits": not options.no_rate_limits,
@@ -77,10 +77,12 @@ def invite(options: argparse.Namespace) -> int:
     uses = config.parse_uses(options.uses)
     lifetime = config.parse_duration(options.expires) if options.expires else None
     directory = open_existing(options.data)
-    public, tls = _public(directory, options.public)
+    places, tls = _public(directory, options.public)
+    public, *more = places
     now = time.time_ns() // 1_000_000
-    token = add_invite(directory.database, os.urandom(TOKEN_BYTES), uses, now, lifetime)
-    link = str(RelayLink.to(public, relay_id(directory.database), token, tls=tls))
+    store = store_of(directory)
+    token = add_invite(store, os.urandom(TOKEN_BYTES), uses, now, lifetime)
+    link = str(RelayLink.to(public, relay_id(store), token, tls=tls, more=more))
     if options.json:
         expires = 0 if lifetime is None else now + lifetime
         print(json.dumps({"invite": token, "link": link, "uses": uses, "expires": expires}))
@@ -106,7 +108,7 @@ def invites(options: argparse.Namespace) -> int:
     from relay.operator.access import open_invites
     from relay.terminal.times import utc
 
-    found = open_invites(open_existing(options.data).database, time.time_ns() // 1_000_000)
+    found = open_invites(store_of(open_existing(options.data)), time.time_ns() // 1_000_000)
     for one in found:
         if options.json:
             print(json.dumps(one._asdict()))
@@ -150,12 +152,12 @@ def print_completions(options: argparse.Namespace) -> int:
     return 0
 
 
-def _public(directory: DataDirectory, given: str | None) -> tuple[Endpoint, bool]:
-    named = config.parse_public(given) if given else None
+def _public(directory: DataDirectory, given: list[str]) -> tuple[tuple[Endpoint, ...], bool]:
+    named = config.parse_places(given)
     try:
-        last, tls = config.load_public_endpoint(directory)
+        last, tls = config.load_places(directory)
     except OSError:
-        if named is None:
+        if not named:
             raise BadOption(
                 "The relay has no public address yet. Add --public HOST:PORT, the"
                 " address that other machines use."

@@ -6,15 +6,17 @@ import asyncio
 import shlex
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
-from relay.config import BadOption, load_public_endpoint
+from relay.config import BadOption, load_places
 from relay.control.client import ask, check_request, new_id
 from relay.hub.credentials import RelayIdentity
 from relay.live_view.pseudonyms import ConsolePseudonyms
 from relay.operator.words import store_failed
 from relay.store.beside import StorePlace, looking
 from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable
+from relay.store.engines import store_of
 from relay.wire.operator import LoadAsk
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Answer, RequestFor
@@ -27,13 +29,19 @@ class OperatorClient:
 
     def __init__(self, directory: DataDirectory, *, names: bool) -> None:
         self.directory = directory
+        self.store = store_of(directory)
         self.pseudonyms = ConsolePseudonyms(names=names)
+
+    @property
+    def has_snapshots(self) -> bool:
+        """Return True if snapshots can be made: the data is in the relay's directory."""
+        return isinstance(self.store, Path)
 
     @property
     def relay(self) -> str:
         """Return the relay's address as its links give it, or the name of its directory."""
         try:
-            return str(load_public_endpoint(self.directory)[0])
+            return str(load_places(self.directory)[0][0])
         except (OSError, UnicodeDecodeError, BadOption):
             return self.directory.path.resolve().name
 
@@ -41,10 +49,10 @@ class OperatorClient:
         """Return the link for everybody, if no invite is needed. Raises Unusable."""
         relay_id = RelayIdentity(self.directory.relay_key(b"")).relay_id
         try:
-            at, tls = load_public_endpoint(self.directory)
+            (at, *more), tls = load_places(self.directory)
         except (OSError, UnicodeDecodeError, BadOption):
             raise Unusable("The relay's address is not known yet. Start the relay once.") from None
-        return str(RelayLink.to(at, relay_id, tls=tls))
+        return str(RelayLink.to(at, relay_id, tls=tls, more=more))
 
     def another(self) -> str:
         """Return a sentence that says how someone else can decide."""
@@ -76,9 +84,9 @@ class OperatorClient:
 
     async def hide(self) -> None:
         """Load the account names that are not known yet, so that they can be hidden."""
-        database = self.directory.database
+        store = self.store
         last = self.pseudonyms.last
-        self.pseudonyms.know(await self._apart(lambda: _accounts_after(database, last)))
+        self.pseudonyms.know(await self._apart(lambda: _accounts_after(store, last)))
 
     async def _apart(self, act: Callable[[], T]) -> T:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+from collections.abc import Sequence
 
 from nacl.bindings import crypto_core_ed25519_is_valid_point, crypto_scalarmult
 from nacl.exceptions import CryptoError
@@ -16,6 +17,7 @@ from relay.wire.account import AccountDelete, Device
 from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Code
 from relay.wire.protocol import Auth, Challenge, Register, Restore
+from relay.wire.relay_link import Endpoint
 from relay.wire.shapes import Refused
 from relay.wire.transcripts import DeviceEntry
 
@@ -46,15 +48,18 @@ _NOBODY = LoginKeys(
 
 class RelayIdentity:
     """The relay's permanent key, and the hash of the certificate that clients see (32 bytes).
-    With `class_statistics` it asks clients to offer verification statistics."""
+    With `class_statistics` it asks clients to offer verification statistics. `places` are all
+    addresses at which others reach it; clients are told if there are several."""
 
     def __init__(
-        self, seed: bytes, tls_bind: bytes = transcripts.NO_TLS, *, class_statistics: bool = False
-    ) -> None:
+        self, seed: bytes, tls_bind: bytes = transcripts.NO_TLS, *, class_statistics: bool = False,
+        places: Sequence[Endpoint] = (),
+    ) -> None:  # fmt: skip
         self._key = SigningKey(seed)
         self.relay_pub = bytes(self._key.verify_key)
         self.relay_id = transcripts.relay_id(self.relay_pub)
         self.tls_bind = tls_bind
+        self.places = [at.place for at in places] if len(places) > 1 else []
         asks = {"class_statistics": True} if class_statistics else {}
         self._limits = json.dumps({**LIMITS, **asks}, separators=(",", ":"))
 

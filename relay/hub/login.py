@@ -102,6 +102,7 @@ class LoginHandlers(RateLimitedHandlers):
         welcome.notices, welcome.restricted = result.notices, result.restricted
         welcome.keep, welcome.log = result.keep, result.log
         welcome.view, welcome.placed = index.view_open, result.placed
+        welcome.places = self._identity.places
         return [SendEvent((s.conn,), welcome)]
 
     def on_barred(self, s: ClientSession, op: Enter, result: Barred) -> Effects:

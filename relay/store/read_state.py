@@ -97,12 +97,6 @@ def note_mentions(tx: Transaction, chat: ChatState, by: int, seq: int, text: str
             tx.mention(account, chat.no, seq)
 
 
-def forget_mentions(tx: Transaction, chat: ChatState, seq: int) -> None:
-    """Remove the mentions of members that this message made."""
-    tx.flush_mentions()
-    tx.db.execute("DELETE FROM mentions WHERE chat = ? AND seq = ?", (chat.no, seq))
-
-
 def read_mentions(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
     """Forget the mentions up to here, which the account has now read."""
     tx.flush_mentions()

@@ -21,7 +21,7 @@ class Argument:
         self.flags = names if names[0].startswith("-") else ()
         self.name = how.get("metavar") or names[-1].lstrip("-").upper()
         """The placeholder of its value."""
-        self.value = "" if "action" in how else self.name
+        self.value = self.name if how.get("action", "append") == "append" else ""
         self.help: str = how.get("help", "")
         self.choices: tuple[str, ...] = tuple(how.get("choices", ()))
         self.directory = "DIR" in self.name.split("|")

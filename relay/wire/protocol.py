@@ -20,10 +20,12 @@ from relay.wire.limits import Chat as ChatName
 from relay.wire.limits import Count, Group, Id, Name
 from relay.wire.messages import MessageEvent, Page, Search
 from relay.wire.moderation import ModerationEvent, ModerationRequest
+from relay.wire.relay_link import PLACE_CHARS, RELAY_PLACES
 from relay.wire.secret import SecretEvent, SecretRequest
 from relay.wire.settings import AccountSettings, SettingsEvent, SettingsRequest
 from relay.wire.shapes import Done, Event, InChat, OnMessage, Request
 
+RelayPlace = Annotated[str, msgspec.Meta(pattern=rf"^[a-z0-9_.:%\[\]-]{{3,{PLACE_CHARS}}}\Z")]
 Text = Annotated[str, msgspec.Meta(max_length=wire_limits.FRAME_BYTES)]
 
 
@@ -209,6 +211,10 @@ class Welcome(Event, tag="welcome"):
     """True while the operator's view is open."""
     placed: bool = False
     """True if `places` has any chat that is pinned or in a folder."""
+    places: Annotated[list[RelayPlace], msgspec.Meta(max_length=RELAY_PLACES)] = msgspec.field(
+        default_factory=list
+    )
+    """All addresses of the relay as host:port, if it has several."""
 
 
 class AuthFailed(Event, tag="auth_failed"):

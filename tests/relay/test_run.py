@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from relay.cli import main
+from relay.console.operator_client import OperatorClient
+from relay.store.data_directory import open_existing
 from relay.wire.relay_link import parse_relay_link
 from tests.kit.relay_client import start_relay
 from tests.kit.relay_process import serve, unchanged_process, until_announced
@@ -93,6 +96,42 @@ def test_a_link_says_tls_where_clients_would_speak_without_it(
         assert ("?tls#" in link) is (tls and "relay.example" not in link), link
         assert link.count("?") == link.count("?tls#")
     assert [parse_relay_link(link).place for link in links] == [public] * 3 + ["127.8.8.8:1"]
+
+
+def test_links_name_all_places_of_the_relay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = ["--public", "a.example:443,[2001:db8::1]:7878", "--public", "b.example"]
+    assert serve(tmp_path, "--tls", "--json", *given) == 0
+    link = json.loads(capsys.readouterr().out)["link"]
+    places = ["a.example:443", "[2001:db8::1]:7878", "b.example:7878"]
+    assert [at.place for at in parse_relay_link(link).places] == places
+    noted = (tmp_path / "relay.address").read_text()
+    assert noted.splitlines() == [*places, "tls"], "an older relay reads the first line"
+    for options, told in (((), places), (("--public", "c:1,d:2"), ["c:1", "d:2"])):
+        assert main.main(["invite", "--data", str(tmp_path), *options]) == 0
+        link = capsys.readouterr().out.strip()
+        assert [at.place for at in parse_relay_link(link).places] == told
+    client = OperatorClient(open_existing(tmp_path), names=True)
+    assert client.relay == "a.example:443"
+    assert [at.place for at in parse_relay_link(client.link()).places] == places
+
+
+@pytest.mark.parametrize(
+    ("public", "rule"),
+    [("a:1,a:1", "only once"), ("a:1,127.0.0.1:1", "of this machine together"),
+     (",".join(f"a{n}" for n in range(9)), "8 addresses at most"),
+     (",".join(f"a{n}" for n in range(100_000)), "8 addresses at most"),
+     ("a:1,", "'' is not of the form HOST:PORT"), ("a:1,b:0", "not 0"),
+     ("a:1,b\x1b[2J:1", r"'b\\x1b\[2J:1' is not of the form")],
+)  # fmt: skip
+def test_places_that_make_no_link_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], public: str, rule: str
+) -> None:
+    assert main.main(["serve", "--data", str(tmp_path / "data"), "--public", public]) == 2
+    said = capsys.readouterr().err
+    assert re.search(rule, said) and said.endswith(".\n") and len(said) < 200
+    assert not (tmp_path / "data").exists()
 
 
 def test_an_address_noted_without_tls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

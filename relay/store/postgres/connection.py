@@ -15,10 +15,10 @@ import psycopg
 from psycopg import pq
 from psycopg.abc import Buffer
 from psycopg.adapt import Dumper, Loader
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from relay.store.database import Rows
-from relay.store.postgres import arrays
+from relay.store.postgres import arrays, key_parts
 from relay.store.postgres.arrays import ByteStrings, Numbers
 from relay.store.postgres.entries import PostgresEntries
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer
@@ -34,15 +34,18 @@ _PLANS = (
 )
 """Plans must not depend on statistics or values: each question goes by an index, and each
 statement is planned once."""
-_NETWORK = {
-    "connect_timeout": 5, "keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 3,
-    "tcp_user_timeout": 5000,
-}  # fmt: skip
-"""A server that is cut off is noticed within seconds, unless the URL says otherwise."""
 _WRITER = (
     "-c idle_in_transaction_session_timeout=1500 -c lock_timeout=2000 -c statement_timeout=10000"
 )
 """A node that hangs in a transaction must not hold up others (milliseconds)."""
+
+
+SIZE = "SELECT pg_database_size(current_database())"
+_LINK = {
+    "connect_timeout": "5", "keepalives_idle": "5", "keepalives_interval": "2",
+    "keepalives_count": "3", "tcp_user_timeout": "10000", "application_name": "tui-chat-relay",
+}  # fmt: skip
+"""What the URL may say otherwise: the seconds until a server is given up whose machine is gone."""
 
 
 class PostgresConnection:
@@ -172,6 +175,9 @@ class SealedTexts:
         self._free = deque[int]()
         self._taken: Rows | None = None
 
+        self._ready = 0
+        """Numbers below this have a part for their keys."""
+
     def reserve(self, count: int) -> None:
         """Take enough numbers for so many texts, which no other node gets."""
         missing = count - len(self._free)
@@ -197,6 +203,7 @@ class SealedTexts:
 
     def add(self, rows: Sequence[tuple[int, str]]) -> None:
         """Write texts with their numbers, which are new."""
+        self.make_room(max(no for no, _ in rows))
         random = self._random(KEY_BYTES * len(rows))
         keys = [random[at : at + KEY_BYTES] for at in range(0, len(random), KEY_BYTES)]
         sealed = [
@@ -216,25 +223,37 @@ class SealedTexts:
 
     def overwrite(self, no: int, text: str) -> None:
         """Replace a text, and destroy the key of the one before."""
-        self.erase(no)
+        self.erase([no])
         self.add([(no, text)])
 
-    def erase(self, no: int) -> None:
-        """Remove a text and its key."""
+    def erase(self, numbers: Sequence[int]) -> None:
+        """Remove texts and their keys."""
         for table in ("text_keys", "sealed_texts"):
-            self._db.execute(f"DELETE FROM {table} WHERE no = ?", (no,))  # noqa: S608
+            query = f"DELETE FROM {table} WHERE no = ANY (CAST(? AS bigint[]))"  # noqa: S608
+            self._db.execute(query, (list(numbers),))
+
+    def make_room(self, no: int) -> None:
+        """See that keys up to this number have a part. Parts are made ahead, so it is there."""
+        if no >= self._ready:
+            self._ready = key_parts.ready(self._db, "text_keys")
+        if no >= self._ready:
+            key_parts.make(self._db, "text_keys", no)
 
 
 def connect(
-    url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom
+    url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom, settings: str = ""
 ) -> PostgresConnection:
     """Open a connection to the database of a relay. Raises psycopg.Error."""
     given = conninfo_to_dict(url)
-    network: dict[str, Any] = {k: wait for k, wait in _NETWORK.items() if k not in given}
-    kind = _WRITER if writes else "-c default_transaction_read_only=on"
-    options = f"{given.get('options') or ''} {_PLANS} {kind}"
-    db = psycopg.connect(url, autocommit=True, options=options, **network)
+    words = (given.get("options"), _PLANS, _WRITER if writes else "", settings)
+    options = " ".join(str(word) for word in words if word)
+    missing = {name: value for name, value in _LINK.items() if name not in given}
+    # With Kerberos, libpq would take that in place of a certificate.
+    info = make_conninfo(url, **missing, options=options, gssencmode="disable")
+    db = psycopg.connect(info, autocommit=True)
     try:
+        if not writes:  # as a setting of the connection it would make a primary seem a standby
+            db.execute("SET default_transaction_read_only = on")
         db.prepare_threshold = 0
         db.prepared_max = None
         arrays.register(db)

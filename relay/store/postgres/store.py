@@ -17,6 +17,7 @@ from relay.store.entries import EntryRow
 from relay.store.postgres import hot_path
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.locks import LOCKING, Manner, Part, locks, parts, statements
+from relay.store.postgres.node_lock import NodeLock
 from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pause
 from relay.store.reader import QuestionReader
 from relay.store.relay_store import DatabaseState, RelayStore, StoreState
@@ -64,11 +65,16 @@ class PostgresStore(RelayStore):
         self.failing = False
         self.retries = 0
         """Transactions that were done again."""
+        self.node: NodeLock | None = None
+        """The lock of the one node, if there is no bus: nothing is written once it is lost."""
         self._open()
 
     @property
     def state(self) -> StoreState:
-        return StoreState({}, None, DatabaseState(not self.failing, self.retries))
+        if self.node is None:
+            return StoreState({}, None, DatabaseState(not self.failing, self.retries))
+        state = DatabaseState(self.node.reachable, self.retries)
+        return StoreState({"database": self.node.size}, None, state)
 
     def blob_target(self) -> NoBlobs:
         return NoBlobs()
@@ -78,6 +84,8 @@ class PostgresStore(RelayStore):
         one result each.
 
         A refusal with Code.STORE was not acknowledged and is not known to be stored."""
+        if self.node is not None and self.node.lost:
+            return [NOT_KEPT] * len(batch)
         self.failing = False
         until = self._clock() + WITHIN
         return [result for part in parts(batch) for result in self._run(part, until)]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from relay.hub.credentials import RelayIdentity
+from relay.wire.codec import encode
 from relay.wire.errors import Closed, Code
+from relay.wire.relay_link import parse_place
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys
-from tests.kit.world import World, an_id, code, three_users, world_fixture
+from tests.kit.world import KEY, World, an_id, code, three_users, world_fixture
 
 world = world_fixture(three_users)
 
@@ -26,6 +33,22 @@ def test_nothing_but_login_before_login(world: World) -> None:
 def test_a_second_login_on_the_same_connection_is_refused(world: World) -> None:
     world.put("a", w.Hello(1, w.B32(bytes(32))))
     assert code(world.one("a")) is Code.LOGGED_IN_ALREADY
+
+
+@pytest.mark.parametrize("places", [(), ("a:1",), ("a:1", "[::1]:2")])
+def test_a_welcome_names_the_places_of_a_relay_with_several(
+    tmp_path: Path, places: tuple[str, ...]
+) -> None:
+    named = RelayIdentity(KEY, places=[parse_place(at) for at in places])
+    world = World(tmp_path)
+    try:
+        world.identity.places = named.places
+        welcome = world.register("c", "carol")
+        assert isinstance(welcome, w.Welcome)
+        assert welcome.places == ([*places] if len(places) > 1 else [])
+        assert (b"places" in encode(welcome)) is (len(places) > 1)
+    finally:
+        world.close()
 
 
 def test_another_version_is_refused(world: World) -> None:

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 import relay
 from relay.config import BadOption, parse_public
-from relay.wire.relay_link import BadRelayLink, Endpoint, RelayLink, base32, parse_relay_link
+from relay.wire.relay_link import (
+    PLACE_CHARS,
+    RELAY_PLACES,
+    BadRelayLink,
+    Endpoint,
+    RelayLink,
+    base32,
+    parse_place,
+    parse_relay_link,
+    places_fault,
+)
 
 labels = st.from_regex(r"[a-z0-9_]([a-z0-9_-]{0,10}[a-z0-9_])?", fullmatch=True)
 hosts = st.one_of(
@@ -23,10 +33,19 @@ hosts = st.one_of(
     st.ip_addresses(v=6).map(lambda a: f"{a}%eth0"),
 )
 loopback = st.sampled_from(["127.0.0.1", "127.8.8.8", "::1", "::1%lo"])
+endpoints = st.builds(Endpoint, hosts | loopback, st.integers(1, 65535))
+relay_places = st.lists(endpoints, min_size=1, max_size=RELAY_PLACES, unique=True).map(
+    lambda found: [at for at in found if at.loopback is found[0].loopback]
+)
+
+
+def link_to(places: list[Endpoint], relay_id: bytes, invite: str, tls: bool) -> RelayLink:
+    return RelayLink.to(places[0], relay_id, invite, tls=tls, more=places[1:])
+
+
 addresses = st.builds(
-    RelayLink.to, st.builds(Endpoint, hosts | loopback, st.integers(1, 65535)),
-    st.binary(min_size=32, max_size=32), st.from_regex(r"[A-Za-z0-9_-]{0,64}", fullmatch=True),
-    tls=st.booleans(),
+    link_to, relay_places, st.binary(min_size=32, max_size=32),
+    st.from_regex(r"[A-Za-z0-9_-]{0,64}", fullmatch=True), st.booleans(),
 )  # fmt: skip
 
 
@@ -61,6 +80,14 @@ ID = "a" * 52
         f"tuichat://127.0.0.1:1/?TLS#{ID}", f"tuichat://127.0.0.1:1/?tls=1#{ID}",
         f"tuichat://127.0.0.1:1/?tls&tls#{ID}", f"tuichat://127.0.0.1:1/?ws#{ID}",
         f"tuichat://127.0.0.1:1/a?tls?tls#{ID}", f"tuichat://127.0.0.1?tls:1/#{ID}",
+        f"tuichat://a:1,/#{ID}", f"tuichat://,a:1/#{ID}", f"tuichat://a:1,,b:1/#{ID}",
+        f"tuichat://a,b:1/#{ID}", f"tuichat://a:1,b/#{ID}", f"tuichat://a:1,b:0/#{ID}",
+        f"tuichat://a:1,a:1/#{ID}", f"tuichat://a:1,A:1/#{ID}", f"tuichat://a:1;b:1/#{ID}",
+        f"tuichat://a:1,127.0.0.1:1/#{ID}", f"tuichat://127.0.0.1:1,a:1/?tls#{ID}",
+        f"tuichat://a:1,u@b:1/#{ID}", f"tuichat://a:1,[b]:1/#{ID}", f"tuichat://a:1,b[::1]:1/#{ID}",
+        f"tuichat://a:1/,b:1/#{ID}", f"tuichat://a:1, b:1/#{ID}", f"tuichat://a:1,\u202eb:1/#{ID}",
+        "tuichat://" + ",".join(f"a{n}:1" for n in range(RELAY_PLACES + 1)) + f"/#{ID}",
+        "tuichat://" + "a:1," * 100_000 + f"/#{ID}",
     ],
 )  # fmt: skip
 def test_a_hostile_link_is_refused_with_a_sentence(link: str) -> None:
@@ -106,6 +133,41 @@ def test_a_place_is_written_as_people_write_it() -> None:
     assert Endpoint("127.8.8.8", 1).loopback and Endpoint("::1", 1).loopback
     assert not Endpoint("localhost", 1).loopback and not Endpoint("192.0.2.1", 1).loopback
     assert str(RelayLink("::1", 1, bytes(32), "abc")) == f"tuichat://[::1]:1/abc#{ID}"
+
+
+def test_a_link_names_all_places_of_a_relay() -> None:
+    link = f"tuichat://a.example:7878,[2001:db8::1]:1,b:2/abc#{ID}"
+    address = parse_relay_link(link)
+    a, b, c = Endpoint("a.example", 7878), Endpoint("2001:db8::1", 1), Endpoint("b", 2)
+    assert (address.places, address.place) == ((a, b, c), "a.example:7878")
+    assert str(address) == link and address.speaks_tls(insecure=False)
+    assert address == RelayLink.to(a, bytes(32), "abc", tls=True, more=(b, c))
+
+
+@pytest.mark.parametrize(
+    ("places", "rule"),
+    [("a:1,a:1", "only once"), ("127.0.0.1:1,a:1", "of this machine"),
+     (",".join(f"a{n}:1" for n in range(RELAY_PLACES + 1)), "8 addresses at most")],
+)  # fmt: skip
+def test_places_that_do_not_go_together_are_named(places: str, rule: str) -> None:
+    with pytest.raises(BadRelayLink, match=rule) as refused:
+        parse_relay_link(f"tuichat://{places}/#{ID}")
+    assert str(refused.value).endswith(". Ask for a new link.")
+
+
+@given(relay_places)
+def test_one_place_is_read_as_written(places: list[Endpoint]) -> None:
+    assert [parse_place(str(at)) for at in places] == places and not places_fault(places)
+    assert all(len(str(at)) <= PLACE_CHARS for at in places)
+
+
+@given(st.text() | st.from_regex(r"[a-z0-9.:\[\]%,/?#@ -]{0,30}"))
+def test_a_place_is_read_or_refused(text: str) -> None:
+    try:
+        at = parse_place(text)
+    except BadRelayLink:
+        return
+    assert parse_relay_link(f"tuichat://{at}/#{ID}").places == (at,)
 
 
 @pytest.mark.parametrize("place", ["127.0.0.1:1", "[::1]:1", "h:1", "localhost:1", "192.0.2.1:1"])
