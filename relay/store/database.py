@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
+import msgspec
+
 from relay.store.entries import EntryRows
 from relay.store.texts import TextRows, chunks
 from relay.wire.limits import MAX_INT
@@ -79,6 +81,13 @@ def named_rows(db: Statements, query: str, values: Any = ()) -> Iterator[dict[st
     names = [name for name, *_ in rows.description]
     for row in rows:
         yield dict(zip(names, row, strict=True))
+
+
+def listed(rows: Iterable[object]) -> str:
+    """Return numbers, or rows of numbers and names, as one value of a statement that begins with
+    `FROM json_each(?) j`. There `CAST(j.value AS bigint)` is the number, and
+    `json_extract(j.value, '$[0]')` the first of its row."""
+    return msgspec.json.encode(list(rows)).decode()
 
 
 def account_name(db: Statements, no: int) -> str:
