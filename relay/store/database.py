@@ -34,13 +34,22 @@ class Statements(Protocol):
     def executemany(self, query: str, rows: Iterable[Any], /) -> object: ...
 
 
+class FileBytes(Protocol):
+    """The bytes of files, as the transaction sees them that gives an entry its file."""
+
+    def name(self, key: bytes, size: int) -> bool: ...
+    def free(self, key: bytes) -> None: ...
+
+
 class Database(Statements, Protocol):
-    """A connection to a store, which also has texts and entries."""
+    """A connection to a store, which also has texts, entries and files."""
 
     @property
     def texts(self) -> TextRows: ...
     @property
     def entries(self) -> EntryRows: ...
+    @property
+    def files(self) -> FileBytes: ...
 
 
 class ReadDatabase(Database, Protocol):

@@ -21,6 +21,7 @@ from relay.store.database import Rows
 from relay.store.postgres import arrays, key_parts
 from relay.store.postgres.arrays import ByteStrings, Numbers
 from relay.store.postgres.entries import PostgresEntries
+from relay.store.postgres.file_rows import FileRows
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer
 from relay.store.postgres.statements import translated
 
@@ -52,13 +53,14 @@ class PostgresConnection:
     """A connection of psycopg that takes the store's statements."""
 
     def __init__(self, db: psycopg.Connection[Any], sealer: TextSealer, random: Random) -> None:
-        self._db, self._sealer = db, sealer
+        self._db, self.sealer = db, sealer
         self.texts = SealedTexts(self, sealer, random)
         self.entries = PostgresEntries(self)
         self.warnings = 0
         """Warnings of the server so far."""
         self._pipeline: psycopg.Pipeline | None = None
         db.add_notice_handler(self._on_notice)
+        self.files = FileRows(self)
         self.open_texts()
 
     def execute(self, query: str, values: Any = (), /) -> psycopg.Cursor[Any] | LaterRows:
@@ -92,7 +94,7 @@ class PostgresConnection:
         row = self._db.execute("SELECT to_regtype('held')::oid::bigint").fetchone()
         if row is None or row[0] is None:
             return
-        sealer = self._sealer
+        sealer = self.sealer
 
         class Held(Loader):
             format = pq.Format.BINARY
@@ -108,9 +110,9 @@ class PostgresConnection:
         return self._db.info.transaction_status != pq.TransactionStatus.IDLE
 
     @property
-    def lost(self) -> bool:
-        """True if the connection is closed or broken."""
-        return bool(self._db.closed or self._db.broken)
+    def closed(self) -> bool:
+        """True if it was closed, or has failed and is no longer of use."""
+        return self._db.closed
 
     def close(self) -> None:
         self._db.close()

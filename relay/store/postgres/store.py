@@ -11,20 +11,20 @@ import psycopg
 
 from relay.log import log_fault
 from relay.options import FileQuota
-from relay.store import blobs
 from relay.store.database import value
 from relay.store.entries import EntryRow
 from relay.store.postgres import hot_path
 from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.files import PostgresBlobs
+from relay.store.postgres.leftovers import Leftovers
 from relay.store.postgres.locks import LOCKING, Manner, Part, locks, parts, statements
 from relay.store.postgres.node_lock import NodeLock
 from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pause
 from relay.store.reader import QuestionReader
 from relay.store.relay_store import DatabaseState, RelayStore, StoreState
-from relay.store.results import BlobOp, Result, WriteOp, kind
+from relay.store.results import Result, WriteOp, kind
 from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
-from relay.store.worker import BatchTarget
 
 log = logging.getLogger("relay.store")
 
@@ -65,6 +65,7 @@ class PostgresStore(RelayStore):
         self.failing = False
         self.retries = 0
         """Transactions that were done again."""
+        self._leftovers = Leftovers(clock)
         self.node: NodeLock | None = None
         """The lock of the one node, if there is no bus: nothing is written once it is lost."""
         self._open()
@@ -76,8 +77,30 @@ class PostgresStore(RelayStore):
         state = DatabaseState(self.node.reachable, self.retries)
         return StoreState({"database": self.node.size}, None, state)
 
-    def blob_target(self) -> NoBlobs:
-        return NoBlobs()
+    def blob_target(self) -> PostgresBlobs:
+        return PostgresBlobs(self._connect)
+
+    def tidy(self) -> None:
+        """Find out whether something that no entry names was left behind. Call it after the
+        answers."""
+        self._leftovers.look()
+
+    @property
+    def behind(self) -> bool:
+        """True if there may be parts of files that no entry names."""
+        return self._leftovers.due and not self.failing and self._db is not None
+
+    def catch_up(self) -> bool:
+        """Remove some of these parts, when nobody waits."""
+        if self._db is None or not self.behind:
+            return False
+        try:
+            self._leftovers.step(self._db)
+        except psycopg.Error as error:
+            log.error("event=file_left kind=%s", error.sqlstate or "connection")
+            self._leftovers.due = False
+            self._abandon()
+        return self.behind
 
     def run(self, batch: Sequence[WriteOp]) -> list[Result]:
         """Do all of `batch` durably, in order, in as many transactions as their locks need; returns
@@ -137,7 +160,7 @@ class PostgresStore(RelayStore):
         return [NOT_KEPT] * len(part.ops)
 
     def _open(self) -> PostgresConnection:
-        if self._db is None or self._db.lost:
+        if self._db is None or self._db.closed:
             self.close()
             db = self._connect()
             timeline = int(value(db, _TIMELINE), 16)
@@ -169,6 +192,8 @@ class PostgresStore(RelayStore):
                     self._unsure = Unsure(part, db.entries.last, done)
             _end(db)
         self._unsure = None
+        if tx.freed:
+            self._leftovers.due = True
         return done
 
     def _abandon(self) -> None:
@@ -188,16 +213,6 @@ def _end(db: PostgresConnection) -> None:
     status = db.execute("COMMIT").statusmessage
     if db.warnings > warnings or status != "COMMIT":
         raise Unacknowledged
-
-
-class NoBlobs(BatchTarget[BlobOp]):
-    """Refuses files, which a relay on PostgreSQL does not take."""
-
-    def run(self, batch: Sequence[BlobOp]) -> list[Result]:
-        return [blobs.NOT_KEPT] * len(batch)
-
-    def close(self) -> None:
-        pass
 
 
 class PostgresReader(QuestionReader):
