@@ -127,6 +127,28 @@ CREATE INDEX messages_named ON messages (text) WHERE kind IN (
   'invited', 'uninvited', 'made_owner', 'made_admin', 'made_member', 'kicked', 'banned', 'barred',
   'unbanned', 'inherited');
 
+-- The first seq at this time or later, as `relay.store.database.first_since` finds it.
+CREATE FUNCTION first_since(of_chat bigint, since bigint, upto bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  lo bigint := 1;
+  hi bigint := 1 + coalesce((SELECT max(seq) FROM messages WHERE chat = of_chat), 0);
+  middle bigint;
+  there record;
+BEGIN
+  WHILE lo < hi LOOP
+    middle := (lo + hi) / 2;
+    SELECT seq, at INTO there FROM messages
+    WHERE chat = of_chat AND seq >= middle AND at <= upto ORDER BY seq LIMIT 1;
+    IF NOT FOUND OR there.at >= since THEN
+      hi := middle;
+    ELSE
+      lo := there.seq + 1;
+    END IF;
+  END LOOP;
+  RETURN lo;
+END $$;
+
 CREATE TABLE reactions (
   chat bigint NOT NULL, seq bigint NOT NULL, emoji bytewise NOT NULL,
   account bigint NOT NULL REFERENCES accounts, placed bigint NOT NULL,
