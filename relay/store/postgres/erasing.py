@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from typing import Any, NamedTuple
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import make_conninfo
 from psycopg.errors import DeadlockDetected, InsufficientPrivilege, LockNotAvailable
 from psycopg.sql import SQL, Identifier
 
@@ -243,5 +243,4 @@ def _held(db: Connection) -> Iterator[bool]:
 
 
 def _connect(url: str) -> Connection:
-    given = conninfo_to_dict(url).get("options") or ""
-    return psycopg.connect(url, autocommit=True, options=f"{given} -c synchronous_commit=on")
+    return psycopg.connect(make_conninfo(url, gssencmode="disable"), autocommit=True)

@@ -25,7 +25,7 @@ from relay.store.postgres.connection import PostgresConnection, connect
 from relay.store.postgres.erasing import Erased, Eraser, ErasingJob
 from relay.store.postgres.migrations import migrate
 from relay.store.postgres.place import PostgresPlace
-from relay.store.postgres.sealing import TextSealer, store_key
+from relay.store.postgres.sealing import KEY_BYTES, TextSealer, store_key
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.world import World, an_id, delete, three_users
@@ -36,7 +36,8 @@ _databases = itertools.count(1)
 
 
 def marked(size: int) -> bytes:
-    return MARK + os.urandom(size - len(MARK))
+    one = KEY_BYTES - len(MARK)
+    return b"".join(MARK + os.urandom(one) for _ in range(0, size, KEY_BYTES))
 
 
 class MarkedPlace(PostgresPlace):
