@@ -26,6 +26,7 @@ class BadOption(ValueError):
 class ServeOptions:
     data: Path
     listen: Endpoint
+    database: str = ""
     public: tuple[Endpoint, ...] = ()
     registration: Registration = Registration.INVITE
     json: bool = False

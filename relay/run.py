@@ -29,19 +29,18 @@ from relay.hub.credentials import RelayIdentity
 from relay.operator.access import BYTES as KEY_BYTES
 from relay.operator.access import TOKEN_BYTES, add_invite, is_empty, operator_key, reaches
 from relay.operator.snapshots import reset
-from relay.options import Registration
+from relay.options import FileQuota, Registration
 from relay.server.http import Guard
 from relay.server.server import Relay
-from relay.store import sqlite
 from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.opening import damaged_in_use, prepare
-from relay.store.reader import StoreReader
-from relay.store.store import Store
+from relay.store.engines import check_database, open_store
+from relay.store.opened import OpenedStore
 from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
 
 log = logging.getLogger("relay.run")
 
+NO_FILES = FileQuota(0, 0, 0)
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 
@@ -96,22 +95,34 @@ class _RelayRun:
 
 async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRun) -> None:
     tls, bind = _tls(options, directory)
+    check_database(directory, options.database)
     key = directory.relay_key(os.urandom(32))
     identity = RelayIdentity(
         key, bind, class_statistics=options.class_statistics, places=options.public
     )
-    sound = sqlite.is_as_closed(directory.database)
-    path = prepare(directory, identity.relay_id, as_left=sound)
-    sqlite.forget(path)
+    opened = open_store(directory, identity.relay_id, options.database)
+    try:
+        await _serve_from(opened, options, directory, life, identity, tls)
+    finally:
+        opened.close()
+    if opened.failure is not None:
+        raise opened.failure
+
+
+async def _serve_from(
+    opened: OpenedStore, options: ServeOptions, directory: DataDirectory, life: _RelayRun,
+    identity: RelayIdentity, tls: ssl.SSLContext | None,
+) -> None:  # fmt: skip
     guard = Guard(
         operator_key(directory, os.urandom(KEY_BYTES)),
         anywhere=options.metrics_from_anywhere,
         proxied=options.proxied,
     )
+    files = options.files if opened.takes_files else NO_FILES
     relay = Relay(
-        Store(path, quota=options.files), StoreReader(path), identity,
+        opened.store(files), opened.reader(), identity,
         registration=options.registration, rate_limits=options.rate_limits,
-        outboxes_bytes=options.outboxes_bytes, files=options.files, guard=guard,
+        outboxes_bytes=options.outboxes_bytes, files=files, guard=guard,
     )  # fmt: skip
     relay.operators.restart, relay.operators.reset_was = life.restart, life.reset_was
     stop = asyncio.Event()
@@ -120,8 +131,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
     loop.set_exception_handler(relay_log.loop_fault)
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    found = functools.partial(loop.call_soon_threadsafe, stop.set)
-    checking = sqlite.IntegrityCheck(path, found) if sound else None
+    opened.watch(functools.partial(loop.call_soon_threadsafe, stop.set))
     try:
         try:
             port = await relay.start(options.listen.host, options.listen.port, tls, options.view)
@@ -135,7 +145,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
         life.listens = Endpoint(options.listen.host, port)
         await relay.start_for_operator(_operators_socket(directory))
         try:
-            _announce(options, directory, identity, port, tls is not None)
+            _announce(options, directory, opened, identity, port, tls is not None)
         except BrokenPipeError:
             if not life.reset_was[0]:
                 raise
@@ -144,15 +154,10 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
         log.info("event=started version=%s tls=%s", version, "no" if tls is None else "yes")
         await stop.wait()
     finally:
-        if checking is not None:
-            await asyncio.to_thread(checking.stop)
+        await asyncio.to_thread(opened.stop_watching)
         await relay.stop()
         (directory.path / client.NAME).unlink(missing_ok=True)
-        if checking is None or not checking.damaged:
-            sqlite.note(path)
         log.info("event=ended")
-    if checking is not None and checking.damaged:
-        raise damaged_in_use(directory)
 
 
 def _operators_socket(directory: DataDirectory) -> socket.socket:
@@ -165,16 +170,17 @@ def _operators_socket(directory: DataDirectory) -> socket.socket:
 
 
 def _announce(
-    options: ServeOptions, directory: DataDirectory, identity: RelayIdentity, port: int, tls: bool
-) -> None:
+    options: ServeOptions, directory: DataDirectory, opened: OpenedStore, identity: RelayIdentity,
+    port: int, tls: bool,
+) -> None:  # fmt: skip
     listen = Endpoint(options.listen.host, port)
     public, *more = places = options.public or (_reachable(listen),)
     by_tls = tls or options.trusted_tls_bind is not None
     save_places(directory, places, tls=by_tls)
     invite = ""
-    if options.registration is Registration.INVITE and is_empty(directory.database):
+    if options.registration is Registration.INVITE and is_empty(opened.place):
         secret, now = os.urandom(TOKEN_BYTES), time.time_ns() // 1_000_000
-        invite = add_invite(directory.database, secret, 1, now, FIRST_INVITE_MS)
+        invite = add_invite(opened.place, secret, 1, now, FIRST_INVITE_MS)
     url = f"{'wss' if tls else 'ws'}://{listen}/"
     address = str(RelayLink.to(public, identity.relay_id, invite, tls=by_tls, more=more))
     if options.json:
@@ -201,6 +207,8 @@ def _announce(
     print(f"  {address}")
     if not options.public and (words := reaches(public, socket.gethostname())):
         print(f"  {words}")
+    if not opened.takes_files:
+        print("This relay accepts no files, because its data is in PostgreSQL.")
     sys.stdout.flush()
 
 

@@ -86,6 +86,9 @@ _SERVE = command(
     Argument("--public", metavar="HOST:PORT[,HOST:PORT…]", action="append", default=[],
              help="address at which other machines reach this relay, used in its links. You can"
              " give up to 8 addresses"),
+    Argument("--database", default="", metavar="URL",
+             help="PostgreSQL database for the relay's data, as postgresql://USER@HOST/DATABASE "
+                 "(default: a file in the data directory)"),
     Argument("--registration", choices=[r.value for r in Registration], default="invite",
              help="who can create an account (default: %(default)s)"),
     switch("--json", "print the relay's address and link as JSON"),

@@ -17,6 +17,7 @@ from relay.config import BadOption
 from relay.operator.words import store_failed
 from relay.options import Registration
 from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable, open_existing
+from relay.store.engines import store_of
 from relay.terminal.command_table import CommandParser
 from relay.terminal.streams import prepare_streams, run_to_stdout
 from relay.terminal.text import plural
@@ -79,8 +80,9 @@ def invite(options: argparse.Namespace) -> int:
     places, tls = _public(directory, options.public)
     public, *more = places
     now = time.time_ns() // 1_000_000
-    token = add_invite(directory.database, os.urandom(TOKEN_BYTES), uses, now, lifetime)
-    link = str(RelayLink.to(public, relay_id(directory.database), token, tls=tls, more=more))
+    store = store_of(directory)
+    token = add_invite(store, os.urandom(TOKEN_BYTES), uses, now, lifetime)
+    link = str(RelayLink.to(public, relay_id(store), token, tls=tls, more=more))
     if options.json:
         expires = 0 if lifetime is None else now + lifetime
         print(json.dumps({"invite": token, "link": link, "uses": uses, "expires": expires}))
@@ -106,7 +108,7 @@ def invites(options: argparse.Namespace) -> int:
     from relay.operator.access import open_invites
     from relay.terminal.times import utc
 
-    found = open_invites(open_existing(options.data).database, time.time_ns() // 1_000_000)
+    found = open_invites(store_of(open_existing(options.data)), time.time_ns() // 1_000_000)
     for one in found:
         if options.json:
             print(json.dumps(one._asdict()))

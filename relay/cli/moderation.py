@@ -14,6 +14,7 @@ from relay.operator import moderation_words as words
 from relay.operator.words import span
 from relay.store.beside import looking
 from relay.store.data_directory import open_existing
+from relay.store.engines import store_of
 from relay.store.retention import count_over, relay_retention
 from relay.terminal.text import plural
 from relay.wire import moderation
@@ -79,7 +80,7 @@ def staff(options: argparse.Namespace) -> int:
 
 def keep(options: argparse.Namespace) -> int:
     """Show or set the longest time that messages are kept."""
-    with looking(open_existing(options.data).database) as db:
+    with looking(store_of(open_existing(options.data))) as db:
         now = relay_retention(db)
         seconds = now
         if options.time is not None:

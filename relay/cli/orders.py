@@ -23,6 +23,7 @@ from relay.operator.order_package import WrongPackage, check_package
 from relay.operator.order_records import LEFT_OUT, count_records
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable, open_existing
+from relay.store.engines import store_of
 from relay.store.holdings import inventory
 from relay.store.orders import WAS_REFUSED
 from relay.terminal.text import plural
@@ -103,7 +104,7 @@ def produce(options: argparse.Namespace) -> int:
         ):
             spool, package = Path(folder), Path(folder) / "package"
             made = order_production.make(
-                directory.database, order, identity.relay_pub, identity.sign_production, package,
+                store_of(directory), order, identity.relay_pub, identity.sign_production, package,
                 spool,
             )  # fmt: skip
             package.chmod(0o600)
@@ -206,7 +207,7 @@ def _categories(text: str) -> list[o.Category]:
 
 def _count(options: argparse.Namespace, order: o.Order, first: str) -> int:
     """Count the records for an order, note the count in the ledger, and print it."""
-    found = count_records(open_existing(options.data).database, order)
+    found = count_records(store_of(open_existing(options.data)), order)
     order = _order(options, o.OrderPreviewed(new_id(), order.order, order.revision, found))
     return _print_order(options, order, first, found, beside=True)
 

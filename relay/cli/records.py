@@ -26,10 +26,11 @@ from relay.store.beside import looking
 from relay.store.chain import BrokenLedger, LedgerEntry
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
 from relay.store.database import Statements
+from relay.store.engines import store_of
 from relay.store.holdings import NoSuchAccount, UndeclaredSchema, read_holdings
 from relay.store.ledger import lines as ledger_lines
 from relay.store.ledger import salt
-from relay.store.migrations import MODERATION, REPORT_TEXTS
+from relay.store.migrations import MODERATION, REPORT_TEXTS, step_of
 from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 
@@ -154,7 +155,7 @@ def transparency(options: argparse.Namespace) -> int:
 def holds(options: argparse.Namespace) -> int:
     """Print what the relay stores, for all or for one account."""
     try:
-        found = read_holdings(open_existing(options.data).database, options.account)
+        found = read_holdings(store_of(open_existing(options.data)), options.account)
     except NoSuchAccount:
         raise Unusable(f"There is no account {options.account!a} on this relay.") from None
     except UndeclaredSchema as e:
@@ -188,7 +189,7 @@ def _inventory_in_words(found: dict[str, Any]) -> Iterator[str]:
 def verifications(options: argparse.Namespace) -> int:
     """Print the reported durations of code comparisons."""
     try:
-        found = statistics.verifications(open_existing(options.data).database)
+        found = statistics.verifications(store_of(open_existing(options.data)))
     except statistics.OlderStore:
         raise Unusable(EARLIER) from None
     lines = statistics.verifications_in_words(found)
@@ -197,7 +198,7 @@ def verifications(options: argparse.Namespace) -> int:
 
 def frank_keys(options: argparse.Namespace) -> int:
     """Print the published franking keys."""
-    found = statistics.frank_keys(open_existing(options.data).database)
+    found = statistics.frank_keys(store_of(open_existing(options.data)))
     nothing = [
         "The relay has not published a franking key yet. It publishes each key about 30 days after"
         " the key's first use."
@@ -245,9 +246,8 @@ def _stored(directory: DataDirectory) -> Iterator[Iterator[LedgerEntry]]:
 
 @contextlib.contextmanager
 def _database(directory: DataDirectory, step: int) -> Iterator[Statements]:
-    with looking(directory.database) as db:
-        (reached,) = db.execute("PRAGMA user_version").fetchone()
-        if reached < step:
+    with looking(store_of(directory)) as db:
+        if step_of(db) < step:
             raise Unusable(EARLIER)
         yield db
 

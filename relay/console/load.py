@@ -24,6 +24,7 @@ from relay.operator.words import minute, moment
 from relay.server.http import LOW_BYTES
 from relay.store.beside import looking
 from relay.store.data_directory import DataDirectory, free_bytes, store_bytes
+from relay.store.engines import store_of
 from relay.store.files import RELAY, use
 from relay.terminal.text import plural
 from relay.wire.operator import Load, LoadAsk
@@ -33,12 +34,12 @@ _KEYS = "The figures update every few seconds. Programs can read them at /health
 
 
 class DiskUsage(NamedTuple):
-    """Disk space in bytes."""
+    """Disk space in bytes: the database with its log in words, and the files. `free` of `whole` is
+    None if the disk is another program's."""
 
-    database: int
-    log: int
+    database: str
     files: int
-    free: int
+    free: int | None
     whole: int
     backup: int
     """The time of the last backup in Unix milliseconds; 0 if unknown."""
@@ -81,10 +82,9 @@ class LoadSection(TabSection):
         begun, before = self._past[0]
         seconds = self._past[-1][0] - begun
         waiting = {queue.thread: queue.waiting for queue in load.queues}
-        store = "The relay can't store anything. Check the disk." if load.failing else "working"
-        low, used = disk.free < LOW_BYTES, size(disk.whole - disk.free)
-        left = f"{size(disk.free)} free{' (LOW)' if low else ''}"
-        return [
+        check = "database" if disk.free is None else "disk"
+        store = f"The relay can't store anything. Check the {check}." if load.failing else "working"
+        rows = [
             _row("Uptime", span(load.uptime * 1000)),
             _row("Store", store, bad=load.failing),
             _row(
@@ -98,8 +98,15 @@ class LoadSection(TabSection):
             _row("Sent", _rate(load.sent, before.sent, seconds, size)),
             _row("Waiting", f"{size(load.behind)} of data waiting for slow clients"),
             _row("Queues", ", ".join(f"{name} {n:,}" for name, n in waiting.items())),
-            _row("Database", f"{size(disk.database)}, log {size(disk.log)}"),
+            _row("Database", disk.database),
             _row("Files", size(disk.files)),
+        ]
+        if disk.free is None:
+            return rows
+        low, used = disk.free < LOW_BYTES, size(disk.whole - disk.free)
+        left = f"{size(disk.free)} free{' (LOW)' if low else ''}"
+        return [
+            *rows,
             _row("Last backup", _backed_up(disk.backup)),
             _row("Disk", f"{used} of {size(disk.whole)} used, {left}", bad=low),
         ]
@@ -131,11 +138,14 @@ def _last_backup(noted: Path) -> int:
 
 
 def _on_disk(directory: DataDirectory) -> DiskUsage:
-    sizes = store_bytes(directory.path)
-    with looking(directory.database) as db:
+    store = store_of(directory)
+    with looking(store) as db:
         _, files = use(db, RELAY)
+    backup = _last_backup(directory.backed_up)
+    if not isinstance(store, Path):
+        return DiskUsage(f"{size(store.size())}, in PostgreSQL", files, None, 0, backup)
+    sizes = store_bytes(directory.path)
     return DiskUsage(
-        sizes["database"], sizes["log"], files, free_bytes(directory.path),
-        shutil.disk_usage(directory.path).total,
-        _last_backup(directory.backed_up),
+        f"{size(sizes['database'])}, log {size(sizes['log'])}", files, free_bytes(directory.path),
+        shutil.disk_usage(directory.path).total, backup,
     )  # fmt: skip

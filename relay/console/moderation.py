@@ -169,7 +169,7 @@ class ConsoleCasePage(pages.ConsolePage):
 
     def _there(self) -> tuple[dict[int, str | None], set[str]]:
         row = self._case.row
-        with looking(self.client.directory.database) as db:
+        with looking(self.client.store) as db:
             now = {} if self._case.cleared else current_texts(db, row.report)
             return now, deleted_accounts(db, (row.author, row.reporter))
 

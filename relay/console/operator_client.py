@@ -6,6 +6,7 @@ import asyncio
 import shlex
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from relay.config import BadOption, load_places
@@ -15,6 +16,7 @@ from relay.live_view.pseudonyms import ConsolePseudonyms
 from relay.operator.words import store_failed
 from relay.store.beside import StorePlace, looking
 from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable
+from relay.store.engines import store_of
 from relay.wire.operator import LoadAsk
 from relay.wire.relay_link import RelayLink
 from relay.wire.shapes import Answer, RequestFor
@@ -27,7 +29,13 @@ class OperatorClient:
 
     def __init__(self, directory: DataDirectory, *, names: bool) -> None:
         self.directory = directory
+        self.store = store_of(directory)
         self.pseudonyms = ConsolePseudonyms(names=names)
+
+    @property
+    def has_snapshots(self) -> bool:
+        """Return True if snapshots can be made: the data is in the relay's directory."""
+        return isinstance(self.store, Path)
 
     @property
     def relay(self) -> str:
@@ -76,9 +84,9 @@ class OperatorClient:
 
     async def hide(self) -> None:
         """Load the account names that are not known yet, so that they can be hidden."""
-        database = self.directory.database
+        store = self.store
         last = self.pseudonyms.last
-        self.pseudonyms.know(await self._apart(lambda: _accounts_after(database, last)))
+        self.pseudonyms.know(await self._apart(lambda: _accounts_after(store, last)))
 
     async def _apart(self, act: Callable[[], T]) -> T:
         try:

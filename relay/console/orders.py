@@ -82,7 +82,7 @@ class OrderPage(ConsolePage):
         self._lines = await self.client.do(self._in_ledger)
 
     def _in_ledger(self) -> list[LedgerEntry]:
-        with looking(self.client.directory.database) as db:
+        with looking(self.client.store) as db:
             return about_order(db, self._order.order, LINES)
 
     def page(self) -> ComposeResult:
@@ -100,7 +100,7 @@ class OrderPage(ConsolePage):
 
     async def _count(self) -> None:
         order = (await self.client.ask(OrderShow(new_id(), self._order.order))).order
-        found = await self.client.do(lambda: count_records(self.client.directory.database, order))
+        found = await self.client.do(lambda: count_records(self.client.store, order))
         asked = OrderPreviewed(new_id(), order.order, order.revision, found)
         self._order = (await self.client.ask(asked)).order
         self._found = found

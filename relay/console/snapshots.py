@@ -23,6 +23,7 @@ from relay.terminal.text import plural
 BEGINNING = "<beginning>"
 _TITLE = "Snapshots"
 _KEYS = "S save a snapshot · Enter reset to the selected snapshot (you are asked first)"
+_NO_SNAPSHOTS = "This relay has no snapshots, because its data is in PostgreSQL."
 _KEPT = "A snapshot keeps every cloud message, even if someone deletes it later."
 
 
@@ -35,6 +36,9 @@ class SnapshotsSection(pages.ListSection[None]):
     async def load_page(self, at: None) -> pages.ListContents[None]:
         await self.client.check_running()
         link = await self.client.do(self.client.link)
+        if not self.client.has_snapshots:
+            self.keys(f"To join this relay: tui-chat join {link}")
+            return pages.ListContents(_TITLE, [], None, full=False, nothing=_NO_SNAPSHOTS)
         kept = await self.client.do(lambda: snapshots.snapshots(self.client.directory))
         self.keys(f"{_KEYS}\nTo join this relay: tui-chat join {link}")
         rows = [(BEGINNING, Content.styled("Empty relay: no accounts and no chats", "bold"))]
@@ -42,6 +46,9 @@ class SnapshotsSection(pages.ListSection[None]):
         return pages.ListContents(_TITLE, rows, None, full=False, nothing="")
 
     def action_snapshot(self) -> None:
+        if not self.client.has_snapshots:
+            self.say(_NO_SNAPSHOTS)
+            return
         start(self, self._ask_name())
 
     async def _ask_name(self, name: str | None = "", wrong: str = "") -> None:
@@ -123,8 +130,8 @@ class ChatsSection(pages.ListSection[str]):
 
     async def load_page(self, at: str) -> pages.ListContents[str]:
         await self.client.check_running()
-        database = self.client.directory.database
-        count, there = await self.client.do(lambda: list_chats(database, at))
+        store = self.client.store
+        count, there = await self.client.do(lambda: list_chats(store, at))
         self.keys(_ROOM_KEYS)
         rows = [(room.name, self._row(room)) for room in there]
         last = there[-1].name if there else at

@@ -14,12 +14,10 @@ from relay.hub.credentials import RelayIdentity
 from relay.hub.effects import AnyEffect, Broadcast, Commit, QueryStore, SendEvent
 from relay.hub.hub import Hub
 from relay.options import Registration
-from relay.store import sqlite
 from relay.store.data_directory import DirectoryInUse, Unusable, open_existing
-from relay.store.opening import prepare
-from relay.store.reader import StoreReader
+from relay.store.engines import check_database, open_store
+from relay.store.opened import OpenedStore
 from relay.store.results import FrankingKey, RenewFrankKey
-from relay.store.store import Store
 from relay.wire.operator import Reset, ResetOutcome
 from relay.wire.protocol import Error
 from relay.wire.shapes import Answer, Event, RequestFor
@@ -52,15 +50,16 @@ def perform_offline(directory: Path, request: RequestFor[Answer]) -> Answer:
     """Do a request and the due jobs without a relay. Raises DirectoryInUse, NotDone or Unusable."""
     with open_existing(directory) as held:
         identity = RelayIdentity(held.relay_key(os.urandom(32)))
-        sound = sqlite.is_as_closed(held.database)
-        path = prepare(held, identity.relay_id, as_left=sound)
-        sqlite.forget(path)
-        instead = _OfflineRelay(path, identity)
+        check_database(held)
+        opened = open_store(held, identity.relay_id)
         try:
-            answer = instead.answer(request)
+            instead = _OfflineRelay(opened, identity)
+            try:
+                answer = instead.answer(request)
+            finally:
+                instead.close()
         finally:
-            instead.close()
-        sqlite.note(path)
+            opened.close()
     if isinstance(answer, Error):
         raise NotDone(answer.code, answer.text)
     return cast(Answer, answer)
@@ -69,8 +68,8 @@ def perform_offline(directory: Path, request: RequestFor[Answer]) -> Answer:
 class _OfflineRelay:
     """A relay without sockets and threads: its effects are performed at once."""
 
-    def __init__(self, path: Path, identity: RelayIdentity) -> None:
-        self._store, self._reads = Store(path), StoreReader(path)
+    def __init__(self, opened: OpenedStore, identity: RelayIdentity) -> None:
+        self._store, self._reads = opened.store(), opened.reader()
         self._events: list[Event] = []
         (frank,) = self._store.run([RenewFrankKey(int(time.time() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):

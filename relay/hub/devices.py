@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from relay.hub import rate_limits, sessions
 from relay.hub.effects import CloseConnection, Commit, Conn, Effects, QueryStore, SendEvent, refuse
-from relay.hub.jobs import PurgeJob
+from relay.hub.outcomes import device_list
 from relay.hub.sessions import ClientSession, HubParts, RateLimitedHandlers, Refusal, State
 from relay.store import results
-from relay.store.results import AccountRow, DeleteAccount, Deleted, Result
+from relay.store.results import AccountRow, DeleteAccount, Result
 from relay.wire import account, protocol
 from relay.wire.account import Device, DeviceAdd, DeviceRevoke, KnownDevices
 from relay.wire.binary import B32, Sig
@@ -19,7 +19,7 @@ from relay.wire.errors import Closed, Code
 from relay.wire.limits import DEVICES, LINK_SECONDS
 from relay.wire.permissions import GONE
 from relay.wire.protocol import Link, Restore, SignedDevices
-from relay.wire.shapes import Done, Refused
+from relay.wire.shapes import Refused
 
 TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices are waiting to be linked. Try again later.")
 NOT_KNOWN = Refused(
@@ -107,21 +107,16 @@ class DeviceChanges(RateLimitedHandlers):
         return self._changing(s, req, row, now)
 
     def on_changed(
-        self, conn: Conn, s: ClientSession | None, op: results.DevicesOp, result: Result
+        self, s: ClientSession | None, op: results.DevicesOp, result: Result
     ) -> tuple[Effects, Conn]:
-        """Tell the account's devices of a new list, or the requester of a refusal. Returns the
-        effects and the connection of the device that was linked, if any."""
+        """Tell the device that was linked, if any, or the requester of a refusal. Returns the
+        effects and the connection of that device."""
         if isinstance(result, Refused):
             return [] if s is None else self._refused(s, result, op.id), None
         own = SignedDevices(op.version, op.devices, Sig(op.sig))
         effects: Effects = []
-        if s is not None:
-            if s.state is State.ENTERING:
-                s.state = State.NEW
-            effects.append(SendEvent((conn,), self._list(op.id, op.user, op.ak, own)))
-        others = self._index.conns(op.user, apart_from=conn)
-        if others:
-            effects.append(SendEvent(others, self._list("", op.user, op.ak, own)))
+        if s is not None and s.state is State.ENTERING:
+            s.state = State.NEW
         linked = None
         if isinstance(op, results.ChangeDevices) and op.added is not None:
             offering = self._waits(op.user, op.ak, op.added)
@@ -266,8 +261,7 @@ class DeviceChanges(RateLimitedHandlers):
         return [refuse(s.conn, refused, id)]
 
     def _list(self, id: str, user: str, ak: bytes, own: SignedDevices) -> account.DeviceList:
-        online = self._index.device_ids(user)
-        return account.DeviceList(id, user, B32(ak), own.version, own.devices, own.sig, online)
+        return device_list(self._index, id, user, ak, own)
 
 
 def _look_up(
@@ -356,10 +350,6 @@ ONE_DELETION_AT_A_TIME = Refused(
 class AccountDeletion(RateLimitedHandlers):
     """Handles account deletion. A session's `proof` has the request during the look-up."""
 
-    def __init__(self, parts: HubParts, purge_job: PurgeJob) -> None:
-        super().__init__(parts)
-        self._purge_job = purge_job
-
     def handle_request(self, s: ClientSession, req: account.AccountDelete, now: float) -> Effects:
         """Begin to delete the account of a device."""
         self.charge(rate_limits.DEVICE_CHANGES, s.user, now)
@@ -382,13 +372,3 @@ class AccountDeletion(RateLimitedHandlers):
             return [refuse(s.conn, BAD_SIG, req.id)]
         op = DeleteAccount(result.account, s.user, req.id, req.texts, int(now * 1000))
         return [Commit(s.conn, op)]
-
-    def on_deleted(self, s: ClientSession | None, op: DeleteAccount, done: Deleted) -> Effects:
-        """Tell the requester that it is done, and users that the account's invitations are gone."""
-        self._purge_job.due = True
-        effects: Effects = [] if s is None else [SendEvent((s.conn,), Done(op.id))]
-        for user, chat in done.uninvited:
-            effects.append(
-                SendEvent(self._index.conns(user), protocol.InvitationGone(chat, withdrawn=True))
-            )
-        return effects

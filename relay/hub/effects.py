@@ -25,6 +25,10 @@ class Effect(msgspec.Struct, frozen=True, gc=False):
     """The common base. Effects are performed in order."""
 
 
+class Announcement(Effect, frozen=True):
+    """News that names users or a chat (`announcements`). The hub turns it into other effects."""
+
+
 class SendEvent(Effect, frozen=True):
     """Send an event to some connections; with `after_rooms`, after all broadcasts so far."""
 
@@ -87,8 +91,8 @@ class RestartRelay(Effect, frozen=True):
 
 
 AnyEffect = (
-    RestartRelay | SendEvent | Broadcast | Commit | QueryStore | BlobTask | SendFilePart
-    | CloseConnection
+    Announcement | RestartRelay | SendEvent | Broadcast | Commit | QueryStore | BlobTask
+    | SendFilePart | CloseConnection
 )  # fmt: skip
 Effects = list[AnyEffect]
 

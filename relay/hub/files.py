@@ -5,29 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, cast
 
+from relay.hub import announcements as news
 from relay.hub import rate_limits
 from relay.hub.downloads import Downloads
-from relay.hub.effects import Conn, Effects, SendEvent
+from relay.hub.effects import Announcement, Conn, Effects, SendEvent
 from relay.hub.outcomes import Outcomes, Reply
 from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers
 from relay.hub.uploads import Uploads
 from relay.options import FileQuota
-from relay.store import results
 from relay.store.results import BlobOp, MayUpload, Operation, PostFile, ReadBlob, Result
-from relay.wire import files, protocol
+from relay.wire import files
 from relay.wire.files import FileBegin
-from relay.wire.groups import GroupBan, GroupKick, GroupLeave
-from relay.wire.moderation import StaffDecide
-from relay.wire.shapes import Done, Refused
-
-ENDS_TRANSFERS = frozenset(
-    {
-        protocol.Delete, StaffDecide, results.Expire,
-        GroupLeave, GroupKick, GroupBan,
-        results.Purge,
-    }
-)  # fmt: skip
-"""Operations of the store that may end a transfer."""
+from relay.wire.settings import ChatExpired
+from relay.wire.shapes import Done
 
 
 class FileHandlers(RateLimitedHandlers):
@@ -59,26 +49,14 @@ class FileHandlers(RateLimitedHandlers):
             return self.uploads.handle_part(s, chunk, now)
         return self.downloads.handle_acknowledgement(s, chunk, now)
 
-    def end_transfers(self, op: results.WriteOp, result: Result) -> Effects:
-        """Take the outcome of an operation in ENDS_TRANSFERS."""
-        match op.request if isinstance(op, Operation) else op:
-            case protocol.Delete(chat=chat, seq=seq) if not isinstance(result, Refused):
-                return self.downloads.on_deleted(chat, seq, seq)
-            case results.Purge() | StaffDecide() if isinstance(
-                result, results.Purged | results.Decided
-            ):
-                gone = [x for x in result.entries if x.kind in ("deleted", "taken_down")]
-                return [
-                    effects
-                    for x in gone
-                    for effects in self.downloads.on_deleted(x.chat, x.re, x.re)
-                ]
-            case results.Expire() if isinstance(result, results.Expired):
-                return [
-                    effect for chat, upto in result.chats
-                    for effect in self.downloads.on_deleted(chat, 0, upto)
-                ]  # fmt: skip
-            case GroupLeave(chat=chat) | GroupKick(chat=chat) | GroupBan(chat=chat):
+    def receive_announcement(self, announced: Announcement) -> Effects:
+        """End downloads if the message is gone, or if the reader has left the chat."""
+        match announced:
+            case news.NewEntry(entry=entry) if entry.kind in ("deleted", "taken_down"):
+                return self.downloads.on_deleted(entry.chat, entry.re, entry.re)
+            case news.ChatEvent(event=ChatExpired(chat=chat, upto=upto)):
+                return self.downloads.on_deleted(chat, 0, upto)
+            case news.Departed(chat=chat):
                 return self.downloads.on_left(chat)
         return []
 

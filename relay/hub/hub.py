@@ -5,14 +5,23 @@ commits, events. The clock (`now`, Unix seconds) and randomness are arguments.""
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, cast
 
 from relay.hub import outcomes, rate_limits, requests, sessions
+from relay.hub.announcements import ChatEvent, NewEntry
 from relay.hub.credentials import RelayIdentity
+from relay.hub.delivery import Delivery
 from relay.hub.devices import NOT_LINKED, AccountDeletion, DeviceChanges
-from relay.hub.effects import Broadcast, CloseConnection, Commit, Conn, Effects, SendEvent, refuse
-from relay.hub.files import ENDS_TRANSFERS, FileHandlers
+from relay.hub.effects import (
+    Announcement,
+    CloseConnection,
+    Commit,
+    Conn,
+    Effects,
+    SendEvent,
+    refuse,
+)
+from relay.hub.files import FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob
 from relay.hub.live_view import ViewFeed
 from relay.hub.login import LoginHandlers
@@ -32,12 +41,11 @@ from relay.wire.errors import Closed, Code
 from relay.wire.files import FileGet, FileLimits, unpack
 from relay.wire.groups import GroupLeave
 from relay.wire.limits import LOGIN_SECONDS
-from relay.wire.messages import Msg
 from relay.wire.moderation import StaffDecide
 from relay.wire.operator import KeepSet
 from relay.wire.protocol import Forward
-from relay.wire.settings import Block, ChatExpired, ChatKeep, Settings, Typing
-from relay.wire.shapes import Refused, Request, Value
+from relay.wire.settings import ChatExpired, ChatKeep, Typing
+from relay.wire.shapes import Event, Refused, Request, Value
 
 BARRED_SECONDS = 3600
 NO_BINARY = 1003
@@ -70,10 +78,11 @@ class Hub:
         self._limits = RateLimits(on=rate_limits)
         parts = HubParts(self._index, self._routes, self._limits, identity, random)
         self._presence = sessions.PresenceFanout(self._index, self._limits)
+        self._delivery = Delivery(self._index, self._presence, self._dismiss)
         self._devices = DeviceChanges(parts)
         self._purge_job = PurgeJob(self._index)
-        self._retention_job = RetentionJob(self._index)
-        self._deletion = AccountDeletion(parts, self._purge_job)
+        self._retention_job = RetentionJob()
+        self._deletion = AccountDeletion(parts)
         self._requests = RequestHandlers(parts)
         self._secret = SecretHandlers(parts, frank)
         self.files = FileHandlers(parts, files or FileQuota())
@@ -104,23 +113,25 @@ class Hub:
         """Outcomes that handle a refusal themselves."""
         self._outcomes = requests.all_outcomes({
             **both,
-            **dict.fromkeys(CHANGE_ORDERS, self._on_ordered),
+            **outcomes.OF_JOBS,
             **self.view_feed.outcomes,
             results.AddVerification: outcomes.send_answer,
             results.RenewFrankKey: self._secret.on_franking_key,
+            FileLimits: self.files.send_limits,
+        })  # fmt: skip
+        self._follow_ups: dict[type[Value] | type[Request], Callable[[Reply[Any], Any], None]] = {
+            **dict.fromkeys(CHANGE_ORDERS, self._on_ordered),
             results.DeleteAccount: self._on_account_deleted,
             results.Purge: self._on_purged,
             results.Expire: self._retention_job.on_expired,
             results.EndSanctions: self._on_sanctions_ended,
-            Settings: partial(outcomes.on_settings_changed, self._presence),
-            Block: partial(outcomes.on_blocked, self._presence),
             GroupLeave: self._on_left,
             Forward: self._on_forwarded,
             StaffDecide: self._on_decided,
             ChatKeep: self._on_keep_set,
-            KeepSet: self._retention_job.on_relay_set,
-            FileLimits: self.files.send_limits,
-        })  # fmt: skip
+            KeepSet: self._on_keep_set,
+        }
+        """What the hub itself does after an outcome, beside the events."""
         self._refusals: outcomes.Outcomes = {
             **both,
             results.Purge: self._purge_job.on_refused,
@@ -161,7 +172,7 @@ class Hub:
         act = self._by_type.get(type(req))
         if act is None:
             return [refuse(conn, requests.IN_ALREADY)]
-        effects = self._act(act, session, req, now)
+        effects = self._deliver(self._act(act, session, req, now), now)
         if self._routes.forwarded:
             self.view_feed.receive_frames(self._routes.forwarded, now)
         return effects
@@ -219,21 +230,28 @@ class Hub:
         out = Reply[Any](self._index, conn, op, now)  # type: ignore[arg-type]
         if type(result) is not Refused:
             self._outcomes[asked](out, result)
+            if asked in self._follow_ups:
+                self._follow_ups[asked](out, result)
         elif asked in self._refusals:
             self._refusals[asked](out, result)
         elif conn is not None:
             out.effects.append(refuse(conn, result, getattr(op, "id", "")))
-        effects = out.effects
-        if asked in ENDS_TRANSFERS:
-            effects.extend(self.files.end_transfers(op, result))
+        for effect in out.effects:
+            if type(effect) is NewEntry:
+                self.view_feed.traffic.add_entry(effect.entry)
+            elif type(effect) is ChatEvent and type(effect.event) is ChatExpired:
+                self.view_feed.traffic.on_expired(effect.chat, effect.event.upto)
+        return self._deliver(out.effects, now)
+
+    def _deliver(self, effects: Effects, now: float) -> Effects:
+        delivered: Effects = []
         for effect in effects:
-            if type(effect) is Broadcast:
-                event = effect.event
-                if type(event) is Msg:
-                    self.view_feed.traffic.add_entry(event)
-                elif type(event) is ChatExpired:
-                    self.view_feed.traffic.on_expired(event.chat, event.upto)
-        return effects
+            if isinstance(effect, Announcement):
+                delivered.extend(self._deliver(self._delivery.deliver(effect, now), now))
+                delivered.extend(self.files.receive_announcement(effect))
+            else:
+                delivered.append(effect)
+        return delivered
 
     def on_found(self, conn: Conn, op: ReadOp, result: Result, now: float) -> Effects:
         """Take the store's answer to a question."""
@@ -263,7 +281,7 @@ class Hub:
         self.files.on_disconnected(conn)
         if session is not None and session.operator:
             return self.view_feed.on_disconnected(conn, now)
-        return [] if session is None else self._disconnect(session, now)
+        return [] if session is None else self._deliver(self._disconnect(session, now), now)
 
     def tick(self, now: float) -> Effects:
         """Do what is due now; call this about once a second."""
@@ -308,7 +326,7 @@ class Hub:
             due.extend(tick(now))
         if self._purge_job.begin_part(now):
             due.append(Commit(None, results.Purge(self._random(32), int(now * 1000))))
-        return due
+        return self._deliver(due, now)
 
     def _on_entered(self, out: Reply[Any], result: Result) -> None:
         op = cast(results.Enter | results.CreateAccount, out.op)
@@ -341,34 +359,21 @@ class Hub:
         self._purge_job.on_purged(out, done)
 
     def _on_left(self, out: Reply[GroupLeave], done: results.Left | results.InvitationEnd) -> None:
-        if isinstance(done, results.InvitationEnd):
-            outcomes.on_declined(out, done)
-            return
-        if done.gone is not None and done.gone.last:
+        if isinstance(done, results.Left) and done.gone is not None and done.gone.last:
             self._purge_job.due = True
             self.view_feed.traffic.on_left(out.op.request.chat)
-        outcomes.on_left(out, done)
 
     def _on_decided(self, out: Reply[StaffDecide], done: results.Decided) -> None:
-        outcomes.on_decided(out, done)
         self._sanctions_job.be_due_by(done.until)
-        for session in self._index.sessions(done.out):
-            out.effects.append(self._close(session, Closed.SUSPENDED, "this account is suspended"))
-            out.effects.extend(self._disconnect(session, out.now))
 
     def _on_sanctions_ended(self, out: Reply[Any], done: results.Released) -> None:
         self._sanctions_job.be_due_by(done.next)
-        outcomes.on_released(out, done)
 
     def _on_ordered(self, out: Reply[Any], done: results.OrderDone | results.OrdersTold) -> None:
         self._orders_job.be_due_by(done.next)
-        if isinstance(done, results.OrderDone):
-            out.answer(orders.OrderIs(out.op.id, done.order))
-        out.notify(done.notices)
 
-    def _on_keep_set(self, out: Reply[ChatKeep], done: results.Logged) -> None:
+    def _on_keep_set(self, out: Reply[Any], done: Event) -> None:
         self._retention_job.begin()
-        outcomes.on_logged(out, done)
 
     def _on_forwarded(self, out: Reply[Forward], done: results.Logged) -> None:
         # Only now is the forwarded text known: charge the cost above the estimate.
@@ -376,14 +381,15 @@ class Hub:
         if more > 0:
             hearers = len(self._index.audience(out.op.request.chat))
             self._limits.owe(rate_limits.FANOUT, out.op.user, more * hearers)
-        outcomes.on_logged(out, done)
 
     def _on_devices_changed(self, out: Reply[Any], result: Result) -> None:
         op, conn, now = cast(results.DevicesOp, out.op), out.conn, out.now
         session = self._sessions.get(conn)
         if session is not None and session.state is State.CLOSING:
             session = None
-        effects, linked = self._devices.on_changed(conn, session, op, result)
+        if not isinstance(result, Refused):
+            outcomes.on_devices_changed(out, result)
+        effects, linked = self._devices.on_changed(session, op, result)
         out.effects.extend(effects)
         for arriving in (conn, linked):
             if arriving in self._arriving:  # the time to log in starts again
@@ -391,20 +397,12 @@ class Hub:
                 self._arriving[arriving] = now
         if linked is not None and self._sessions[linked].state is State.LINKING:
             self._sessions[linked].state = State.NEW
-        if isinstance(result, Refused):
-            return
-        listed = {device.device_id for device in op.devices}
-        for revoked in self._index.all_sessions(op.user):
-            if revoked.device_id not in listed:
-                out.effects.append(self._close(revoked, Closed.REVOKED, "this device was revoked"))
-                out.effects.extend(self._disconnect(revoked, now))
 
     def _on_account_deleted(self, out: Reply[Any], done: results.Deleted) -> None:
-        op = cast(results.DeleteAccount, out.op)
-        out.effects.extend(self._deletion.on_deleted(self._sessions.get(out.conn), op, done))
-        for session in self._index.all_sessions(op.user):
-            out.effects.append(self._close(session, Closed.DELETED, "this account was deleted"))
-            out.effects.extend(self._disconnect(session, out.now))
+        self._purge_job.due = True
+
+    def _dismiss(self, session: ClientSession, code: int, reason: str, now: float) -> Effects:
+        return [self._close(session, code, reason), *self._disconnect(session, now)]
 
     def _disconnect(self, session: ClientSession, now: float, *, quietly: bool = False) -> Effects:
         effects = self._routes.on_disconnected(session.conn)

@@ -7,22 +7,18 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.hub import rate_limits
-from relay.hub.effects import Broadcast, Commit, Effects
+from relay.hub.effects import Commit, Effects
 from relay.hub.outcomes import Reply
 from relay.hub.sessions import SessionIndex
 from relay.store import results
 from relay.store.results import Expired, Purged, WriteOp
-from relay.wire.operator import KeepSet
-from relay.wire.protocol import ChatAdded
-from relay.wire.settings import ChatExpired, RelayKeep
 from relay.wire.shapes import Refused
 
 
 class RetentionJob:
     """Expires messages in all chats, a part a tick, as long as any chat has a retention."""
 
-    def __init__(self, index: SessionIndex) -> None:
-        self._index = index
+    def __init__(self) -> None:
         self._due = True
         self._after = 0
 
@@ -38,20 +34,12 @@ class RetentionJob:
         self._due = True
 
     def on_expired(self, out: Reply[Any], done: Expired) -> None:
-        """Tell the chats of one part what expired."""
+        """Go on after one part."""
         self._after, self._due = done.next, self._due or done.any
-        for chat, upto in done.chats:
-            out.effects.append(Broadcast(self._index.audience(chat), ChatExpired(chat, upto)))
 
     def on_refused(self, out: Reply[Any], refused: Refused) -> None:
         """Retry a part that failed."""
         self.begin()
-
-    def on_relay_set(self, out: Reply[KeepSet], done: RelayKeep) -> None:
-        """Tell everybody the relay's new retention for all chats."""
-        self.begin()
-        out.done()
-        out.send(self._index.everyone(), done)
 
 
 PAUSE_MOST = 600.0
@@ -77,13 +65,8 @@ class PurgeJob:
         return True
 
     def on_purged(self, out: Reply[Any], done: Purged) -> None:
-        """Tell all in the chats of one finished part."""
+        """Go on after one part, when its deliveries are paid for."""
         self.due = self.due or done.more
-        out.log(*done.entries)
-        for user, chat in done.heirs:
-            out.user(user, ChatAdded(chat), after_rooms=True)
-        for user, group in done.uninvited:
-            out.uninvite(group, (user,))
         deliveries = sum(len(self._index.audience(entry.chat)) for entry in done.entries)
         self._not_before = out.now + deliveries / rate_limits.FANOUT.per_second
 

@@ -9,14 +9,16 @@ from typing import Any, Generic, TypeVar, cast
 import msgspec
 from msgspec.structs import replace
 
-from relay.hub.effects import Broadcast, Conn, Effects, SendEvent
-from relay.hub.sessions import PresenceFanout, SessionIndex
+from relay.hub import announcements as news
+from relay.hub.effects import Announcement, Conn, Effects, SendEvent
+from relay.hub.sessions import SessionIndex
 from relay.store import results
-from relay.store.results import Operation, UserNotice
-from relay.wire import account, groups, moderation, protocol, secret, settings
+from relay.store.results import Operation, Result, UserNotice
+from relay.wire import account, groups, moderation, operator, orders, protocol, secret, settings
 from relay.wire.binary import B32, Sig
+from relay.wire.errors import Closed
 from relay.wire.groups import Chat
-from relay.wire.limits import direct_chat, direct_peer
+from relay.wire.limits import direct_peer
 from relay.wire.messages import Msg
 from relay.wire.shapes import Done, Event, Request, Role, Value
 
@@ -24,7 +26,8 @@ _Request = TypeVar("_Request", bound=Request)
 
 
 class Reply(msgspec.Struct, Generic[_Request]):
-    """Gathers the effects of an outcome; `conn` is the requester's, None for a job."""
+    """Gathers the effects of an outcome and its announcements, in order; `conn` is the requester's,
+    None for a job."""
 
     index: SessionIndex
     conn: Conn
@@ -44,19 +47,28 @@ class Reply(msgspec.Struct, Generic[_Request]):
         """Tell the requester that it is done."""
         self.answer(Done(self.op.id))
 
+    def announce(self, announcement: Announcement) -> None:
+        """Have all nodes take an announcement."""
+        self.effects.append(announcement)
+
     def others(self, event: Event, after_rooms: bool = False) -> None:
         """Send an event to the account's other devices."""
-        self.send(self.index.conns(self.op.user, apart_from=self.conn), event, after_rooms)
+        self.announce(news.ForUsers((self.op.user,), event, self.conn, after_rooms))
 
     def user(self, name: str, event: Event, after_rooms: bool = False) -> None:
         """Send an event to all devices of a user."""
-        self.send(self.index.conns(name), event, after_rooms)
+        self.announce(news.ForUsers((name,), event, after_rooms=after_rooms))
+
+    def join(self, chat: Chat) -> None:
+        """Let the requester's devices into a chat. The others are told, since the requester is
+        answered."""
+        self.announce(news.Joined(self.op.user, chat, self.conn))
 
     def log(self, *entries: Msg | None) -> None:
         """Send new entries to their chats."""
         for entry in entries:
             if entry is not None:
-                self.effects.append(Broadcast(self.index.audience(entry.chat), entry))
+                self.announce(news.NewEntry(entry))
 
     def uninvite(self, group: str, users: Iterable[str]) -> None:
         """Tell users that their invitations are withdrawn."""
@@ -66,7 +78,7 @@ class Reply(msgspec.Struct, Generic[_Request]):
     def notify(self, notices: Iterable[UserNotice]) -> None:
         """Send notices to the connected devices of their users, suspended or not."""
         for one in notices:
-            self.send(self.index.notice_conns(one.user), one.notice)
+            self.announce(news.ForUsers((one.user,), one.notice, suspended=True))
 
 
 Outcome = Callable[[Reply[Any], Any], None]
@@ -85,7 +97,7 @@ def on_sent(out: Reply[protocol.Send], done: results.Placed) -> None:
     effects.append(SendEvent((out.conn,), protocol.Sent(req.id, req.chat, done.seq, done.at)))
     if not done.repeat:
         msg = Msg(req.chat, done.seq, req.id, out.op.user, done.at, req.text, re=req.re)
-        effects.append(Broadcast(out.index.audience(req.chat), msg))
+        effects.append(news.NewEntry(msg))
 
 
 def on_logged(out: Reply[Any], done: results.Logged) -> None:
@@ -96,9 +108,11 @@ def on_logged(out: Reply[Any], done: results.Logged) -> None:
 
 def on_setting_changed(out: Reply[Any], done: results.Logged) -> None:
     """Tell the chat of a changed setting, and note if the group is public now."""
-    if done.entry is not None and isinstance(out.op.request, groups.GroupPublic):
-        out.index.set_public(out.op.request.chat, out.op.request.on)
-    on_logged(out, done)
+    req = out.op.request
+    out.done()
+    if done.entry is not None:
+        public = req.on if isinstance(req, groups.GroupPublic) else None
+        out.announce(news.NewEntry(done.entry, public=public))
 
 
 def on_marked(out: Reply[protocol.Read], done: results.Marked) -> None:
@@ -117,11 +131,9 @@ def on_direct_opened(out: Reply[protocol.Direct], done: results.DirectOpened) ->
     mine = chat_with_presence(out.index, out.op.user, done.chat)
     out.answer(groups.Opened(out.op.id, mine))
     if done.new:
-        out.index.join(out.op.user, mine)
-        out.others(protocol.ChatAdded(mine))
+        out.join(mine)
     if done.peer is not None:
-        out.index.join(peer, done.peer)
-        out.user(peer, protocol.ChatAdded(chat_with_presence(out.index, peer, done.peer)))
+        out.announce(news.Joined(peer, done.peer))
 
 
 def on_joined(out: Reply[groups.GroupCreate | groups.GroupJoin], done: results.Joined) -> None:
@@ -130,8 +142,7 @@ def on_joined(out: Reply[groups.GroupCreate | groups.GroupJoin], done: results.J
     if done.invited:
         out.others(protocol.InvitationGone(out.op.request.chat))
     if done.new:
-        out.index.join(out.op.user, done.chat)
-        out.others(protocol.ChatAdded(done.chat))
+        out.join(done.chat)
     out.log(done.entry)
 
 
@@ -154,22 +165,27 @@ def on_uninvited(out: Reply[groups.GroupUninvite], done: results.InvitationEnd) 
         out.uninvite(req.chat, (req.user,))
 
 
-def on_left(out: Reply[groups.GroupLeave], done: results.Left) -> None:
-    """Take a user out of a group, and tell its members."""
+def on_left(out: Reply[groups.GroupLeave], done: results.Left | results.InvitationEnd) -> None:
+    """Take a user out of a group, and tell its members; or say that an invitation was declined."""
+    if isinstance(done, results.InvitationEnd):
+        _on_declined(out, done)
+        return
     chat = out.op.request.chat
     out.send((out.conn,), Done(out.op.id), after_rooms=True)
     if done.gone is None:
         return
-    out.index.leave(out.op.user, chat)
+    out.announce(news.Departed(out.op.user, chat))
     out.others(protocol.ChatLeft(chat), after_rooms=True)
-    out.log(done.entry, done.inherited)
+    if done.entry is not None:
+        out.announce(news.NewEntry(done.entry, out=out.op.user))
+    out.log(done.inherited)
     if done.gone.heir is not None and done.heir is not None:
         out.user(done.gone.heir[1], protocol.ChatAdded(done.heir), after_rooms=True)
     out.uninvite(chat, done.gone.uninvited)
 
 
-def on_declined(out: Reply[groups.GroupLeave], done: results.InvitationEnd) -> None:
-    """Tell the group that a user declined an invitation; of a channel only the inviter."""
+def _on_declined(out: Reply[groups.GroupLeave], done: results.InvitationEnd) -> None:
+    # Of a channel only the inviter is told.
     chat = out.op.request.chat
     out.done()
     out.others(protocol.InvitationGone(chat))
@@ -187,11 +203,11 @@ def on_member_changed(
     if done.entry is None:
         return
     if done.member:
-        out.index.leave(req.user, req.chat)
+        out.announce(news.Departed(req.user, req.chat))
         out.user(req.user, protocol.ChatLeft(req.chat, out.op.user), after_rooms=True)
     if done.invited:
         out.uninvite(req.chat, (req.user,))
-    out.log(done.entry)
+    out.announce(news.NewEntry(done.entry, out=req.user if done.member else ""))
     out.uninvite(req.chat, done.uninvited)
 
 
@@ -202,45 +218,23 @@ def on_own_change(out: Reply[Any], done: results.OwnChange) -> None:
         out.others(done.event)
 
 
-def on_settings_changed(
-    presence: PresenceFanout, out: Reply[settings.Settings], done: results.SettingsUpdate
-) -> None:
+def on_settings_changed(out: Reply[settings.Settings], done: results.SettingsUpdate) -> None:
     """Send the settings to the requester, and changed ones to the other devices and peers."""
-    index, user, now = out.index, out.op.user, done.now
-    out.answer(now)
-    if not done.changed:
-        return
-    out.others(replace(now, id=""))
-    index.mark(index.silent, user, not now.typing)
-    if (user in index.hidden) is not now.presence:
-        return
-    peers = index.presence_peers(user)
-    index.mark(index.hidden, user, not now.presence)
-    audience = tuple(
-        conn for peer in peers or index.presence_peers(user) for conn in index.conns(peer)
-    )
-    presence.forget(user)
-    if index.online(user) and audience:
-        out.send(audience, protocol.Presence(user, now.presence))
+    out.answer(done.now)
+    if done.changed:
+        out.announce(news.SettingsChanged(out.op.user, replace(done.now, id=""), out.conn))
 
 
-def on_blocked(
-    presence: PresenceFanout, out: Reply[settings.Block], done: results.BlockChange
-) -> None:
+def on_blocked(out: Reply[settings.Block], done: results.BlockChange) -> None:
     """Report a block or its end: to the blocked user the other goes offline, or comes online."""
-    index, user, req = out.index, out.op.user, out.op.request
+    user, req = out.op.user, out.op.request
     out.done()
     if not done.changed:
         return
     out.others(settings.Blocked(req.user, req.on))
     for group in done.uninvited:
         out.user(user, protocol.InvitationGone(group))
-    before = index.shown(user, req.user)
-    index.block(user, req.user, req.on)
-    presence.forget(user, req.user)
-    after = index.shown(user, req.user)
-    if before != after and index.shares(user, direct_chat(user, req.user)):
-        out.user(req.user, protocol.Presence(user, after))
+    out.announce(news.BlockChanged(user, req.user, req.on))
 
 
 def on_reported(
@@ -276,12 +270,16 @@ def chat_with_presence(index: SessionIndex, user: str, chat: Chat) -> Chat:
 
 
 def on_decided(out: Reply[moderation.StaffDecide], done: results.Decided) -> None:
-    """Tell everyone concerned by a decision. The hub closes connections of the suspended."""
+    """Tell everyone concerned by a decision, and end the connections of a suspended account."""
     out.answer(moderation.StaffDecided(out.op.id, done.decision))
     out.log(*done.entries)
     if done.quiet:
-        out.index.mark(out.index.restricted, done.quiet, True)
+        out.announce(news.Restricted(done.quiet, True))
     out.notify(done.notices)
+    if done.out:
+        out.announce(
+            news.Dismissed(done.out, Closed.SUSPENDED, "this account is suspended", suspended=False)
+        )
 
 
 def on_released(out: Reply[Any], done: results.Released) -> None:
@@ -289,7 +287,7 @@ def on_released(out: Reply[Any], done: results.Released) -> None:
     if out.conn is not None:
         out.done()
     for user in done.speaks:
-        out.index.restricted.discard(user)
+        out.announce(news.Restricted(user, False))
     out.log(*done.entries)
     out.notify(done.notices)
 
@@ -297,4 +295,72 @@ def on_released(out: Reply[Any], done: results.Released) -> None:
 def on_notices_read(out: Reply[moderation.NoticesRead], done: moderation.NoticeList) -> None:
     """Tell the account's other devices how many notices are unread, after one has shown some."""
     out.done()
-    out.send(out.index.notice_conns(out.op.user, apart_from=out.conn), done)
+    out.announce(news.ForUsers((out.op.user,), done, out.conn, suspended=True))
+
+
+def on_ordered(out: Reply[Any], done: results.OrderDone | results.OrdersTold) -> None:
+    """Answer with the order as it is now, and tell users of orders that are no longer secret."""
+    if isinstance(done, results.OrderDone):
+        out.answer(orders.OrderIs(out.op.id, done.order))
+    out.notify(done.notices)
+
+
+def on_expired(out: Reply[Any], done: results.Expired) -> None:
+    """Tell chats which of their messages expired."""
+    for chat, upto in done.chats:
+        out.announce(news.ChatEvent(chat, settings.ChatExpired(chat, upto)))
+
+
+def on_relay_keep_set(out: Reply[operator.KeepSet], done: settings.RelayKeep) -> None:
+    """Tell everybody the relay's new retention for all chats."""
+    out.done()
+    out.announce(news.ForEverybody(done))
+
+
+def on_purged(out: Reply[Any], done: results.Purged) -> None:
+    """Tell everyone concerned by a removed part of what was deleted."""
+    out.log(*done.entries)
+    for user, chat in done.heirs:
+        out.user(user, protocol.ChatAdded(chat), after_rooms=True)
+    for user, group in done.uninvited:
+        out.uninvite(group, (user,))
+
+
+def on_account_deleted(out: Reply[Any], done: results.Deleted) -> None:
+    """Tell the requester that it is done and users that the account's invitations are gone, and end
+    its connections."""
+    op = cast(results.DeleteAccount, out.op)
+    if out.conn is not None:
+        out.answer(Done(op.id))
+    for user, chat in done.uninvited:
+        out.uninvite(chat, (user,))
+    out.announce(news.Dismissed(op.user, Closed.DELETED, "this account was deleted"))
+
+
+def on_devices_changed(out: Reply[Any], done: Result) -> None:
+    """Tell an account's devices of a new list, and end the connections of those that it lacks."""
+    op = cast(results.DevicesOp, out.op)
+    own = protocol.SignedDevices(op.version, op.devices, Sig(op.sig))
+    if out.conn is not None:
+        out.answer(device_list(out.index, op.id, op.user, op.ak, own))
+    out.others(device_list(out.index, "", op.user, op.ak, own))
+    listed = tuple(bytes(device.device_id) for device in op.devices)
+    out.announce(news.Dismissed(op.user, Closed.REVOKED, "this device was revoked", listed))
+
+
+def device_list(
+    index: SessionIndex, id: str, user: str, ak: bytes, own: protocol.SignedDevices
+) -> account.DeviceList:
+    """Return a signed list as the account's own devices get it: also who of them is online."""
+    online = index.device_ids(user)
+    return account.DeviceList(id, user, B32(ak), own.version, own.devices, own.sig, online)
+
+
+OF_JOBS: Outcomes = {
+    results.TellOfOrders: on_ordered,
+    results.DeleteAccount: on_account_deleted,
+    results.Purge: on_purged,
+    results.Expire: on_expired,
+    results.EndSanctions: on_released,
+}
+"""Functions for the outcomes of operations that are no requests."""

@@ -11,7 +11,8 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from relay.hub import outcomes, rate_limits, sessions
-from relay.hub.effects import Commit, Effects, QueryStore, SendEvent, refuse
+from relay.hub.announcements import Writing
+from relay.hub.effects import Commit, Effects, QueryStore, refuse
 from relay.hub.rate_limits import Rate
 from relay.hub.sessions import ClientSession, RateLimitedHandlers
 from relay.store import franking, results
@@ -142,10 +143,12 @@ class RequestHandlers(RateLimitedHandlers):
         # Beside a secret chat nothing is revealed in the clear.
         if self.routes.binds(s.conn, req.chat) or s.user in self._index.restricted:
             return []
-        hearers = self._index.typing_audience(s, req.chat)
+        if req.chat not in s.chats or s.user in self._index.silent:
+            return []
+        hearers = self._index.typing_audience(s.user, req.chat)
         if not hearers or self._limits.take(rate_limits.TYPING, s.user, now):
             return []
-        return [SendEvent(hearers, settings.TypingSeen(req.chat, s.user))]
+        return [Writing(req.chat, s.user)]
 
     def text_cost(self, s: ClientSession, req: protocol.Send | protocol.Edit) -> float:
         """Count the deliveries of a text, again for each full KiB of it."""
@@ -247,7 +250,7 @@ OF_OPERATOR = frozenset({Asker.STAFF, Asker.OPERATOR})
 @dataclass(frozen=True, slots=True)
 class Row:
     """Checks and outcome of one request; with BY_HUB the outcome is in the hub, whose state it
-    changes. `operation` converts a request that must not reach the store unchanged."""
+    needs. `operation` converts a request that must not reach the store unchanged."""
 
     checks: tuple[Check, ...]
     outcome: outcomes.Outcome | None = outcomes.send_answer
@@ -307,7 +310,7 @@ _RULES: dict[type[Request], tuple[Check, ...]] = {
 ROWS: dict[type[Request], Row] = {
     protocol.Send: _write(outcomes.on_sent, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Its text is not known here, so a forward costs as much as the longest ordinary message.
-    protocol.Forward: _write(BY_HUB, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
+    protocol.Forward: _write(outcomes.on_logged, _SENDS, in_the_clear, fanout(1 + FORWARD_KIB)),
     protocol.Edit: _write(outcomes.on_logged, _SENDS, _TEXT, in_the_clear, _TEXT_FANOUT),
     # Also beside a secret chat: a deletion says nothing.
     protocol.Delete: _write(outcomes.on_logged, _SENDS, _FANOUT),
@@ -332,7 +335,7 @@ ROWS: dict[type[Request], Row] = {
     groups.GroupUninvite: _write(outcomes.on_uninvited, _CHANGES),
     groups.GroupJoin: _write(outcomes.on_joined, _CHANGES, _NEWCOMERS),
     groups.GroupShow: _write(outcomes.send_answer, _PAGES),
-    groups.GroupLeave: _write(BY_HUB, _CHANGES, _FANOUT),
+    groups.GroupLeave: _write(outcomes.on_left, _CHANGES, _FANOUT),
     groups.GroupRole: _write(outcomes.on_member_changed, _CHANGES, _FANOUT),
     groups.GroupKick: _write(outcomes.on_member_changed, _CHANGES, _FANOUT),
     # A ban reveals whether an account exists, as an invitation does.
@@ -347,10 +350,12 @@ ROWS: dict[type[Request], Row] = {
     groups.GroupUnlink: _write(outcomes.send_answer, _CHANGES),
     groups.Directory: _read(_LISTS),
     # Settings.
-    settings.Settings: _write(BY_HUB, _CHANGES, Budget(rate_limits.PRESENCE, _peers)),
+    settings.Settings: _write(
+        outcomes.on_settings_changed, _CHANGES, Budget(rate_limits.PRESENCE, _peers)
+    ),
     settings.ChatSet: _write(outcomes.on_own_change, _CHANGES),
-    settings.ChatKeep: _write(BY_HUB, _CHANGES, _FANOUT),
-    settings.Block: _write(BY_HUB, _LOOKUPS),
+    settings.ChatKeep: _write(outcomes.on_logged, _CHANGES, _FANOUT),
+    settings.Block: _write(outcomes.on_blocked, _LOOKUPS),
     settings.DraftSet: _write(outcomes.on_own_change, _DRAFTS, _DRAFT, draft_in_the_clear),
     settings.Drafts: _read(_PAGES),
     folders.PlaceSet: _write(outcomes.on_own_change, _CHANGES, _FOLDER),
@@ -367,7 +372,7 @@ ROWS: dict[type[Request], Row] = {
     moderation.StaffQueue: _read(_PAGES, asker=Asker.STAFF),
     moderation.StaffOpen: _write(outcomes.send_answer, _PAGES, asker=Asker.STAFF),
     moderation.StaffDecide: _write(
-        BY_HUB, _CHANGES, _FACTS, _RULE, random=RANDOM_BYTES, asker=Asker.STAFF
+        outcomes.on_decided, _CHANGES, _FACTS, _RULE, random=RANDOM_BYTES, asker=Asker.STAFF
     ),
     moderation.StaffAppeals: _read(_PAGES, asker=Asker.STAFF),
     moderation.StaffSettle: _write(
@@ -376,15 +381,15 @@ ROWS: dict[type[Request], Row] = {
     moderation.StaffList: _read(_PAGES, asker=Asker.STAFF),
     moderation.StaffSet: _write(outcomes.send_answer, _CHANGES, asker=Asker.STAFF),
     # Requests of the operator.
-    KeepSet: _write(BY_HUB, asker=Asker.OPERATOR),
-    orders.OrderNew: _write(BY_HUB, _ISSUER, _REFERENCE, _BASIS, asker=Asker.OPERATOR),
+    KeepSet: _write(outcomes.on_relay_keep_set, asker=Asker.OPERATOR),
+    orders.OrderNew: _write(outcomes.on_ordered, _ISSUER, _REFERENCE, _BASIS, asker=Asker.OPERATOR),
     orders.OrderList: _read(asker=Asker.OPERATOR),
     orders.OrderShow: _read(asker=Asker.OPERATOR),
-    orders.OrderPreviewed: _write(BY_HUB, asker=Asker.OPERATOR),
-    orders.OrderNarrow: _write(BY_HUB, _REASON, asker=Asker.OPERATOR),
-    orders.OrderRefuse: _write(BY_HUB, _REASON, asker=Asker.OPERATOR),
-    orders.OrderProduced: _write(BY_HUB, asker=Asker.OPERATOR),
-    orders.OrderTell: _write(BY_HUB, _REASON, asker=Asker.OPERATOR),
+    orders.OrderPreviewed: _write(outcomes.on_ordered, asker=Asker.OPERATOR),
+    orders.OrderNarrow: _write(outcomes.on_ordered, _REASON, asker=Asker.OPERATOR),
+    orders.OrderRefuse: _write(outcomes.on_ordered, _REASON, asker=Asker.OPERATOR),
+    orders.OrderProduced: _write(outcomes.on_ordered, asker=Asker.OPERATOR),
+    orders.OrderTell: _write(outcomes.on_ordered, _REASON, asker=Asker.OPERATOR),
 }
 
 

@@ -8,7 +8,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relay.hub import rate_limits
-from relay.hub.effects import Conn, Effects, SendEvent
+from relay.hub.announcements import ForUsers
+from relay.hub.effects import Conn, Effects
 from relay.hub.rate_limits import Rate, RateLimits
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
@@ -140,18 +141,16 @@ class SessionIndex:
         """Add a connected user to one of these sets, or take them out."""
         (users.add if on and user in self._users else users.discard)(user)
 
-    def typing_audience(self, session: ClientSession, chat: str) -> tuple[Conn, ...]:
+    def typing_audience(self, user: str, chat: str) -> tuple[Conn, ...]:
         """Return the connections that are told that a user is typing: none in a channel, in a chat
         above TYPING_HEARERS, or if one of the two has blocked the other."""
         room = self._rooms.get(chat)
-        peer = direct_peer(chat, session.user)
-        if room is None or chat not in session.chats or session.user in self.silent:
+        peer = direct_peer(chat, user)
+        if room is None or room.channel or len(room.conns) > TYPING_HEARERS:
             return ()
-        if room.channel or len(room.conns) > TYPING_HEARERS:
+        if peer and (self.blocks(peer, user) or self.blocks(user, peer)):
             return ()
-        if peer and (self.blocks(peer, session.user) or self.blocks(session.user, peer)):
-            return ()
-        mine = self.conns(session.user)
+        mine = self.conns(user)
         return tuple(conn for conn in self.audience(chat) if conn not in mine)
 
     def block(self, user: str, other: str, on: bool) -> None:
@@ -270,7 +269,7 @@ class PresenceFanout:
         if self._limits.take(rate_limits.PRESENCE, user, now, len(audience)):
             self._due[user] = peers
             return []
-        return [SendEvent(audience, Presence(user, self._index.online(user)))]
+        return [ForUsers(peers, Presence(user, self._index.online(user)))]
 
     def forget(self, user: str, peer: str | None = None) -> None:
         """Drop the waiting presence of a user, for everybody or for one peer."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from relay.hub import rate_limits, sessions
+from relay.hub.announcements import NewEntry
 from relay.hub.effects import (
     NOT_TRIED,
     BlobTask,
-    Broadcast,
     Commit,
     Conn,
     Effects,
@@ -226,7 +226,7 @@ class Uploads(RateLimitedHandlers):
             msg = Msg(
                 req.chat, result.seq, op.id, op.user, result.at, req.name, re=req.re, file=info
             )
-            effects.append(Broadcast(self._index.audience(req.chat), msg))
+            effects.append(NewEntry(msg))
         return effects
 
     def cancel(self, s: ClientSession, id: str) -> Effects:

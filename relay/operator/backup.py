@@ -23,7 +23,13 @@ from relay.operator.backup_manifest import DATABASE, BackupManifest, FileDigest,
 from relay.store import ledger
 from relay.store.blobs import blob_path, sync_folder
 from relay.store.chain import Fact
-from relay.store.data_directory import DataDirectory, Unusable, files_beside, write_private
+from relay.store.data_directory import (
+    DataDirectory,
+    Unusable,
+    check_in_directory,
+    files_beside,
+    write_private,
+)
 from relay.store.database import number
 from relay.store.migrations import APPLICATION_ID
 from relay.store.opening import rename_logs
@@ -36,6 +42,7 @@ TRIES = 100
 CHUNK = 2**20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
+NO_BACKUP = "This command can't back up the relay"
 Take = Callable[[Path, Path, bytes], bool]
 """Copies a file with this SHA-256; returns False if it is absent or another file."""
 
@@ -58,6 +65,7 @@ def backup(directory: DataDirectory, to: Path) -> BackupResult:
     """Write all that is needed to run this relay elsewhere to a new folder (0700): everything
     acknowledged before, and some of what is acknowledged during it. The folder is durable and
     whole, or absent. Raises Unusable, or sqlite3.Error if the store cannot be read."""
+    check_in_directory(directory, NO_BACKUP)
     directory.relay_key(b"")  # check that the key exists and is whole
     with new_folder(to) as folder:
         state = take_state(directory, folder, copied)

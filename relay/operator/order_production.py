@@ -19,7 +19,7 @@ from relay.operator import order_package
 from relay.operator.order_package import FORMAT, PackageMember, WrongPackage, canonical
 from relay.operator.order_records import CONTENTS, LEFT_OUT, Record, Tally, records
 from relay.operator.words import exact, harmless
-from relay.store.beside import looking
+from relay.store.beside import StorePlace, looking
 from relay.store.blobs import blob_path
 from relay.store.data_directory import files_beside
 from relay.store.database import Statements
@@ -253,7 +253,7 @@ class ProducedPackage(NamedTuple):
 
 
 def make(
-    database: Path, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
+    database: StorePlace, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
     spool: Path,
 ) -> ProducedPackage:  # fmt: skip
     """Write a package to a new file. Raises FilesChanging, OSError or sqlite3.Error."""
@@ -268,7 +268,7 @@ class _FileGone(Exception):
 
 
 def _make(
-    database: Path, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
+    database: StorePlace, order: Order, relay_pub: bytes, sign: Callable[[bytes], bytes], out: Path,
     spool: Path,
 ) -> ProducedPackage:  # fmt: skip
     making = _PackageWriter(database, spool)
@@ -306,9 +306,9 @@ class _HashedFile:
 
 
 class _PackageWriter:
-    def __init__(self, database: Path, spool: Path) -> None:
+    def __init__(self, database: StorePlace, spool: Path) -> None:
         self._database, self._spool = database, spool
-        self._folder = files_beside(database)
+        self._folder = files_beside(database) if isinstance(database, Path) else None
         self._keys: dict[str, bytes] = {}
         self.packed: dict[str, PackedFile] = {}
         self.blobs: list[PackedFile] = []
@@ -337,7 +337,7 @@ class _PackageWriter:
     def pieces(self, packed: PackedFile) -> Iterator[bytes]:
         """Yield the bytes of a file of the package again."""
         key = self._keys.get(packed.name)
-        path = self._spool / packed.name if key is None else blob_path(self._folder, key)
+        path = self._spool / packed.name if key is None else self._path(key)
         digest = hashlib.sha256()
         try:
             with path.open("rb") as file:
@@ -378,9 +378,14 @@ class _PackageWriter:
             self.blobs.append(PackedFile(name, size, sha256))
         record["bytes"] = name
 
+    def _path(self, key: bytes) -> Path:
+        if self._folder is None:
+            raise FileNotFoundError
+        return blob_path(self._folder, key)
+
     def _sound(self, key: bytes, size: int, sha256: str) -> bool:
         try:
-            with blob_path(self._folder, key).open("rb") as file:
+            with self._path(key).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
                 return found == sha256 and file.tell() == size
         except FileNotFoundError:

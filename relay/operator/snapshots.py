@@ -17,16 +17,26 @@ from relay.operator.rollback import RollbackLosses, RollbackReversals, find_loss
 from relay.store import sqlite
 from relay.store.blobs import sweep, sync_folder
 from relay.store.chain import Fact
-from relay.store.data_directory import SNAPSHOT, DataDirectory, Unusable, snapshot_names
+from relay.store.data_directory import (
+    SNAPSHOT,
+    DataDirectory,
+    Unusable,
+    check_in_directory,
+    snapshot_names,
+)
 from relay.store.migrations import migrate
 from relay.store.opening import claim
 from relay.store.sqlite import connect_looking
 from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 
+NO_SNAPSHOTS = "This relay has no snapshots"
+NO_RESET = "This relay can't be reset"
+
 
 def add_snapshot(directory: DataDirectory, name: str) -> BackupManifest:
     """Save the current store under a name, even while the relay runs. Raises as `backup`."""
+    check_in_directory(directory, NO_SNAPSHOTS)
     at = _place(directory, name)
     at.parent.mkdir(mode=0o700, exist_ok=True)
     return backup.snapshot(directory, at).manifest
@@ -39,7 +49,8 @@ class DamagedSnapshot(NamedTuple):
 
 
 def snapshots(directory: DataDirectory) -> dict[str, BackupManifest | DamagedSnapshot]:
-    """Return all snapshots by name."""
+    """Return all snapshots by name. Raises Unusable if this relay can have none."""
+    check_in_directory(directory, NO_SNAPSHOTS)
     return {name: _inspect(directory.snapshots / name) for name in snapshot_names(directory.path)}
 
 
@@ -75,6 +86,7 @@ def snapshot(directory: DataDirectory, name: str, relay_id: bytes) -> BackupMani
 
 def losses(directory: DataDirectory, name: str | None, relay_id: bytes) -> list[str]:
     """Return the losses of a reset, in sentences. Raises Unusable, or sqlite3.Error."""
+    check_in_directory(directory, NO_RESET)
     kept = None if name is None else snapshot(directory, name, relay_id)
     what, back = reset_losses(directory, name), reset_reversals(directory, name)
     after = (
@@ -145,6 +157,7 @@ def reset(
     and nothing of the store open. If stopped in the middle, the store is as it was or as it
     shall be. Raises Unusable with a sentence, also if users would never be told of orders
     (unless `lose_orders`), or sqlite3.Error; then nothing has changed."""
+    check_in_directory(directory, NO_RESET)
     found = None if name is None else snapshot(directory, name, relay_id)
     what = reset_losses(directory, name)
     if not lose_orders:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args
 from relay.operator.words import moment
 from relay.store.beside import StorePlace, looking
 from relay.store.database import named_rows
-from relay.store.migrations import VERIFICATIONS
+from relay.store.migrations import VERIFICATIONS, step_of
 from relay.terminal.text import plural
 from relay.terminal.times import utc_day
 from relay.wire.limits import Method, Outcome, is_notes
@@ -31,8 +31,7 @@ class OlderStore(Exception):
 def verifications(path: StorePlace) -> dict[str, Any]:
     """Return the verifications, None for too few. Raises OlderStore or sqlite3.Error."""
     with looking(path) as db:
-        (reached,) = db.execute("PRAGMA user_version").fetchone()
-        if reached < VERIFICATIONS:
+        if step_of(db) < VERIFICATIONS:
             raise OlderStore
         rows = db.execute("SELECT day, outcome, method, seconds, count FROM verifications")
         return _summary(rows.fetchall())

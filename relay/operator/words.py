@@ -55,7 +55,9 @@ def _format_time(at: int, to: str) -> str:
 
 def store_failed(e: sqlite3.Error | StoreUnreachable) -> str:
     """Return why the store could not be used, in a sentence."""
-    name = str(e) if isinstance(e, StoreUnreachable) else getattr(e, "sqlite_errorname", "unknown")
+    if isinstance(e, StoreUnreachable):
+        return e.sentence or f"Can't read or write the database ({e})."
+    name = getattr(e, "sqlite_errorname", "unknown")
     damaged = name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT"))
     what = ""
     if damaged:

@@ -16,6 +16,8 @@ class RemoteStore(Protocol):
 
     def looking(self) -> AbstractContextManager[Database]: ...
     def changing(self) -> AbstractContextManager[Database]: ...
+    def size(self) -> int:
+        """Return the bytes of the database. Raises StoreUnreachable."""
 
 
 StorePlace = Path | RemoteStore

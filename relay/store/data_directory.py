@@ -20,7 +20,12 @@ class Unusable(Exception):
 
 
 class StoreUnreachable(Exception):
-    """Raised if a store in another program cannot be read. The text is the kind of failure."""
+    """Raised if a store in another program cannot be used. The text is the kind of failure, and
+    `sentence` is for the operator."""
+
+    def __init__(self, kind: str, sentence: str = "") -> None:
+        super().__init__(kind)
+        self.sentence = sentence
 
 
 class DirectoryInUse(Unusable):
@@ -35,6 +40,8 @@ class DataDirectory:
         self._lock: int | None = None
         self.database = path / "relay.db"
         self.files = files_beside(self.database)
+        self.remote = path / "relay.database"
+        """The file with the URL of the database, if the relay's data is in another program."""
         self.key = path / "relay.key"
         """The file with the seed of the relay key."""
         self.address = path / "relay.address"
@@ -96,7 +103,7 @@ class DataDirectory:
         except FileNotFoundError:
             pass
         self._see_that_no_restore_was_stopped()
-        if self.database.exists():
+        if self.database.exists() or self.remote.exists():
             raise Unusable(
                 f"{self.key} is missing, but there is a database. A relay keeps its key forever."
                 " Restore the key file from your backup."
@@ -106,6 +113,33 @@ class DataDirectory:
         except OSError as e:
             raise Unusable(f"Can't write {self.key}: {e.strerror}.") from e
         return fresh
+
+    def database_url(self) -> str:
+        """Return the URL of the relay's database; empty if the data is in this directory, or there
+        is none yet. Raises Unusable."""
+        try:
+            url = self.remote.read_text("ascii").removesuffix("\n")
+        except FileNotFoundError:
+            return ""
+        except (OSError, UnicodeDecodeError) as e:
+            raise Unusable(f"Can't read {self.remote}. Check who owns it.") from e
+        if not url:
+            raise Unusable(
+                f"{self.remote} is empty. Write the URL of the relay's database into it."
+            )
+        if self.database.exists():
+            raise Unusable(
+                f"{self.path} has a database ({self.database.name}) and the address of another one"
+                f" ({self.remote.name}). Keep only the file that belongs to this relay."
+            )
+        return url
+
+    def save_database_url(self, url: str) -> None:
+        """Remember that the relay's data is in the database at this URL. Raises Unusable."""
+        try:
+            write_private(self.remote, f"{url}\n".encode("ascii"))
+        except OSError as e:
+            raise Unusable(f"Can't write {self.remote}: {e.strerror}.") from e
 
     def _see_that_no_restore_was_stopped(self) -> None:
         part = self.restoring
@@ -140,7 +174,7 @@ class DataDirectory:
 def open_existing(path: Path) -> DataDirectory:
     """Return the directory of a relay that was started there before. Raises Unusable."""
     directory = DataDirectory(path)
-    if not directory.database.exists():
+    if not directory.database_url() and not directory.database.exists():
         raise Unusable(
             f"There is no relay in {path}. To create one: tui-chat-relay serve --data {path}"
         )
@@ -157,6 +191,13 @@ def open_own(path: Path) -> DataDirectory:
             f"{path} belongs to the user with id {owner}. Run this command as that user."
         )
     return directory
+
+
+def check_in_directory(directory: DataDirectory, cannot: str) -> None:
+    """Raise Unusable, beginning with what it `cannot`, if a relay's data is not in its directory.
+    Also raises Unusable if that is unclear."""
+    if directory.database_url():
+        raise Unusable(f"{cannot}, because its data is in PostgreSQL. Nothing was changed.")
 
 
 def files_beside(database: Path) -> Path:

@@ -3,10 +3,10 @@ of `Database` by themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from relay.store.texts import TextRows
+from relay.store.texts import TextRows, chunks
 from relay.wire.limits import MAX_INT
 
 DAY_MS = 86_400_000
@@ -58,6 +58,16 @@ def number(db: Statements, query: str, *about: object) -> int:
 def exists(db: Statements, query: str, *about: object) -> bool:
     """Return whether a query finds a row."""
     return db.execute(query, about).fetchone() is not None
+
+
+def rows_among(
+    db: Statements, query: str, numbers: Sequence[int], *about: object
+) -> Iterator[tuple[Any, ...]]:
+    """Yield each row that a query finds among these numbers, which it has as `IN ({})` after all
+    other values."""
+    for several in chunks(numbers):
+        marks = ", ".join("?" * len(several))
+        yield from db.execute(query.format(marks), (*about, *several))
 
 
 def named_rows(db: Statements, query: str, values: Any = ()) -> Iterator[dict[str, Any]]:

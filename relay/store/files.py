@@ -4,9 +4,10 @@ deleted before they are. A forwarded file shares them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from relay.store.database import Database
+from relay.store.database import Database, rows_among
 from relay.store.quotas import FILES_PER_ACCOUNT
 from relay.store.results import (
     BEYOND,
@@ -32,6 +33,7 @@ _FILE = (
     "SELECT f.no, f.key, f.size, f.sha256, f.type, t.text, m.by FROM messages m"
     " JOIN texts t ON t.no = m.body JOIN files f ON f.no = m.file WHERE m.chat = ? AND m.seq = ?"
 )
+_WITH_FILE = "SELECT seq FROM messages WHERE chat = ? AND file <> 0 AND seq IN ({})"
 _COUNT = (
     "INSERT INTO file_use (account, files, bytes) VALUES (?, ?, ?) ON CONFLICT (account)"
     " DO UPDATE SET files = file_use.files + excluded.files,"
@@ -98,11 +100,15 @@ def attach(tx: Transaction, chat: ChatState, seq: int, by: int, file: int, size:
     tx.db.execute(_COUNT, (by, 1, size))
 
 
-def release(tx: Transaction, chat: ChatState, seq: int) -> None:
-    """Detach the file from the entry at this place; its account gets the room back."""
+def release(tx: Transaction, chat: ChatState, seqs: Sequence[int]) -> None:
+    """Detach the files from the entries at these places; their accounts get the room back."""
+    for (seq,) in list(rows_among(tx.db, _WITH_FILE, seqs, chat.no)):
+        _release(tx, chat, seq)
+
+
+def _release(tx: Transaction, chat: ChatState, seq: int) -> None:
     found = file_at(tx.db, chat.no, seq)
-    if found is None:
-        return
+    assert found is not None
     tx.db.execute("UPDATE messages SET file = 0 WHERE chat = ? AND seq = ?", (chat.no, seq))
     tx.db.execute("UPDATE files SET uses = uses - 1 WHERE no = ?", (found.no,))
     tx.db.execute(_COUNT, (found.by, -1, -found.info.size))

@@ -39,7 +39,7 @@ def set_place(tx: Transaction, op: Operation[PlaceSet]) -> OwnChange | Refused:
         return TOO_MANY
     if folder != before:
         if body:
-            spare.free(tx, body)
+            spare.free(tx, [body])
         body = spare.put(tx, folder) if folder else 0
     tx.db.execute("DELETE FROM placed WHERE account = ? AND chat = ?", place)
     if pinned or folder:

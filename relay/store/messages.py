@@ -4,6 +4,7 @@ in the order, and reaches everybody like a message."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from relay.store import files, read_state, results, search_index
@@ -104,8 +105,8 @@ def edit(tx: Transaction, op: Operation[Edit]) -> Logged | Refused:
     named = (message.device, message.id)
     body = tx.body(req.text)
     tx.flush()
-    _rewrite(tx, chat, req.seq, message.by, message.body, body, named, entry.seq)
-    read_state.forget_mentions(tx, chat, req.seq)
+    _rewrite(tx, chat, [(RemovedText(req.seq, message.by, message.body, named, entry.seq), body)])
+    tx.db.execute("DELETE FROM mentions WHERE chat = ? AND seq = ?", (chat.no, req.seq))
     read_state.note_mentions(tx, chat, op.account, req.seq, req.text)
     entry.text, entry.changed, entry.edited = req.text, entry.seq, op.at
     return Logged(entry)
@@ -118,24 +119,33 @@ def delete(tx: Transaction, op: Operation[Delete]) -> Logged:
         tx.chat(op, op.request.chat, Act.DELETE_OTHERS)
     entry = tx.log(op, chat, "deleted", re=op.request.seq)
     named = (message.device, message.id)
-    remove_text(tx, chat, op.request.seq, message.by, message.body, named, entry.seq)
+    gone = RemovedText(op.request.seq, message.by, message.body, named, entry.seq)
+    remove_texts(tx, chat, [gone])
     entry.changed, entry.gone = entry.seq, op.user
     return Logged(entry)
 
 
-def remove_text(
-    tx: Transaction, chat: ChatState, seq: int, by: int, body: int, named: tuple[int, bytes],
-    changed: int,
-) -> None:  # fmt: skip
-    """Erase everything of a message but its place. `by` is its author, `body` the number of its
-    text. `named` are the device and id that named it; `changed` is the entry that records this."""
-    files.release(tx, chat, seq)
-    _rewrite(tx, chat, seq, by, body, 0, named, changed)
-    read_state.forget_mentions(tx, chat, seq)
-    for table in ("reactions", "pins", "views"):
-        tx.db.execute(
+class RemovedText(NamedTuple):
+    """A message that is removed from its place. `by` is its author, `body` the number of its text.
+    `named` are the device and id that named it; `changed` is the entry that records this."""
+
+    seq: int
+    by: int
+    body: int
+    named: tuple[int, bytes]
+    changed: int
+
+
+def remove_texts(tx: Transaction, chat: ChatState, gone: Sequence[RemovedText]) -> None:
+    """Erase everything of messages but their places."""
+    if not gone:
+        return
+    files.release(tx, chat, [message.seq for message in gone])
+    _rewrite(tx, chat, [(message, 0) for message in gone])
+    for table in ("mentions", "reactions", "pins", "views"):
+        tx.db.executemany(
             f"DELETE FROM {table} WHERE chat = ? AND seq = ?",  # noqa: S608
-            (chat.no, seq),
+            [(chat.no, message.seq) for message in gone],
         )
 
 
@@ -232,17 +242,16 @@ def _changing(
     return chat, _subject(tx, chat, req.seq)
 
 
-def _rewrite(
-    tx: Transaction, chat: ChatState, seq: int, by: int, old: int, new: int,
-    named: tuple[int, bytes], changed: int,
-) -> None:  # fmt: skip
-    tx.db.execute(
+def _rewrite(tx: Transaction, chat: ChatState, texts: Sequence[tuple[RemovedText, int]]) -> None:
+    """Give places the numbers of their new texts, 0 for none."""
+    tx.db.executemany(
         "UPDATE messages SET body = ?, changed = ? WHERE chat = ? AND seq = ?",
-        (new, changed, chat.no, seq),
+        [(new, old.changed, chat.no, old.seq) for old, new in texts],
     )
-    search_index.discard(tx, chat.no, seq, by, old)
-    device, id = named
-    tx.forget(device, id.hex())
+    search_index.discard(tx, chat.no, [(old.seq, old.by, old.body) for old, _ in texts])
+    for old, _ in texts:
+        device, id = old.named
+        tx.forget(device, id.hex())
 
 
 NO_SUCH_MESSAGE = Refused(Code.NO_SUCH_MESSAGE, "This message does not exist, or it was deleted.")

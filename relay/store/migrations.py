@@ -7,6 +7,8 @@ import sqlite3
 from functools import cache
 from pathlib import Path
 
+from relay.store.database import Statements, number
+
 # 5: without a rowid, whose numbers would keep the order in which they came.
 # 12: words, and pieces of three characters, without the texts, which `messages` has.
 # 13: a text is in a row of its own, which is never moved, grown or taken out: SQLite leaves copies
@@ -53,13 +55,20 @@ def migrate(db: sqlite3.Connection, to: int = VERSION) -> None:
     (checked,) = db.execute("PRAGMA foreign_keys").fetchone()
     # Otherwise no table that others reference could be made again.
     db.execute("PRAGMA foreign_keys = OFF")
-    for number in range(reached, to):
+    for step in range(reached, to):
         db.executescript(
-            f"BEGIN IMMEDIATE; {STEPS[number].read_text('utf-8')}"
+            f"BEGIN IMMEDIATE; {STEPS[step].read_text('utf-8')}"
             f" PRAGMA application_id = {APPLICATION_ID};"
-            f"PRAGMA user_version = {number + 1}; COMMIT;"
+            f"PRAGMA user_version = {step + 1}; COMMIT;"
         )
     db.execute(f"PRAGMA foreign_keys = {checked}")
+
+
+def step_of(db: Statements) -> int:
+    """Return the step that a store has reached. On another engine it has what all steps made."""
+    if not isinstance(db, sqlite3.Connection):
+        return VERSION
+    return number(db, "PRAGMA user_version")
 
 
 def lacking(db: sqlite3.Connection) -> list[str]:

@@ -276,9 +276,10 @@ def _take_down(
     known = tx.db.execute(_AS_REPORTED, {"chat": chat.no, "report": found.no}).fetchall()
     same = [(seq, report) for seq, report, now, reported in known if now == reported]
     entries: list[Msg] = []
+    gone: list[messages.RemovedText] = []
     for seq, by, body, device, id, reason in rows:
         entry = _log(tx, op.random, op.at, chat, role, "taken_down", seq, len(entries), reason)
-        messages.remove_text(tx, chat, seq, by, body, (device, id), entry.seq)
+        gone.append(messages.RemovedText(seq, by, body, (device, id), entry.seq))
         entry.changed, entry.gone, entry.why = entry.seq, entry.by, reason
         tx.insert("taken_down", decision=decision, seq=seq)
         tx.db.executemany(
@@ -286,6 +287,7 @@ def _take_down(
             [(entry.seq, seq, report) for place, report in same if place == seq],
         )
         entries.append(entry)
+    messages.remove_texts(tx, chat, gone)
     return entries
 
 

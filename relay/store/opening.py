@@ -91,7 +91,7 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
         raise Unusable(f"{path} is damaged. {restore}")
 
 
-def claim(db: Statements, path: Path, relay_id: bytes) -> None:
+def claim(db: Statements, path: Path | str, relay_id: bytes) -> None:
     """Bind the store to this relay key, if it belongs to none. Raises Unusable."""
     db.execute(
         "INSERT INTO meta (name, value) VALUES ('relay_id', ?) ON CONFLICT DO NOTHING", (relay_id,)

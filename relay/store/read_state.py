@@ -101,11 +101,6 @@ def note_mentions(tx: Transaction, chat: ChatState, by: int, seq: int, text: str
         )
 
 
-def forget_mentions(tx: Transaction, chat: ChatState, seq: int) -> None:
-    """Remove the mentions of members that this message made."""
-    tx.db.execute("DELETE FROM mentions WHERE chat = ? AND seq = ?", (chat.no, seq))
-
-
 def read_mentions(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
     """Forget the mentions up to here, which the account has now read."""
     tx.db.execute(

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from relay.store import files, ledger, members, messages, notices, results, search_index
 from relay.store.database import Database, first_since, number, value
+from relay.store.messages import RemovedText
 from relay.store.notices import check_duty
 from relay.store.read_state import view
 from relay.store.results import CONFLICT, Expired, Logged
@@ -35,11 +36,12 @@ BOUNDS = Refused(
     Code.RANGE,
     f"Messages can be kept for {KEEP_LEAST} seconds to {KEEP_MOST // 86_400} days, or forever.",
 )
-_NEXT = """
-SELECT c.no, c.name, c.expired, c.keep FROM chats c
-WHERE c.no > ? AND (c.keep > 0 OR ? > 0) AND c.created > 0 ORDER BY c.no LIMIT ?"""
 # The time of entries that a wrong clock put in the future is not known: the next entry's counts.
-_FIRST = "SELECT at FROM messages WHERE chat = ? AND seq > ? AND at <= ? ORDER BY seq LIMIT 1"
+_NEXT = """
+SELECT c.no, c.name, c.expired, c.keep, (SELECT m.at FROM messages m
+  WHERE m.chat = c.no AND m.seq > c.expired AND m.at <= ? ORDER BY m.seq LIMIT 1)
+FROM chats c
+WHERE c.no > ? AND (c.keep > 0 OR ? > 0) AND c.created > 0 ORDER BY c.no LIMIT ?"""
 _TEXTS = """
 SELECT seq, by, body, device, id FROM messages
 WHERE chat = ? AND seq > ? AND seq < ? AND kind = 'text' AND body <> 0 ORDER BY seq LIMIT ?"""
@@ -95,14 +97,13 @@ def expire(tx: Transaction, op: results.Expire) -> Expired:
     """Remove expired messages of the next chats: as much as one part may."""
     tx.flush()
     all_of_them = relay_retention(tx.db)
-    rows = tx.db.execute(_NEXT, (op.after, all_of_them > 0, CHATS_AT_ONCE)).fetchall()
+    rows = tx.db.execute(_NEXT, (op.at, op.after, all_of_them > 0, CHATS_AT_ONCE)).fetchall()
     gone: list[tuple[str, int]] = []
     left = TEXTS_AT_ONCE
-    for no, name, expired, keep in rows:
+    for no, name, expired, keep, first in rows:
         seconds = min(keep or all_of_them, all_of_them or keep)
         before = op.at - seconds * 1000
-        first = tx.db.execute(_FIRST, (no, expired, op.at)).fetchone()
-        if first is None or first[0] >= before:
+        if first is None or first >= before:
             continue
         chat = tx.chat_of_number(no)
         until = first_since(tx.db, no, before, op.at)
@@ -121,8 +122,8 @@ def _take_away(
 ) -> tuple[int, int]:
     """Remove messages before a seq. Returns how many, and the seq up to which they are gone."""
     rows = tx.db.execute(_TEXTS, (chat.no, expired, until, most)).fetchall()
-    for seq, by, body, device, id in rows:
-        messages.remove_text(tx, chat, seq, by, body, (device, id), 0)
+    gone = [RemovedText(seq, by, body, (device, id), 0) for seq, by, body, device, id in rows]
+    messages.remove_texts(tx, chat, gone)
     upto = rows[-1][0] if len(rows) == most else until - 1
     tx.db.execute("UPDATE chats SET expired = ? WHERE no = ?", (upto, chat.no))
     chat.expired = max(chat.expired, upto)
@@ -224,16 +225,24 @@ class _PurgePart:
             db.execute("DELETE FROM leaving WHERE account = ?", (account,))
         db.execute("UPDATE leaving SET device = ?, id = ? WHERE account = ?", (device, id, account))
         user, by = self._who(account)
+        chats = {no: self._tx.chat_of_number(no) for no in dict.fromkeys(row[2] for row in found)}
+        gone: dict[int, list[RemovedText]] = {no: [] for no in chats}
+        removed: set[tuple[int, int]] = set()
+        """Places of texts that go, and their reactions with them."""
         for device, id, no, seq, kind, emoji, body, re in found:
-            chat = self._tx.chat_of_number(no)
+            chat = chats[no]
             if not chat.size:
                 continue
             if kind == "text":
                 changed = self._log(chat, account, user, by, "deleted", re=seq)
-                messages.remove_text(self._tx, chat, seq, account, body, (device, id), changed)
-            elif messages.unreact(self._tx, chat, re, emoji, account):
+                gone[no].append(RemovedText(seq, account, body, (device, id), changed))
+                removed.add((no, seq))
+            elif (no, re) not in removed and messages.unreact(self._tx, chat, re, emoji, account):
                 at = self._log(chat, account, user, by, "unreacted", emoji, re)
                 self.entries[-1].reactions = messages.note_reactions(self._tx, chat, re, at)
+        self._tx.flush()
+        for no, texts in gone.items():
+            messages.remove_texts(self._tx, chats[no], texts)
 
     def clear(self, turn: int) -> None:
         """Clear the next part of a chat without members: first its files, then its log."""
@@ -244,19 +253,16 @@ class _PurgePart:
             "SELECT seq FROM messages WHERE chat = ? AND file <> 0 ORDER BY seq LIMIT ?",
             (chat.no, PURGED_TEXTS_AT_ONCE),
         ).fetchall()
-        for (seq,) in with_files:
-            files.release(self._tx, chat, seq)
+        files.release(self._tx, chat, [seq for (seq,) in with_files])
         if with_files:
             return
         places = db.execute(
             "SELECT seq, by, body, kind FROM messages WHERE chat = ? LIMIT ?",
             (chat.no, ENTRIES_AT_ONCE),
         ).fetchall()
-        for seq, by, body, kind in places:
-            if body and kind == "text":
-                search_index.discard(self._tx, chat.no, seq, by, body)
-            elif body:
-                db.texts.erase(body)
+        texts = [(seq, by, body) for seq, by, body, kind in places if body and kind == "text"]
+        search_index.discard(self._tx, chat.no, texts)
+        db.texts.erase([body for _, _, body, kind in places if body and kind != "text"])
         db.executemany(
             "DELETE FROM messages WHERE chat = ? AND seq = ?",
             [(chat.no, seq) for seq, *_ in places],
@@ -265,7 +271,7 @@ class _PurgePart:
         if len(places) < ENTRIES_AT_ONCE:
             for table in HANGING:
                 db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat.no,))  # noqa: S608
-            db.texts.erase(chat.words)
+            db.texts.erase([chat.words])
             if chat.name.startswith("@"):
                 db.execute(
                     "UPDATE chats SET name = '@' || no, created = 0 WHERE no = ?", (chat.no,)
@@ -305,7 +311,6 @@ class _PurgePart:
         made = self._op.seed + len(self.entries).to_bytes(8, "big")
         id = hashlib.sha256(made).hexdigest()[:32]
         seq = tx.append(chat, account, device, id, kind, text, at, re)
-        tx.flush()
         entry = Msg(chat.name, seq, id, user, at, text, kind, re)
         match kind:
             case "deleted":
@@ -342,8 +347,7 @@ def clear(tx: Transaction, at: int) -> int:
     due = tx.db.execute(_DUE, (APPEAL_MS, CLEARED_MS, at, CLEARED_AT_ONCE)).fetchall()
     for no, words in due:
         texts = tx.db.execute(_BODIES, {"no": no}).fetchall()
-        for (body,) in [*texts, *([(words,)] if words else ())]:
-            tx.db.texts.erase(body)
+        tx.db.texts.erase([body for (body,) in texts] + [words] * bool(words))
         tx.db.execute("UPDATE cited SET body = 0 WHERE report = ?", (no,))
         tx.db.execute(
             "UPDATE reported SET body = 0, size = NULL, sha256 = NULL WHERE report = ?", (no,)

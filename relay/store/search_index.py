@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from relay.store import search_terms
-from relay.store.database import Database, Statements, exists, number, value
+from relay.store.database import Database, Statements, exists, number, rows_among, value
 from relay.store.migrations import TEXT_INDEXES
 from relay.store.sqlite import SqliteConnection
 from relay.store.transaction import Transaction
@@ -34,6 +34,7 @@ REMEMBERED = 65_536
 SEQ_BITS = 32
 _INDEXED_BY = (("pieces", search_terms.indexed_pieces), ("words", search_terms.indexed_words))
 _NOW = "SELECT t.text FROM messages m JOIN texts t ON t.no = m.body"
+_GOING = "SELECT seq FROM going WHERE chat = ? AND seq IN ({})"
 _NORMAL = 1
 _BEHIND = """
 SELECT c.no FROM chats c LEFT JOIN indexed i ON i.chat = c.no
@@ -70,19 +71,22 @@ def numbers(key: bytes, chat: int, terms: Iterable[str]) -> list[str]:
     return [prefix + known[term] for term in terms]
 
 
-def discard(tx: Transaction, chat: int, seq: int, by: int, body: int) -> None:
-    """Note that the text of this number is gone from its place, if the index has it."""
-    if seq <= indexed_upto(tx.db, chat):
-        done = tx.db.execute(
-            "INSERT INTO going (chat, seq, by, body, terms) VALUES (?, ?, ?, ?, 0)"
-            " ON CONFLICT DO NOTHING",
-            (chat, seq, by, body),
+def discard(tx: Transaction, chat: int, gone: Sequence[tuple[int, int, int]]) -> None:
+    """Note texts that are gone from their places (seq, author and number of each), if the index
+    has them. The others are erased at once."""
+    upto = indexed_upto(tx.db, chat)
+    seqs = [seq for seq, _, _ in gone if seq <= upto]
+    going = {seq for (seq,) in rows_among(tx.db, _GOING, seqs, chat)}
+    noted = set(seqs) - going
+    if noted:
+        tx.db.executemany(
+            "INSERT INTO going (chat, seq, by, body, terms) VALUES (?, ?, ?, ?, 0)",
+            [(chat, *one) for one in gone if one[0] in noted],
         )
-        if done.rowcount:
-            tx.going = True
-            return
-    tx.db.texts.erase(body)
-    tx.removed = True
+        tx.going = True
+    if len(noted) < len(gone):
+        tx.db.texts.erase([body for seq, _, body in gone if seq not in noted])
+        tx.removed = True
 
 
 def restore_text(tx: Transaction, chat: int, seq: int, text: str) -> None:
@@ -257,7 +261,7 @@ def _take_out(db: SqliteConnection) -> tuple[bool, bool]:
             "UPDATE going SET terms = ? WHERE chat = ? AND seq = ?", (done + len(part), *place)
         )
         return False, True
-    db.texts.erase(body)
+    db.texts.erase([body])
     db.execute("DELETE FROM going WHERE chat = ? AND seq = ?", place)
     now = db.execute(f"{_NOW} WHERE m.chat = ? AND m.seq = ?", place).fetchone()
     if now is not None and seq <= indexed_upto(db, chat):

@@ -3,6 +3,8 @@ row is zeros, and others use it again."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from relay.store import texts
 from relay.store.database import number
 from relay.store.transaction import Transaction
@@ -36,14 +38,13 @@ def forget(tx: Transaction, table: str, account: int, chat: int | None = None) -
     if not gone:
         return
     tx.db.execute(f"DELETE {where}", (account, chat))
-    for (body,) in gone:
-        if body:
-            free(tx, body)
+    free(tx, [body for (body,) in gone if body])
 
 
-def free(tx: Transaction, body: int) -> None:
-    """Erase the text of a row, and let others use it."""
+def free(tx: Transaction, bodies: Sequence[int]) -> None:
+    """Erase the texts of these rows, and let others use them."""
     tx.removed = True
-    tx.db.texts.erase(body)
+    tx.db.texts.erase(bodies)
     if tx.db.texts.reuses:
-        tx.insert("spare", bytes=tx.db.texts.room(body), body=body)
+        for body in bodies:
+            tx.insert("spare", bytes=tx.db.texts.room(body), body=body)

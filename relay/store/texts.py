@@ -42,7 +42,7 @@ class TextRows(Protocol):
     def read(self, no: int) -> str: ...
     def room(self, no: int) -> int: ...
     def overwrite(self, no: int, text: str) -> None: ...
-    def erase(self, no: int) -> None: ...
+    def erase(self, numbers: Sequence[int]) -> None: ...
 
 
 class PaddedTexts:
@@ -79,9 +79,9 @@ class PaddedTexts:
         row."""
         self._db.execute(_OVER, (text, size(text), no))
 
-    def erase(self, no: int) -> None:
-        """Write zeros over a text; its row keeps its size."""
-        self.overwrite(no, "")
+    def erase(self, numbers: Sequence[int]) -> None:
+        """Write zeros over texts; their rows keep their sizes."""
+        self._db.executemany(_OVER, [("", 0, no) for no in numbers])
 
 
 def size(text: str) -> int:

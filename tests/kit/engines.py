@@ -142,15 +142,20 @@ def stop() -> None:
 _names = itertools.count(1)
 
 
-def new_schema(relay_id: bytes) -> PostgresPlace:
-    """Return a new, empty store of this relay, on a server that ends with this process."""
+def new_url() -> str:
+    """Return the URL of a new place without tables, on a server that ends with this process."""
     name, url = f"t{next(_names)}", _server().url()
     with psycopg.connect(url, autocommit=True) as db:
         db.execute(f"CREATE SCHEMA {name}")
-    place = PostgresPlace(f"{url}&options=-csearch_path%3D{name}", TextSealer(store_key(bytes(32))))
+    return f"{url}&options=-csearch_path%3D{name}"
+
+
+def new_schema(relay_id: bytes) -> PostgresPlace:
+    """Return a new, empty store of this relay, on a server that ends with this process."""
+    place = PostgresPlace(new_url(), TextSealer(store_key(bytes(32))))
     with contextlib.closing(place.connect()) as new:
         migrate(new)
-        claim(new, Path(name), relay_id)
+        claim(new, "The database", relay_id)
         name_logs(new)
     return place
 

@@ -35,6 +35,7 @@ from relay.store.beside import StorePlace
 from relay.store.blobs import Blobs
 from relay.store.data_directory import DataDirectory, write_private
 from relay.store.database import Database, number
+from relay.store.postgres.tables import columns
 from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
 from relay.store.sqlite import Connect, connect_looking, connect_writer
@@ -167,8 +168,27 @@ class World:
             self.tick(1)
         raise AssertionError("no end")
 
+    def tables(self) -> dict[str, set[str]]:
+        """Return the columns of each table of the store."""
+        with self.looking() as db:
+            if self.schema is not None:
+                return columns(db)
+            return {
+                name: {column[1] for column in db.execute(f"PRAGMA table_info({name})")}
+                for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            }
+
     def stored(self) -> bytes:
-        """Return all bytes in the files of the store."""
+        """Return all bytes in the files of the store. From a database return every value, with all
+        texts opened: the bytes of its files are in the tests of `store/postgres`."""
+        if self.schema is not None:
+            with self.looking() as db:
+                return b"\n".join(
+                    value if isinstance(value, bytes) else str(value).encode()
+                    for name in [*columns(db), "texts"]
+                    for row in db.execute(f"SELECT * FROM {name}")
+                    for value in row
+                )
         files = self.database.parent.glob(f"{self.database.name}*")
         return b"".join(path.read_bytes() for path in files)
 

@@ -12,9 +12,10 @@ import psycopg
 from psycopg import pq
 from psycopg.abc import Buffer
 from psycopg.adapt import Dumper, Loader
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from relay.store.database import Rows
+from relay.store.postgres import key_parts
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer
 from relay.store.postgres.statements import translated
 
@@ -25,6 +26,14 @@ _WRITER = (
     "-c idle_in_transaction_session_timeout=1500 -c lock_timeout=2000 -c statement_timeout=10000"
 )
 """A node that hangs in a transaction must not hold up others (milliseconds)."""
+
+
+SIZE = "SELECT pg_database_size(current_database())"
+_LINK = {
+    "connect_timeout": "5", "keepalives_idle": "5", "keepalives_interval": "2",
+    "keepalives_count": "3", "tcp_user_timeout": "10000", "application_name": "tui-chat-relay",
+}  # fmt: skip
+"""What the URL may say otherwise: the seconds until a server is given up whose machine is gone."""
 
 
 class PostgresConnection:
@@ -80,6 +89,8 @@ class SealedTexts:
 
     def __init__(self, db: PostgresConnection, sealer: TextSealer, random: Random) -> None:
         self._db, self._sealer, self._random = db, sealer, random
+        self._ready = 0
+        """Numbers below this have a part for their keys."""
 
     def following(self, last: int | None) -> int:
         """Take the next number, which no other node gets."""
@@ -87,6 +98,7 @@ class SealedTexts:
 
     def add(self, rows: Sequence[tuple[int, str]]) -> None:
         """Write texts with their numbers, which are new."""
+        self.make_room(max(no for no, _ in rows))
         keys = [(no, self._random(KEY_BYTES)) for no, _ in rows]
         sealed = [
             (no, self._sealer.seal(no, key, text))
@@ -106,23 +118,37 @@ class SealedTexts:
 
     def overwrite(self, no: int, text: str) -> None:
         """Replace a text, and destroy the key of the one before."""
-        self.erase(no)
+        self.erase([no])
         self.add([(no, text)])
 
-    def erase(self, no: int) -> None:
-        """Remove a text and its key."""
+    def erase(self, numbers: Sequence[int]) -> None:
+        """Remove texts and their keys."""
         for table in ("text_keys", "sealed_texts"):
-            self._db.execute(f"DELETE FROM {table} WHERE no = ?", (no,))  # noqa: S608
+            query = f"DELETE FROM {table} WHERE no = ANY (CAST(? AS bigint[]))"  # noqa: S608
+            self._db.execute(query, (list(numbers),))
+
+    def make_room(self, no: int) -> None:
+        """See that keys up to this number have a part. Parts are made ahead, so it is there."""
+        if no >= self._ready:
+            self._ready = key_parts.ready(self._db, "text_keys")
+        if no >= self._ready:
+            key_parts.make(self._db, "text_keys", no)
 
 
 def connect(
-    url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom
+    url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom, settings: str = ""
 ) -> PostgresConnection:
     """Open a connection to the database of a relay. Raises psycopg.Error."""
-    given = conninfo_to_dict(url).get("options") or ""
-    options = f"{given} {_PLANS} {_WRITER if writes else '-c default_transaction_read_only=on'}"
-    db = psycopg.connect(url, autocommit=True, options=options)
+    given = conninfo_to_dict(url)
+    words = (given.get("options"), _PLANS, _WRITER if writes else "", settings)
+    options = " ".join(str(word) for word in words if word)
+    missing = {name: value for name, value in _LINK.items() if name not in given}
+    # With Kerberos, libpq would take that in place of a certificate.
+    info = make_conninfo(url, **missing, options=options, gssencmode="disable")
+    db = psycopg.connect(info, autocommit=True)
     try:
+        if not writes:  # as a setting of the connection it would make a primary seem a standby
+            db.execute("SET default_transaction_read_only = on")
         db.prepare_threshold = 0
         db.adapters.register_dumper(bool, _Flag)
         db.adapters.register_loader("bool", _Flags)

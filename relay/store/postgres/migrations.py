@@ -8,6 +8,7 @@ from pathlib import Path
 
 from relay.store.database import number
 from relay.store.migrations import NewerSchema
+from relay.store.postgres import key_parts
 from relay.store.postgres.connection import PostgresConnection
 
 STEPS = tuple(sorted(Path(__file__).with_name("schema").glob("*.sql")))
@@ -30,6 +31,9 @@ def migrate(db: PostgresConnection) -> None:
         if reached == 0:
             for name in _SECRETS:
                 db.execute("INSERT INTO meta (name, value) VALUES (?, ?)", (name, os.urandom(32)))
+        for table in key_parts.TABLES:
+            last = number(db, f"SELECT max(no) FROM {table}")  # noqa: S608
+            key_parts.make(db, table, last + key_parts.AHEAD * key_parts.PART)
         if reached < VERSION:
             db.execute(
                 "INSERT INTO meta (name, value) VALUES ('schema', ?)"

@@ -9,8 +9,9 @@ import psycopg
 
 from relay.options import FileQuota
 from relay.store.data_directory import StoreUnreachable
-from relay.store.database import Database
-from relay.store.postgres.connection import PostgresConnection, connect
+from relay.store.database import Database, number
+from relay.store.postgres.connection import SIZE, PostgresConnection, connect
+from relay.store.postgres.failures import failure_in_words
 from relay.store.postgres.sealing import TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore
 
@@ -21,9 +22,10 @@ class PostgresPlace:
     def __init__(self, url: str, sealer: TextSealer) -> None:
         self.url, self._sealer = url, sealer
 
-    def connect(self) -> PostgresConnection:
-        """Open a connection that writes. Raises psycopg.Error."""
-        return connect(self.url, self._sealer, writes=True)
+    def connect(self, settings: str = "") -> PostgresConnection:
+        """Open a connection that writes, with more settings (`-c NAME=VALUE`). Raises
+        psycopg.Error."""
+        return connect(self.url, self._sealer, writes=True, settings=settings)
 
     def connect_reader(self) -> PostgresConnection:
         """Open a connection that cannot change anything. Raises psycopg.Error."""
@@ -35,25 +37,32 @@ class PostgresPlace:
     def reader(self) -> PostgresReader:
         return PostgresReader(self.connect_reader)
 
+    def size(self) -> int:
+        with unreachable(), closing(self.connect_reader()) as db:
+            return number(db, SIZE)
+
     @contextmanager
     def looking(self) -> Iterator[Database]:
         """Open the store to read it, as of one moment. Raises StoreUnreachable."""
-        with _as_unreachable(), closing(self.connect_reader()) as db:
+        with unreachable(), closing(self.connect_reader()) as db:
             db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield db
 
     @contextmanager
     def changing(self) -> Iterator[Database]:
         """Open the store for one transaction. Raises StoreUnreachable."""
-        with _as_unreachable(), closing(self.connect()) as db:
+        with unreachable(), closing(self.connect()) as db:
             db.execute("BEGIN")
             yield db  # closing without a commit undoes it
             db.execute("COMMIT")
 
 
 @contextmanager
-def _as_unreachable() -> Iterator[None]:
+def unreachable() -> Iterator[None]:
+    """Turn failures of the server, and a database without the relay's tables or rights, into
+    StoreUnreachable."""
     try:
         yield
-    except psycopg.OperationalError as error:
-        raise StoreUnreachable(error.sqlstate or "connection") from error
+    except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
+        code = error.sqlstate or ""
+        raise StoreUnreachable(code or "connection", failure_in_words(str(error), code)) from error

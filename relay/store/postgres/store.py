@@ -11,6 +11,7 @@ from relay.log import log_fault
 from relay.options import FileQuota
 from relay.store import blobs
 from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.node_lock import NodeLock
 from relay.store.reader import QuestionReader
 from relay.store.relay_store import DatabaseState, RelayStore, StoreState
 from relay.store.results import BlobOp, Result, WriteOp, kind
@@ -31,10 +32,14 @@ class PostgresStore(RelayStore):
         self._quota = quota or FileQuota()
         self._db: PostgresConnection | None = connect()
         self.failing = False
+        self.node: NodeLock | None = None
+        """The lock of the one node, if there is no bus: nothing is written once it is lost."""
 
     @property
     def state(self) -> StoreState:
-        return StoreState({}, None, DatabaseState(not self.failing, 0))
+        if self.node is None:
+            return StoreState({}, None, DatabaseState(not self.failing, 0))
+        return StoreState({"database": self.node.size}, None, DatabaseState(self.node.reachable, 0))
 
     def blob_target(self) -> NoBlobs:
         return NoBlobs()
@@ -43,6 +48,8 @@ class PostgresStore(RelayStore):
         """Do all of `batch` in one durable transaction; returns one result each, in order.
 
         A refusal with Code.STORE was not acknowledged and is not known to be stored."""
+        if self.node is not None and self.node.lost:
+            return [NOT_KEPT] * len(batch)
         try:
             results = self._commit(batch)
         except psycopg.OperationalError as error:

@@ -300,7 +300,7 @@ def test_ctrl_c_at_any_moment_is_its_exit_code_and_no_traceback(
     def pressed(*_: object, as_left: bool) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("relay.run.prepare", pressed)
+    monkeypatch.setattr("relay.store.opened.prepare", pressed)
     assert main.main(["serve", "--data", str(store), "--listen", "127.0.0.1:0"]) == 130
     assert capsys.readouterr() == ("", "")
 

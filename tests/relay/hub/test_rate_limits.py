@@ -19,6 +19,7 @@ from relay.store.holdings import inventory
 from relay.wire import protocol
 from relay.wire.duties import OF_REQUEST
 from relay.wire.errors import Code
+from relay.wire.files import FileLimits
 from tests.kit import wire as w
 from tests.kit.world import World, an_id, limited_team, world_fixture
 
@@ -215,7 +216,7 @@ def test_a_hub_needs_one_outcome_of_each_request(
 ) -> None:
     operations = {get_origin(op) or op for op in get_args(results.WriteOp)}
     assert operations - world.hub._outcomes.keys() == {results.Operation}
-    for request, outcome in ((protocol.Send, None), (protocol.Forward, send_answer)):
+    for request, outcome in ((protocol.Send, None), (FileLimits, send_answer)):
         with monkeypatch.context() as change:
             change.setitem(ROWS, request, replace(ROWS[request], outcome=outcome))
             with pytest.raises(TypeError, match=request.__name__):

@@ -6,11 +6,20 @@ CREATE DOMAIN bytewise AS text COLLATE "C";
 CREATE TYPE held AS (no bigint, key bytea, sealed bytea, clear text);
 
 CREATE TABLE sealed_texts (no bigint PRIMARY KEY, sealed bytea NOT NULL);
-CREATE TABLE text_keys (no bigint PRIMARY KEY, key bytea NOT NULL);
+CREATE TABLE text_keys (no bigint PRIMARY KEY, key bytea NOT NULL) PARTITION BY RANGE (no);
 CREATE VIEW texts AS
   SELECT no, ROW(no, k.key, s.sealed, NULL)::held AS text
   FROM sealed_texts s JOIN text_keys k USING (no);
 CREATE SEQUENCE text_numbers;
+
+CREATE TABLE erased (keys bytewise NOT NULL, no bigint NOT NULL);
+CREATE FUNCTION note_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO erased (keys, no) SELECT TG_TABLE_NAME, no FROM gone;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER erased AFTER DELETE ON text_keys REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION note_erased();
 
 CREATE TABLE meta (name bytewise PRIMARY KEY, value bytea NOT NULL);
 

@@ -87,7 +87,7 @@ def test_an_erased_text_has_no_key_and_a_replaced_one_another(db: PostgresConnec
     first, second = db.texts.following(None), db.texts.following(None)
     db.texts.add([(first, "one"), (second, "two")])
     before = value(db, "SELECT key FROM text_keys WHERE no = ?", second)
-    db.texts.erase(first)
+    db.texts.erase([first])
     db.texts.overwrite(second, "three")
     assert db.texts.read(first) == "" and db.texts.read(second) == "three"
     assert number(db, "SELECT count(*) FROM text_keys WHERE no = ?", first) == 0

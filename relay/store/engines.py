@@ -1,0 +1,54 @@
+"""The engine of a relay's store: SQLite in the data directory, or a database elsewhere.
+Only a relay with a database loads the code for it."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from relay.store.beside import StorePlace
+from relay.store.data_directory import DataDirectory, Unusable, open_existing
+from relay.store.opened import OpenedSqlite, OpenedStore
+
+NOT_INSTALLED = "For PostgreSQL, the relay needs more Python packages. Install: tui-chat[cluster]"
+
+
+def store_of(directory: DataDirectory) -> StorePlace:
+    """Return where the store of an existing relay is, running or not. Raises Unusable."""
+    url = open_existing(directory.path).database_url()
+    if not url:
+        return directory.database
+    place: StorePlace = _postgres().place_of(directory, url)
+    return place
+
+
+def check_database(directory: DataDirectory, url: str = "") -> None:
+    """Check, before anything is changed, that a relay in this locked directory may use the database
+    at `url`, or without a URL its own. Raises Unusable."""
+    known = directory.database_url()
+    if url and directory.database.exists():
+        raise Unusable(
+            f"This relay's data is in {directory.database}. To use PostgreSQL, give --data a new"
+            " directory."
+        )
+    if url or known:
+        _postgres().check_place(directory, url or known)
+
+
+def open_store(directory: DataDirectory, relay_id: bytes, url: str = "") -> OpenedStore:
+    """Open the store of a locked directory for one relay, and make it if there is none: in the
+    database at `url`, or without a URL where it was before. Raises Unusable."""
+    url = url or directory.database_url()
+    if not url:
+        return OpenedSqlite(directory, relay_id)
+    opened: OpenedStore = _postgres().OpenedPostgres(directory, url, relay_id)
+    return opened
+
+
+def _postgres() -> ModuleType:
+    try:
+        from relay.store.postgres import opened
+    except ImportError as e:
+        if (e.name or str(e)).startswith(("psycopg", "no pq wrapper")):
+            raise Unusable(NOT_INSTALLED) from e
+        raise
+    return opened

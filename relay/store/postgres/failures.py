@@ -1,0 +1,66 @@
+"""Failures of a database, in sentences for the operator. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from relay.terminal.text import inert_line
+
+_SENTENCES = (
+    (
+        r"password authentication failed|no password supplied|authentication failed"
+        r"|role \".*\" does not exist|no pg_hba\.conf entry|permission denied for database",
+        "The database refused this user. Check the user in the URL and the password in ~/.pgpass.",
+    ),
+    (
+        r"database \".*\" does not exist",
+        "This database does not exist. Create it with: createdb -T template0 -E UTF8 NAME",
+    ),
+    (
+        r"failed to resolve host|could not translate host name",
+        "The machine of the database was not found. Check the name in the URL.",
+    ),
+    (
+        r"certificate|server does not support SSL|SSL error|tlsv1|SSL SYSCALL",
+        "The connection to the database could not be encrypted and verified. Check the server's"
+        " certificate, and sslrootcert in the URL.",
+    ),
+    (
+        r"session is read-only|server is in hot standby|server is not in hot standby"
+        r"|session is not read-only",
+        "None of these servers accepts changes. Check that one of them is the primary.",
+    ),
+    (
+        r"starting up|shutting down|not yet accepting|not accepting connections|in recovery mode",
+        "The database is starting or stopping. Try again in a moment.",
+    ),
+    (
+        r"too many clients|connection slots are reserved|too many connections",
+        "The database has no free connection. Increase its setting max_connections.",
+    ),
+    (
+        r"Connection refused|No such file or directory|timeout expired|timed out|timeout"
+        r"|No route to host|[Uu]nreachable|closed the connection unexpectedly|Permission denied",
+        "The database does not answer. Check that it is running, and the address in the URL.",
+    ),
+)
+_NO_RIGHT = "The user of the database lacks a right. Let this user own the database."
+_ANOTHERS = "This database has tables of another program. Create a database for the relay alone."
+_BY_CODE = {
+    "3F000": _NO_RIGHT,
+    "42501": _NO_RIGHT,
+    "42P01": "This database has no tables of a relay.",
+    "42703": _ANOTHERS,
+    "42P07": _ANOTHERS,
+    "42710": _ANOTHERS,
+}
+"""Sentences for codes of PostgreSQL (SQLSTATE)."""
+
+
+def failure_in_words(text: str, code: str = "") -> str:
+    """Return a sentence about a failure, and then what the database's program said (`text`), made
+    inert. `code` is its SQLSTATE, empty if there is none."""
+    found = [sentence for pattern, sentence in _SENTENCES if re.search(pattern, text)]
+    sentence = _BY_CODE.get(code) or (found[0] if found else "Can't use the database.")
+    said = inert_line(" ".join(text.split()))
+    return f"{sentence}\nPostgreSQL's own message: {said}" if said else sentence

@@ -1,0 +1,125 @@
+"""Opening a relay's database: it is checked and updated, or refused with an explanation."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+import psycopg
+
+from relay.options import FileQuota
+from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable
+from relay.store.database import number, value
+from relay.store.migrations import NewerSchema
+from relay.store.opened import OpenedStore
+from relay.store.opening import claim, name_logs
+from relay.store.postgres import checks
+from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.failures import failure_in_words
+from relay.store.postgres.migrations import migrate
+from relay.store.postgres.node_lock import LOST, SESSION, NodeLock
+from relay.store.postgres.place import PostgresPlace
+from relay.store.postgres.sealing import TextSealer, store_key
+from relay.store.postgres.store import PostgresReader, PostgresStore
+from relay.store.postgres.url import check_url
+
+THE_DATABASE = "The database"
+
+
+def place_of(directory: DataDirectory, url: str) -> PostgresPlace:
+    """Return the database of an existing relay. Raises Unusable."""
+    check_url(url)
+    return PostgresPlace(url, TextSealer(store_key(directory.relay_key(b""))))
+
+
+def check_place(directory: DataDirectory, url: str) -> None:
+    """Check that a relay may use this database, before it gets a key. Raises Unusable."""
+    check_url(url)
+    nobodys = TextSealer(bytes(32))
+    with _refusing(), closing(PostgresPlace(url, nobodys).connect()) as db:
+        checks.check(db)
+        claimed = _is_claimed(db)
+    if claimed and not directory.key.exists():
+        raise Unusable(
+            "This database belongs to a relay, but its key is missing. Copy the file relay.key of"
+            f" that relay into {directory.path}."
+        )
+    known = directory.database_url()
+    if known and not claimed:
+        other = "" if url == known else f" Its data is in another one: {known}"
+        raise Unusable(f"This database is empty, but there was a relay here before.{other}")
+
+
+class OpenedPostgres(OpenedStore):
+    """A store on PostgreSQL, which this node alone uses."""
+
+    takes_files = False
+
+    def __init__(self, directory: DataDirectory, url: str, relay_id: bytes) -> None:
+        self.place = self._place = place_of(directory, url)
+        with _refusing():
+            self._lock = NodeLock(self._place.connect(SESSION), relay_id)
+        try:
+            with _refusing(), closing(self._place.connect()) as db:
+                _prepare(db, relay_id)
+            if directory.database_url() != url:
+                directory.save_database_url(url)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def store(self, quota: FileQuota | None = None) -> PostgresStore:
+        with _refusing():
+            store = self._place.store(quota)
+        store.node = self._lock
+        return store
+
+    def reader(self) -> PostgresReader:
+        with _refusing():
+            return self._place.reader()
+
+    def watch(self, stop: Callable[[], object]) -> None:
+        self._lock.tell(stop)
+
+    def stop_watching(self) -> None:
+        self._lock.tell(lambda: None)
+
+    @property
+    def failure(self) -> Unusable | None:
+        return Unusable(LOST) if self._lock.lost else None
+
+    def close(self) -> None:
+        self._lock.release()
+
+
+def _is_claimed(db: PostgresConnection) -> bool:
+    if not number(db, "SELECT CASE WHEN to_regclass('meta') IS NULL THEN 0 ELSE 1 END"):
+        return False
+    return value(db, "SELECT value FROM meta WHERE name = 'relay_id'") is not None
+
+
+def _prepare(db: PostgresConnection, relay_id: bytes) -> None:
+    checks.check(db)
+    # Another node may be making the tables, which takes its time.
+    for setting in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+        db.execute("SELECT set_config(?, '0', false)", (setting,))
+    try:
+        migrate(db)
+    except NewerSchema:
+        raise Unusable(
+            "The database was written by a newer version of the relay. Run that version or a later"
+            " one."
+        ) from None
+    claim(db, THE_DATABASE, relay_id)
+    name_logs(db)
+
+
+@contextlib.contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as e:
+        raise Unusable(failure_in_words(str(e), e.sqlstate or "")) from e
+    except StoreUnreachable as e:
+        raise Unusable(e.sentence or str(e)) from e

@@ -1,0 +1,209 @@
+"""A relay opens its database, or says why it doesn't; and one node alone uses it."""
+
+from __future__ import annotations
+
+import contextlib
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from relay.store.data_directory import DataDirectory, Unusable, open_existing
+from relay.store.database import number, value
+from relay.store.engines import check_database, open_store, store_of
+from relay.store.opened import OpenedStore
+from relay.store.postgres import node_lock
+from relay.store.results import RenewFrankKey
+from relay.store.store import NOT_KEPT
+from relay.wire.transcripts import relay_id
+from tests.kit import engines
+
+RELAY = relay_id(bytes(32))
+FRANK = RenewFrankKey(0, bytes(32))
+
+
+@pytest.fixture
+def url() -> str:
+    engines.programs()
+    return engines.new_url()
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Iterator[DataDirectory]:
+    with DataDirectory(tmp_path / "data") as locked:
+        yield locked
+
+
+def begun(directory: DataDirectory, url: str, relay: bytes = RELAY) -> OpenedStore:
+    """Open the database as a relay does at its start."""
+    check_database(directory, url)
+    directory.relay_key(bytes(32))
+    return open_store(directory, relay, url)
+
+
+def refusal(directory: DataDirectory, url: str, relay: bytes = RELAY) -> str:
+    """Return the sentence with which a relay ends at its start."""
+    with pytest.raises(Unusable) as refused:
+        begun(directory, url, relay).close()
+    return str(refused.value)
+
+
+def test_a_new_relay_remembers_its_database_and_has_no_other(
+    directory: DataDirectory, url: str
+) -> None:
+    begun(directory, url).close()
+    assert directory.remote.read_text() == f"{url}\n"
+    assert stat.S_IMODE(directory.remote.stat().st_mode) == 0o600
+    assert not directory.database.exists()
+    with contextlib.closing(store_of(directory).connect()) as db:  # type: ignore[union-attr]
+        assert value(db, "SELECT value FROM meta WHERE name = 'relay_id'") == RELAY
+    check_database(directory)
+    open_store(directory, RELAY).close()
+
+
+def test_a_second_node_is_refused_until_the_first_ends(
+    directory: DataDirectory, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(node_lock, "WAIT_SECONDS", 1)
+    first = begun(directory, url)
+    with DataDirectory(tmp_path / "second") as other:
+        other.key.write_bytes(directory.key.read_bytes())
+        assert refusal(other, url) == node_lock.HELD
+        assert not other.remote.exists(), "it is not this directory's store yet"
+        first.close()
+        begun(other, url).close()
+
+
+def test_the_node_that_lost_its_lock_stores_nothing(directory: DataDirectory, url: str) -> None:
+    opened = begun(directory, url)
+    store, stopped = opened.store(), threading.Event()
+    opened.watch(stopped.set)
+    assert store.run([FRANK]) != [NOT_KEPT]
+    assert opened.failure is None and store.state.database == (True, 0)
+    assert store.state.bytes["database"] > 1_000_000 and store.state.free is None
+    with psycopg.connect(url, autocommit=True) as db:
+        holds = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = %s"
+        low = node_lock.lock_number(RELAY) & 0xFFFFFFFF
+        db.execute(f"SELECT pg_terminate_backend(({holds}))", (low,))
+    assert stopped.wait(30)
+    assert store.run([FRANK, FRANK]) == [NOT_KEPT] * 2
+    assert str(opened.failure) == node_lock.LOST
+    assert store.state.database == (False, 0)
+    store.close()
+    opened.close()
+    begun(directory, url).close()
+
+
+def test_a_database_of_a_relay_whose_key_is_elsewhere(
+    directory: DataDirectory, url: str, tmp_path: Path
+) -> None:
+    begun(directory, url).close()
+    with DataDirectory(tmp_path / "other") as other:
+        said = refusal(other, url)
+        assert said.startswith("This database belongs to a relay, but its key is missing.")
+        assert not other.key.exists(), "a fresh key would only be in the way"
+        other.key.write_bytes(b"x" * 32)
+        assert "belongs to a relay with another key" in refusal(other, url, relay_id(b"x" * 32))
+
+
+def test_an_empty_database_takes_no_relay_that_was_in_another(
+    directory: DataDirectory, url: str
+) -> None:
+    begun(directory, url).close()
+    said = refusal(directory, engines.new_url())
+    assert said.startswith("This database is empty, but there was a relay here before.")
+    assert said.endswith(f"Its data is in another one: {url}")
+    assert directory.remote.read_text() == f"{url}\n"
+    directory.remote.write_text(f"{engines.new_url()}\n")
+    assert refusal(directory, "").endswith("a relay here before.")
+
+
+def test_the_same_database_at_another_address_is_remembered(
+    directory: DataDirectory, url: str
+) -> None:
+    begun(directory, url).close()
+    again = f"{url}&application_name=chat"
+    begun(directory, again).close()
+    assert directory.database_url() == again
+
+
+def test_a_store_of_a_newer_relay(directory: DataDirectory, url: str) -> None:
+    opened = begun(directory, url)
+    with contextlib.closing(opened.place.connect()) as db:  # type: ignore[union-attr]
+        db.execute("UPDATE meta SET value = ? WHERE name = 'schema'", (b"99",))
+    opened.close()
+    assert refusal(directory, url).startswith("The database was written by a newer version")
+
+
+def test_tables_of_another_program(directory: DataDirectory, url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as db:
+        db.execute("CREATE TABLE accounts (id bigint)")
+    assert refusal(directory, url).startswith("This database has tables of another program.")
+    with psycopg.connect(url, autocommit=True) as db:
+        db.execute("CREATE TABLE meta (id bigint)")
+    assert refusal(directory, url).startswith("This database has tables of another program.")
+
+
+def test_a_user_without_the_right_to_make_tables(directory: DataDirectory, url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as db, contextlib.suppress(psycopg.Error):
+        db.execute("CREATE ROLE guest LOGIN")
+    said = refusal(directory, url.replace("relay@", "guest@"))
+    assert said.startswith("The user of the database lacks a right.")
+
+
+def test_a_directory_has_one_store(directory: DataDirectory, url: str) -> None:
+    directory.database.write_bytes(b"")
+    assert refusal(directory, url).startswith(
+        f"This relay's data is in {directory.database}. To use PostgreSQL, give --data a new"
+    )
+    directory.save_database_url(url)
+    for look in (open_existing, lambda path: store_of(DataDirectory(path))):
+        with pytest.raises(Unusable, match=r"has a database .* and the address of another one"):
+            look(directory.path)
+    assert "the address of another one" in refusal(directory, "")
+
+
+def test_a_file_that_was_changed_by_hand_is_checked_as_well(
+    directory: DataDirectory, url: str
+) -> None:
+    begun(directory, url).close()
+    for found, sentence in (
+        (b"postgresql://relay:hunter2@/chat\n", "has a password"),
+        (b"postgresql://relay@db.example/chat\n", "sslmode=verify-full"), (b"\n", "is empty"),
+        (b"relay\n", "is not valid"), (b"postgresql://relay@/\xff\n", "Can't read"),
+    ):  # fmt: skip
+        directory.remote.write_bytes(found)
+        with pytest.raises(Unusable, match=sentence):
+            store_of(directory)
+
+
+def test_the_key_file_is_missing(directory: DataDirectory, url: str) -> None:
+    begun(directory, url).close()
+    directory.key.unlink()
+    with pytest.raises(Unusable, match=r"relay\.key is missing, but there is a database"):
+        store_of(directory)
+
+
+def test_of_several_hosts_the_one_that_takes_writes_is_used(directory: DataDirectory) -> None:
+    with contextlib.ExitStack() as ending:
+        primary = engines.PostgresServer(engines.programs())
+        ending.callback(primary.stop)
+        standby = engines.PostgresServer(engines.programs(), of=primary)
+        ending.callback(standby.stop)
+        url = (
+            f"postgresql://relay@/postgres?host={standby.folder},{primary.folder}"
+            "&target_session_attrs=read-write"
+        )
+        opened = begun(directory, url)
+        store, reader = opened.store(), opened.reader()
+        assert store.run([FRANK]) != [NOT_KEPT]
+        with opened.place.looking() as db:  # type: ignore[union-attr]
+            assert number(db, "SELECT count(*) FROM frank_keys") == 1
+        for it in (store, reader, opened):
+            it.close()
+        assert refusal(directory, url.replace(f",{primary.folder}", "")).startswith(
+            "None of these servers accepts changes."
+        )
