@@ -170,8 +170,7 @@ class RelayConnection:
         for place in order:
             self.place, self.further = place, bool(ends)
             self.others_left = len(ends) + 1 < len(order)
-            if not ends or ends[-1].opened:
-                self._on.connecting()
+            self._on.connecting()
             self._parked, self._cut, self._why_cut, self._slowly = False, False, "", False
             self._after = 0.0
             hurry = len(order) > 1 and not self._patient

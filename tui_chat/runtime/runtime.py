@@ -79,6 +79,8 @@ class Runtime:
         self._frame_log = FrameLog()
         self.inspection = Inspection(self.client, self._frame_log)
         self.address, self.directory = address, keys.path.parent
+        self.relay_name = address.place
+        """The place at which the relay is reached or tried now, or was last."""
         self.choices: dict[str, str] = {}
         """The user's choices for this machine."""
         self.wipe = False
@@ -105,11 +107,6 @@ class Runtime:
             self.client.settings.agreed.remember(known.choices)
             self.client.which_log.remember(known.choices)
             self.choices = known.choices
-
-    @property
-    def relay_name(self) -> str:
-        """Return the address at which the relay is reached now, or was tried or reached last."""
-        return self._link.place.place
 
     @property
     def keeps(self) -> bool:
@@ -381,6 +378,8 @@ class Runtime:
         self.do(Step(tell=[trouble]))
 
     def _connecting(self) -> None:
+        if self.address.more:
+            self.relay_name = self._link.place.place
         self.do(self.client.connecting(further=self._link.further))
 
     def _opened(self, tls_bind: bytes) -> None:
