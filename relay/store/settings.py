@@ -117,19 +117,6 @@ def peer_read_position(db: Database, chat: int, account: int) -> tuple[str, int]
     return row
 
 
-def last_day(db: Database, chat: int, account: int) -> int:
-    """Return the day on which the peer in a direct chat last logged in, by the relay's clock in
-    days since 1970; 0 if they hide their presence, or have blocked the account."""
-    return number(
-        db,
-        "SELECT max(d.used) FROM members m"
-        " JOIN accounts p ON p.no = m.account AND p.hidden = 0 JOIN devices d ON d.account = p.no"
-        " WHERE m.chat = ? AND m.account <> ? AND NOT EXISTS"
-        " (SELECT 1 FROM blocks b WHERE b.account = p.no AND b.blocked = ?)",
-        *(chat, account, account),
-    )
-
-
 def blocked(db: Database, account: int) -> list[str]:
     """Return the names that the account has blocked."""
     rows = db.execute(

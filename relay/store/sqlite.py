@@ -19,12 +19,25 @@ from relay.store.database import exists
 from relay.store.texts import PaddedTexts
 
 
+class FilesBeside:
+    """Files in a folder, which no transaction covers: they are durable before it, and the store
+    removes them after it."""
+
+    def name(self, key: bytes, size: int) -> bool:
+        """Note that an entry has these bytes from now on. Return whether they are all there."""
+        return True
+
+    def free(self, key: bytes) -> None:
+        """Take the bytes away from everybody, as no entry still has them."""
+
+
 class SqliteConnection(sqlite3.Connection):
-    """A connection of SQLite with the rows of texts."""
+    """A connection of SQLite with the rows of texts, and the files beside it."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.texts = PaddedTexts(self)
+        self.files = FilesBeside()
 
 
 Connect = Callable[[Path], SqliteConnection]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from relay.options import FileQuota
 from relay.store import texts
-from relay.store.database import Database, first_since, last_seq, number, value
+from relay.store.database import Database, first_since, listed, number, value
 from relay.store.results import EarlyAnswer, Operation, Result
 from relay.store.texts import JOIN, STEPS, TEXT, chunks
 from relay.wire import permissions
@@ -255,16 +255,24 @@ KEPT = 50_000
 KEPT_PAIRS = 200_000
 """Most account and chat pairs that are remembered."""
 _COLUMNS = ("kind", "public", "words", "keep", "expired", "slow")
-_ROW = f"c.no, {texts.HELD}, {', '.join(f'c.{column}' for column in _COLUMNS)} FROM chats c"
-_MINE = f"SELECT m.role, {_ROW} JOIN members m ON m.chat = c.no AND m.account = ? WHERE c.name = ?"
+_MINE = (
+    "SELECT m.role, c.no FROM chats c JOIN members m ON m.chat = c.no AND m.account = ?"
+    " WHERE c.name = ?"
+)
+_LOADED = f"""
+SELECT c.no, c.name, (SELECT coalesce(max(seq), 0) FROM messages WHERE chat = c.no),
+  (SELECT count(*) FROM members WHERE chat = c.no), {texts.HELD},
+  {", ".join(f"c.{column}" for column in _COLUMNS)}
+FROM json_each(?) j CROSS JOIN chats c ON c.no = CAST(j.value AS bigint)"""  # noqa: S608
 _ACTS = (
     "SELECT 1 FROM accounts WHERE no = ? AND deleted = 0 AND"
     " (? = 0 OR EXISTS (SELECT 1 FROM devices WHERE no = ? AND revoked IS NULL))"
 )
 _BLOCKED = (
-    "SELECT m.account FROM members m JOIN members o ON o.chat = m.chat"
-    " JOIN blocks b ON b.account = m.account AND b.blocked = o.account"
-    " WHERE m.chat = ? AND o.chat = ?"
+    "SELECT m.chat, m.account FROM json_each(?) j"
+    " CROSS JOIN members m ON m.chat = CAST(j.value AS bigint)"
+    " CROSS JOIN members o ON o.chat = m.chat"
+    " CROSS JOIN blocks b ON b.account = m.account AND b.blocked = o.account"
 )
 
 
@@ -365,9 +373,9 @@ class NameCache:
         row = db.execute(_MINE, (account, name)).fetchone()
         if row is None:
             return None
-        role, *chat = row
-        self.roles[chat[0], account] = role
-        return self._found(db, name, *chat)
+        role, no = row
+        self.roles[no, account] = role
+        return self._found(db, name, no)
 
     def add(self, chat: ChatState) -> ChatState:
         """Remember a chat that was made in this batch."""
@@ -383,23 +391,33 @@ class NameCache:
         self, db: Database, name: str, where: str, *values: int | str | bytes
     ) -> ChatState | None:
         """Return the chat of this name that matches `where`, which follows `FROM chats c`."""
-        row = db.execute(f"SELECT {_ROW} {where}", values).fetchone()
-        return None if row is None else self._found(db, name, *row)
+        row = db.execute(f"SELECT c.no FROM chats c {where}", values).fetchone()  # noqa: S608
+        return None if row is None else self._found(db, name, row[0])
 
-    def _found(
-        self, db: Database, name: str, no: int, held: str | None, *columns: Any
-    ) -> ChatState:
+    def read_chats(self, db: Database, chats: Iterable[tuple[str, int]]) -> list[ChatState]:
+        """Return chats of these names and numbers, which exist. It takes two statements, however
+        many of them have to be read."""
+        wanted = list(chats)
+        missing = {no for name, no in wanted if name not in self._chats}
+        if missing:
+            direct: list[int] = []
+            rows = db.execute(_LOADED, (listed(missing),)).fetchall()
+            for no, name, head, size, held, *columns in rows:
+                title, topic = texts.split(held)
+                state = dict(zip(_COLUMNS, columns, strict=True))
+                state["public"] = bool(state["public"])
+                self.add(ChatState(no, name, title, topic, head=head, size=size, **state))
+                if name.startswith("@"):
+                    direct.append(no)
+            if direct:
+                names = {no: name for name, no in wanted}
+                for no, account in db.execute(_BLOCKED, (listed(direct),)):
+                    self._chats[names[no]].blocked_by.add(account)
+        return [self._chats[name] for name, _ in wanted]
+
+    def _found(self, db: Database, name: str, no: int) -> ChatState:
         found = self._chats.get(name)
-        if found is None:
-            title, topic = texts.split(held)
-            state = dict(zip(_COLUMNS, columns, strict=True))
-            state["public"] = bool(state["public"])
-            found = self.add(ChatState(no, name, title, topic, **state))
-            (size,) = db.execute("SELECT count(*) FROM members WHERE chat = ?", (no,)).fetchone()
-            found.head, found.size = last_seq(db, no), size
-            if name.startswith("@"):
-                found.blocked_by = {account for (account,) in db.execute(_BLOCKED, (no, no))}
-        return found
+        return self.read_chats(db, [(name, no)])[0] if found is None else found
 
     def account(self, db: Database, name: str) -> int | None:
         """Return the number of an account, or None if it does not exist or is deleted."""

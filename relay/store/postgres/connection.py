@@ -16,6 +16,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from relay.store.database import Rows
 from relay.store.postgres import key_parts
+from relay.store.postgres.file_rows import FileRows
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer
 from relay.store.postgres.statements import translated
 
@@ -40,8 +41,9 @@ class PostgresConnection:
     """A connection of psycopg that takes the store's statements."""
 
     def __init__(self, db: psycopg.Connection[Any], sealer: TextSealer, random: Random) -> None:
-        self._db, self._sealer = db, sealer
+        self._db, self.sealer = db, sealer
         self.texts = SealedTexts(self, sealer, random)
+        self.files = FileRows(self)
         self.open_texts()
 
     def execute(self, query: str, values: Any = (), /) -> Rows:
@@ -63,7 +65,7 @@ class PostgresConnection:
         row = self._db.execute("SELECT to_regtype('held')::oid::bigint").fetchone()
         if row is None or row[0] is None:
             return
-        sealer = self._sealer
+        sealer = self.sealer
 
         class Held(Loader):
             format = pq.Format.BINARY
@@ -77,6 +79,11 @@ class PostgresConnection:
     def in_transaction(self) -> bool:
         """True if a transaction was begun, or has failed and is not over."""
         return self._db.info.transaction_status != pq.TransactionStatus.IDLE
+
+    @property
+    def closed(self) -> bool:
+        """True if it was closed, or has failed and is no longer of use."""
+        return self._db.closed
 
     def close(self) -> None:
         self._db.close()

@@ -12,6 +12,7 @@ from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number
 from relay.store.postgres.connection import SIZE, PostgresConnection, connect
 from relay.store.postgres.failures import failure_in_words
+from relay.store.postgres.files import read_file
 from relay.store.postgres.sealing import TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore
 
@@ -55,6 +56,11 @@ class PostgresPlace:
             db.execute("BEGIN")
             yield db  # closing without a commit undoes it
             db.execute("COMMIT")
+
+    def file(self, key: bytes) -> Iterator[bytes]:
+        """Yield the bytes of a file. Raises FileGone or StoreUnreachable."""
+        with unreachable():
+            yield from read_file(self.connect_reader, key)
 
 
 @contextmanager

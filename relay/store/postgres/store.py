@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 
 import psycopg
 
 from relay.log import log_fault
 from relay.options import FileQuota
-from relay.store import blobs
 from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.files import PostgresBlobs
+from relay.store.postgres.leftovers import Leftovers
 from relay.store.postgres.node_lock import NodeLock
 from relay.store.reader import QuestionReader
 from relay.store.relay_store import DatabaseState, RelayStore, StoreState
-from relay.store.results import BlobOp, Result, WriteOp, kind
+from relay.store.results import Result, WriteOp, kind
 from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
-from relay.store.worker import BatchTarget
 
 log = logging.getLogger("relay.store")
 
@@ -32,6 +33,7 @@ class PostgresStore(RelayStore):
         self._quota = quota or FileQuota()
         self._db: PostgresConnection | None = connect()
         self.failing = False
+        self._leftovers = Leftovers(time.monotonic)
         self.node: NodeLock | None = None
         """The lock of the one node, if there is no bus: nothing is written once it is lost."""
 
@@ -41,8 +43,30 @@ class PostgresStore(RelayStore):
             return StoreState({}, None, DatabaseState(not self.failing, 0))
         return StoreState({"database": self.node.size}, None, DatabaseState(self.node.reachable, 0))
 
-    def blob_target(self) -> NoBlobs:
-        return NoBlobs()
+    def blob_target(self) -> PostgresBlobs:
+        return PostgresBlobs(self._connect)
+
+    def tidy(self) -> None:
+        """Find out whether something that no entry names was left behind. Call it after the
+        answers."""
+        self._leftovers.look()
+
+    @property
+    def behind(self) -> bool:
+        """True if there may be parts of files that no entry names."""
+        return self._leftovers.due and not self.failing and self._db is not None
+
+    def catch_up(self) -> bool:
+        """Remove some of these parts, when nobody waits."""
+        if self._db is None or not self.behind:
+            return False
+        try:
+            self._leftovers.step(self._db)
+        except psycopg.Error as error:
+            log.error("event=file_left kind=%s", error.sqlstate or "connection")
+            self._leftovers.due = False
+            self._abandon()
+        return self.behind
 
     def run(self, batch: Sequence[WriteOp]) -> list[Result]:
         """Do all of `batch` in one durable transaction; returns one result each, in order.
@@ -80,6 +104,8 @@ class PostgresStore(RelayStore):
         tx = Transaction(self._db, NameCache(), self._quota)
         done = perform(tx, batch)
         self._db.execute("COMMIT")
+        if tx.freed:
+            self._leftovers.due = True
         return done
 
     def _abandon(self) -> None:
@@ -88,16 +114,6 @@ class PostgresStore(RelayStore):
                 self._db.execute("ROLLBACK")
         except psycopg.Error:
             self.close()
-
-
-class NoBlobs(BatchTarget[BlobOp]):
-    """Refuses files, which a relay on PostgreSQL does not take."""
-
-    def run(self, batch: Sequence[BlobOp]) -> list[Result]:
-        return [blobs.NOT_KEPT] * len(batch)
-
-    def close(self) -> None:
-        pass
 
 
 class PostgresReader(QuestionReader):

@@ -153,6 +153,18 @@ CREATE TABLE files (
   type bytewise NOT NULL, uses bigint NOT NULL
 );
 
+CREATE TABLE file_bytes (
+  no bigint PRIMARY KEY, key bytea NOT NULL UNIQUE, node bigint NOT NULL DEFAULT 0,
+  at timestamptz NOT NULL, size bigint,
+  named bigint NOT NULL DEFAULT 0 CHECK (named IN (0, 1))
+);
+CREATE INDEX file_bytes_unnamed ON file_bytes (at) WHERE named = 0;
+
+CREATE TABLE file_parts (
+  file bigint NOT NULL REFERENCES file_bytes, n bigint NOT NULL,
+  sealed bytea STORAGE EXTERNAL NOT NULL, PRIMARY KEY (file, n)
+);
+
 CREATE TABLE drafts (
   account bigint NOT NULL REFERENCES accounts, chat bigint NOT NULL REFERENCES chats,
   body bigint NOT NULL, PRIMARY KEY (account, chat)
