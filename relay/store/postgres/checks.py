@@ -79,8 +79,8 @@ def cautions(db: Statements) -> list[str]:
     if not value(db, _MAY_CHECKPOINT):
         longest = _setting(db, "checkpoint_timeout")
         said.append(
-            "The relay can't make a checkpoint, so keys of deleted messages stay in the database's"
-            f" log for up to {longest} longer. Run: GRANT pg_checkpoint TO {role}"
+            "The relay can't make a checkpoint. Keys of deleted messages stay in the database's log"
+            f" for up to {longest} longer. Run: GRANT pg_checkpoint TO {role}"
         )
     if not value(db, "SELECT has_function_privilege('pg_switch_wal()', 'EXECUTE')"):
         said.append(
