@@ -6,18 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from relay.store import drafts, folders, notices, results
+from relay.store import drafts, folders, results
 from relay.store.database import DAY_MS, Database, exists, number
 from relay.store.opening import log_name
-from relay.store.read_state import views
 from relay.store.results import Entered
 from relay.store.retention import relay_retention
-from relay.store.settings import blocked, privacy_settings
 from relay.store.transaction import Handlers, Transaction
 from relay.wire import account as wire_account
 from relay.wire.errors import Code
-from relay.wire.groups import Invitation
-from relay.wire.permissions import GONE
 from relay.wire.shapes import Done, Refused
 
 BAD_INVITE = Refused(Code.INVITE, "This invite is unknown, used up or expired.")
@@ -93,48 +89,6 @@ def take_devices(tx: Transaction, op: results.TakeDevices) -> Done | Refused:
     )
     _keep_list(tx, op.account, op.version, op.devices, op.sig)
     return Done(op.id)
-
-
-def enter(tx: Transaction, op: results.Enter) -> Entered | results.Barred | Refused:
-    """Return all that a device is told at login, or why its account is suspended."""
-    row = tx.db.execute(
-        "SELECT a.no, d.no FROM accounts a JOIN devices d ON d.account = a.no"
-        " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL",
-        (op.user, op.device_id),
-    ).fetchone()
-    if row is None:
-        return GONE
-    account, device = row
-    decision = notices.suspension(tx.db, account)
-    if decision is not None:
-        return results.Barred(account, decision)
-    _used(tx, device, op.at)
-    ak, version, entries, sig = tx.db.execute(
-        "SELECT a.ak, l.version, l.entries, l.sig FROM accounts a"
-        " JOIN device_lists l ON l.account = a.no WHERE a.no = ? ORDER BY l.version DESC LIMIT 1",
-        (account,),
-    ).fetchone()
-    names = tx.db.execute(
-        "SELECT c.name FROM members m JOIN chats c ON c.no = m.chat WHERE m.account = ?"
-        " ORDER BY c.name",
-        (account,),
-    ).fetchall()
-    chats = [tx.cache.chat(tx.db, name, account) for (name,) in names]
-    invitations = tx.db.execute(
-        "SELECT c.name, a.name, i.at FROM invitations i JOIN chats c ON c.no = i.chat"
-        " JOIN accounts a ON a.no = i.by WHERE i.account = ? ORDER BY c.name",
-        (account,),
-    ).fetchall()
-    privacy = privacy_settings(tx.db, account)
-    return Entered(
-        account, device, views(tx, [chat for chat in chats if chat is not None], account),
-        [Invitation(*row) for row in invitations],
-        results.DeviceRows(ak, version, wire_account.unpack_devices(entries), sig),
-        not privacy.presence, not privacy.typing, tuple(blocked(tx.db, account)), privacy.receipts,
-        privacy.drafts, notices.unread(tx.db, account), tx.cache.restricted(tx.db, account),
-        log=log_name(tx.db), keep=relay_retention(tx.db),
-        placed=folders.has_places(tx.db, account),
-    )  # fmt: skip
 
 
 def deleted_accounts(db: Database, names: Iterable[str]) -> set[str]:
@@ -217,7 +171,7 @@ def delete_account(tx: Transaction, op: results.DeleteAccount) -> results.Delete
 
 
 HANDLERS: Handlers = {
-    results.CreateAccount: register, results.Enter: enter, results.ChangeDevices: change_devices,
+    results.CreateAccount: register, results.ChangeDevices: change_devices,
     results.TakeDevices: take_devices, results.DeleteAccount: delete_account,
     results.NamesAfter: names,
 }  # fmt: skip

@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
+import msgspec
+
+from relay.store.entries import EntryRows
 from relay.store.texts import TextRows, chunks
 from relay.wire.limits import MAX_INT
 
@@ -31,11 +34,26 @@ class Statements(Protocol):
     def executemany(self, query: str, rows: Iterable[Any], /) -> object: ...
 
 
+class FileBytes(Protocol):
+    """The bytes of files, as the transaction sees them that gives an entry its file."""
+
+    def name(self, key: bytes, size: int) -> bool: ...
+    def free(self, key: bytes) -> None: ...
+
+
 class Database(Statements, Protocol):
-    """A connection to a store, which also has texts."""
+    """A connection to a store, which also has texts, entries and files."""
 
     @property
     def texts(self) -> TextRows: ...
+    @property
+    def entries(self) -> EntryRows: ...
+    @property
+    def files(self) -> FileBytes: ...
+
+    def clock(self, at: int) -> int:
+        """Return the store's own time in Unix milliseconds: `at`, if it has no clock of its own."""
+        ...
 
 
 class ReadDatabase(Database, Protocol):
@@ -76,6 +94,13 @@ def named_rows(db: Statements, query: str, values: Any = ()) -> Iterator[dict[st
     names = [name for name, *_ in rows.description]
     for row in rows:
         yield dict(zip(names, row, strict=True))
+
+
+def listed(rows: Iterable[object]) -> str:
+    """Return numbers, or rows of numbers and names, as one value of a statement that begins with
+    `FROM json_each(?) j`. There `CAST(j.value AS bigint)` is the number, and
+    `json_extract(j.value, '$[0]')` the first of its row."""
+    return msgspec.json.encode(list(rows)).decode()
 
 
 def account_name(db: Statements, no: int) -> str:

@@ -5,7 +5,7 @@ it changes."""
 from __future__ import annotations
 
 from relay.store import spare
-from relay.store.database import Database, exists, number
+from relay.store.database import Database, number
 from relay.store.quotas import PLACES
 from relay.store.results import Operation, OwnChange
 from relay.store.transaction import Handlers, Transaction
@@ -50,11 +50,6 @@ def set_place(tx: Transaction, op: Operation[PlaceSet]) -> OwnChange | Refused:
 def forget(tx: Transaction, account: int, chat: int | None = None) -> None:
     """Remove the place of a chat from the account's list, or of all its chats."""
     spare.forget(tx, "placed", account, chat)
-
-
-def has_places(db: Database, account: int) -> bool:
-    """Return whether any chat of the account is pinned or in a folder."""
-    return exists(db, "SELECT 1 FROM placed WHERE account = ?", account)
 
 
 def find_places(db: Database, op: Operation[Places]) -> PlaceList:

@@ -102,17 +102,6 @@ def undo(tx: Transaction, decision: int) -> None:
     tx.cache.forget_restricted()
 
 
-def suspension(db: Database, account: int) -> Decision | None:
-    """Return the decision that bars an account from logging in, the longest of several."""
-    decision = value(
-        db,
-        "SELECT decision FROM sanctions WHERE account = ? AND kind IN ('suspend', 'ban')"
-        " ORDER BY until = 0 DESC, until DESC LIMIT 1",
-        account,
-    )
-    return None if decision is None else load_decision(db, decision)
-
-
 def end(tx: Transaction, op: EndSanctions) -> Released:
     """End sanctions whose time is over, ENDED_AT_ONCE at most, and tell the users concerned."""
     due = tx.db.execute(

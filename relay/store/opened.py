@@ -19,7 +19,6 @@ class OpenedStore(ABC):
     """A store that was checked and brought to the newest schema. Call `close` last."""
 
     place: StorePlace
-    takes_files = True
 
     @abstractmethod
     def store(self, quota: FileQuota | None = None) -> RelayStore:

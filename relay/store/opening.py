@@ -21,6 +21,8 @@ _RESTORE = (
     " restore --data NEW --from BACKUP."
 )
 
+LOG_NAME = "SELECT value FROM meta WHERE name = 'log'"
+
 
 def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False) -> Path:
     """Check the store of a locked directory, bring it to the newest schema, and return its path.
@@ -140,4 +142,4 @@ def rename_logs(db: Statements) -> None:
 
 def log_name(db: Statements) -> str:
     """Return the name of the logs, 32 hex digits; empty if they have none."""
-    return bytes(value(db, "SELECT value FROM meta WHERE name = 'log'") or b"").hex()
+    return bytes(value(db, LOG_NAME) or b"").hex()

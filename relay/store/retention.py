@@ -32,6 +32,7 @@ from relay.wire.shapes import Refused
 CHATS_AT_ONCE = 500
 """Chats per part; of each one entry is looked at."""
 TEXTS_AT_ONCE = 300
+RETENTION = "SELECT value FROM meta WHERE name = 'keep'"
 BOUNDS = Refused(
     Code.RANGE,
     f"Messages can be kept for {KEEP_LEAST} seconds to {KEEP_MOST // 86_400} days, or forever.",
@@ -85,7 +86,7 @@ def set_relay_retention(tx: Transaction, op: results.Operation[KeepSet]) -> Rela
 
 def relay_retention(db: Database) -> int:
     """Return the relay's retention in seconds, 0 forever."""
-    return number(db, "SELECT value FROM meta WHERE name = 'keep'")
+    return number(db, RETENTION)
 
 
 def count_over(db: Database, seconds: int, now: int) -> int:

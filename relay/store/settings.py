@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from relay.store import drafts
-from relay.store.database import Database, exists, number
+from relay.store.database import Database, number
 from relay.store.results import BlockChange, Operation, OwnChange, SettingsUpdate
-from relay.store.transaction import Handlers, Transaction
+from relay.store.transaction import Handlers, Transaction, blocks
 from relay.wire import settings as wire_settings
 from relay.wire.errors import Code
 from relay.wire.limits import BLOCKS, direct_chat
@@ -117,19 +117,6 @@ def peer_read_position(db: Database, chat: int, account: int) -> tuple[str, int]
     return row
 
 
-def last_day(db: Database, chat: int, account: int) -> int:
-    """Return the day on which the peer in a direct chat last logged in, by the relay's clock in
-    days since 1970; 0 if they hide their presence, or have blocked the account."""
-    return number(
-        db,
-        "SELECT max(d.used) FROM members m"
-        " JOIN accounts p ON p.no = m.account AND p.hidden = 0 JOIN devices d ON d.account = p.no"
-        " WHERE m.chat = ? AND m.account <> ? AND NOT EXISTS"
-        " (SELECT 1 FROM blocks b WHERE b.account = p.no AND b.blocked = ?)",
-        *(chat, account, account),
-    )
-
-
 def blocked(db: Database, account: int) -> list[str]:
     """Return the names that the account has blocked."""
     rows = db.execute(
@@ -138,12 +125,6 @@ def blocked(db: Database, account: int) -> list[str]:
         (account,),
     )
     return [name for (name,) in rows]
-
-
-def blocks(db: Database, account: int, other: int) -> bool:
-    """Return whether the account has blocked the other account."""
-    there = "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?"
-    return exists(db, there, account, other)
 
 
 def chat_arrangement(db: Database, chat: int, account: int) -> tuple[int, bool]:

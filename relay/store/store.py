@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import cast
 
 from relay.log import log_fault
 from relay.options import FileQuota
@@ -18,6 +20,7 @@ from relay.store import (
     folders,
     history,
     links,
+    login,
     members,
     messages,
     moderation,
@@ -29,7 +32,7 @@ from relay.store import (
 )
 from relay.store.data_directory import files_beside, free_bytes, store_bytes
 from relay.store.relay_store import RelayStore, StoreState
-from relay.store.results import EarlyAnswer, Operation, Result, WriteOp, kind
+from relay.store.results import EarlyAnswer, Enter, Operation, Result, WriteOp, kind
 from relay.store.search_index import Index
 from relay.store.sqlite import (
     CHECKPOINT_BYTES,
@@ -74,16 +77,20 @@ def perform(tx: Transaction, batch: Sequence[WriteOp]) -> list[Result]:
         if type(op) is Operation and type(op.request) is Send
     )
     results: list[Result] = []
-    for op in batch:
-        account = getattr(op, "account", 0)
-        if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
-            results.append(GONE)  # it waited behind a deletion of the account or a revocation
+    for wanted, several in groupby(batch, kind):
+        if wanted is Enter:
+            results.extend(login.enter(tx, cast("list[Enter]", list(several))))
             continue
-        wanted = type(op.request) if type(op) is Operation else type(op)
-        try:
-            results.append(HANDLERS[wanted](tx, op))
-        except EarlyAnswer as early:
-            results.append(early.answer)
+        handler = HANDLERS[wanted]
+        for op in several:
+            account = getattr(op, "account", 0)
+            if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
+                results.append(GONE)  # it waited behind a deletion of the account or a revocation
+                continue
+            try:
+                results.append(handler(tx, op))
+            except EarlyAnswer as early:
+                results.append(early.answer)
     tx.flush()
     return results
 

@@ -54,8 +54,6 @@ def check_place(directory: DataDirectory, url: str) -> None:
 class OpenedPostgres(OpenedStore):
     """A store on PostgreSQL, which this node alone uses."""
 
-    takes_files = False
-
     def __init__(self, directory: DataDirectory, url: str, relay_id: bytes) -> None:
         self.place = self._place = place_of(directory, url)
         with _refusing():

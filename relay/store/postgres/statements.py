@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _TOKEN = re.compile(
     r"(?P<quoted>'(?:[^']|'')*')|(?P<mark>\?)|(?P<named>:[a-z_]+\b)|(?P<percent>%)"
+    r"|(?P<rows>\bjson_each\(\?\))|(?P<cell>\bjson_extract\(j\.value, '\$\[(?P<n>\d)\]'\))"
     r"|(?P<hint> INDEXED BY \w+)|(?P<cross>\bCROSS JOIN\b)|(?P<most>\bmax(?=\([^()]*,))"
     r"|(?P<text>coalesce\((?P<table>\w)\.text, (?P<other>m\.text|'')\))"
 )
@@ -30,6 +31,10 @@ def _one(found: re.Match[str]) -> str:
             return f"%({word[1:]})s"
         case "percent":
             return "%%"
+        case "rows":
+            return "jsonb_array_elements(%s::jsonb)"
+        case "cell":
+            return f"(j.value ->> {found['n']})"
         case "hint":
             return ""
         case "cross":

@@ -1,0 +1,39 @@
+"""The statements that a store makes, on either engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+from relay.store.postgres.connection import PostgresConnection
+from relay.store.store import Store
+
+
+@contextmanager
+def statements(store: Any) -> Iterator[list[str]]:
+    """Gather the statements that a store makes in the block, without those that begin and end its
+    transactions. One for several rows counts once."""
+    made: list[str] = []
+    if isinstance(store, Store):
+        assert store._db is not None
+        store._db.set_trace_callback(made.append)
+        try:
+            yield made
+        finally:
+            store._db.set_trace_callback(None)
+    else:
+        execute, executemany = PostgresConnection.execute, PostgresConnection.executemany
+
+        def one(self: PostgresConnection, query: str, *values: Any) -> Any:
+            made.append(query)
+            return execute(self, query, *values)
+
+        def several(self: PostgresConnection, query: str, rows: Any) -> None:
+            made.append(query)
+            executemany(self, query, rows)
+
+        with mock.patch.multiple(PostgresConnection, execute=one, executemany=several):
+            yield made
+    made[:] = [query for query in made if not query.startswith(("BEGIN", "COMMIT", "--"))]
