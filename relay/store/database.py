@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from relay.store.entries import EntryRows
 from relay.store.texts import TextRows, chunks
 from relay.wire.limits import MAX_INT
 
@@ -41,12 +42,18 @@ class FileBytes(Protocol):
 
 
 class Database(Statements, Protocol):
-    """A connection to a store, which also has texts and files."""
+    """A connection to a store, which also has texts, entries and files."""
 
     @property
     def texts(self) -> TextRows: ...
     @property
+    def entries(self) -> EntryRows: ...
+    @property
     def files(self) -> FileBytes: ...
+
+    def clock(self, at: int) -> int:
+        """Return the store's own time in Unix milliseconds: `at`, if it has no clock of its own."""
+        ...
 
 
 class ReadDatabase(Database, Protocol):

@@ -16,6 +16,7 @@ from typing import Any
 
 from relay.store.data_directory import write_private
 from relay.store.database import exists
+from relay.store.entries import SqliteEntries
 from relay.store.texts import PaddedTexts
 
 
@@ -32,12 +33,17 @@ class FilesBeside:
 
 
 class SqliteConnection(sqlite3.Connection):
-    """A connection of SQLite with the rows of texts, and the files beside it."""
+    """A connection of SQLite with the rows of texts and entries, and the files beside it."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.texts = PaddedTexts(self)
+        self.entries = SqliteEntries(self)
         self.files = FilesBeside()
+
+    def clock(self, at: int) -> int:
+        """Return `at`: the file is on this machine."""
+        return at
 
 
 Connect = Callable[[Path], SqliteConnection]

@@ -40,6 +40,7 @@ from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
 from relay.store.sqlite import Connect, connect_looking, connect_writer
 from relay.store.store import Store
 from relay.wire import transcripts as t
+from relay.wire.codec import decode_event
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys, store_of
@@ -204,9 +205,10 @@ class World:
         for effect in effects:
             match effect:
                 case SendEvent(conns, event) | Broadcast(conns, event):
+                    told = decode_event(event) if isinstance(event, bytes) else event
                     for conn in conns:
                         if conn not in self.ended:
-                            self.heard[conn].append(event)
+                            self.heard[conn].append(told)
                 case Commit():
                     self.waiting.append(effect)
                 case QueryStore(conn, question):

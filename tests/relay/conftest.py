@@ -23,6 +23,7 @@ SQLITE_ALONE = {
     "store/test_messages_erasure.py": "bytes in SQLite's file; PostgreSQL's are in store/postgres",
     "store/test_search.py": "the index of FTS5",
     "store/test_worker.py": "threads without a store",
+    "hub/test_in_order.py": "numbers without a store",
     "store/test_inventory.py": "the tables of SQLite",
     "store/test_holdings.py": "counts in SQLite's tables",
 }
