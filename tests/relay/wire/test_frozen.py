@@ -13,7 +13,11 @@ from tests.kit.frozen_wire import codes, frames, migrations, part_of_a_file, pla
 
 WIRE: dict[str, Any] = json.loads((BEFORE / "wire.json").read_text("utf-8"))
 NOW = plain(frames())
-ADDED = {"view.rows": {"runs", "begun", "known"}, "welcome": {"placed", "places"}}
+ADDED = {
+    "view.rows": {"runs", "begun", "known"},
+    "welcome": {"placed", "places"},
+    "holds": {"deleted"},
+}
 """Optional fields that frames have got since."""
 NEW_FRAMES = {"group.slow", "place.set", "places", "place"}
 NEW_IN_CHATS = "slow"
