@@ -8,11 +8,13 @@ import contextlib
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -104,35 +106,37 @@ ORDER = (
     "order new", *NAMES, "--categories", "account,messages", "--basis", "a law", "--issuer",
     "a court", "--secret-until", "2035-01-01", "--reference",
 )  # fmt: skip
-COMMANDS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("invite", "--uses", "3"), "tuichat://"), (("invites",), "3 places left"),
+ASKING: tuple[tuple[tuple[str, ...], str], ...] = (
     (("queue", "--state", "closed"), "Report 1, closed: threat, 1 message of bob in #team."),
     (("case", "1"), '"a text of bob\'s"'), (("appeals",), "There are no open appeals."),
-    (("staff", "ada", "moderator"), "ada: moderator"), (("keep",), "kept forever"),
-    ((*ORDER, "{n}"), "Order {n} recorded."), (("order list",), "a court"),
-    (("order show", "{n}"), "bob"),
+    (("staff", "ada", "moderator"), "ada: moderator"), ((*ORDER, "{n}"), "Order {n} recorded."),
+    (("order list",), "a court"), (("order show", "{n}"), "bob"),
     (("order preview", "{n}"), "messages: 2 records"),
     (("order narrow", "{n}", "--reason", "too wide", "--categories", "messages"), "narrowed"),
     (("order produce", "{n}", "--to", "{package}"), "SHA-256"),
     (("order notify", "{n}", "--reason", "now"), "may now tell"),
     ((*ORDER, "{next}"), "Order {next} recorded."),
     (("order refuse", "{next}", "--reason", "no"), "refused"),
-    (("ledger list",), "Order {next} was refused"),
+)  # fmt: skip
+"""Commands that a running relay answers, and words of what they print."""
+LOOKING: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("invite", "--uses", "3"), "tuichat://"), (("invites",), "3 places left"),
+    (("keep",), "kept forever"), (("ledger list",), "Order {next} was refused"),
     (("ledger export", "--to", "{export}"), "Exported"),
     (("ledger verify", "--since", "{export}"), "every line of the earlier export, unchanged"),
     (("transparency",), "decision warn"), (("verifications",), "No user has reported"),
     (("frank-keys",), "has not published"),
 )  # fmt: skip
-"""Commands, and words of what they print. Each is run beside a relay, and then without one."""
+"""Commands that go to the database themselves, whether a relay runs or not."""
 
 
-def operate(data: Path, run: int) -> None:
-    """Run all commands. Orders get two numbers in each run."""
+def operate(data: Path, run: int, *commands: tuple[tuple[str, ...], str]) -> None:
+    """Run commands. Orders get two numbers in each run."""
     places = {
         "n": str(2 * run - 1), "next": str(2 * run), "package": f"{data}-package{run}",
         "export": f"{data}-export{run}",
     }  # fmt: skip
-    for (name, *more), words in COMMANDS:
+    for (name, *more), words in commands:
         arguments = [part.format(**places) for part in more]
         found = said(*name.split(), "--data", data, *arguments)
         assert words.format(**places) in found, (name, found)
@@ -153,10 +157,10 @@ async def test_commands_work_beside_the_relay_and_without_it(tmp_path: Path, url
         assert "Decision 1" in said("decide", "--data", data, "1", "warn", *reasons)
         await bob.next(w.Notice)
         assert "/view?key=" in said("view-link", "--data", data)
-        operate(data, 1)
+        operate(data, 1, *ASKING, *LOOKING)
         assert "Another relay is using" in refused("serve", "--data", data, "--database", url)
-        assert "Another relay is running" in refused_beside(data, url, tmp_path / "second")
-    operate(data, 2)
+        assert "Another relay is running" in refused_elsewhere(data, tmp_path / "second")
+    operate(data, 2, *ASKING)
     assert "No relay is running" in refused("view-link", "--data", data)
     assert "No relay is running" in refused("console", "--data", data)
     for (name, *more), words in (
@@ -171,30 +175,22 @@ async def test_commands_work_beside_the_relay_and_without_it(tmp_path: Path, url
     assert "data-copy" not in os.listdir(tmp_path)
 
 
-def refused_beside(data: Path, url: str, second: Path) -> str:
-    """Start a second node with the same key; return why it is refused. The same holds for a
-    command that would do the work of the relay that runs elsewhere."""
+def refused_elsewhere(data: Path, second: Path) -> str:
+    """Give a command in the folder of another node; return why it is refused: it would do the work
+    of the relay that runs. An invite is a row in the database, which that relay finds."""
     second.mkdir(mode=0o700)
     for name in ("relay.key", "relay.database"):
         (second / name).write_bytes((data / name).read_bytes())
-    sentence = refused("serve", "--data", second, "--listen", "127.0.0.1:0")
-    assert refused("queue", "--data", second) == sentence
     assert "tuichat://" in said("invite", "--data", second, "--public", "chat.example:7878")
-    return sentence
+    return refused("queue", "--data", second)
 
 
 async def test_a_relay_that_lost_its_database_ends_and_says_why(tmp_path: Path, url: str) -> None:
     data = tmp_path / "data"
     relay = start_relay(data, "--database", url)
     ada = await relay.registered("ada")
-    rid = relay_id(SigningKey((data / "relay.key").read_bytes()).verify_key.encode())
-    low = node_lock.lock_number(rid) & 0xFFFFFFFF
     with psycopg.connect(url, autocommit=True) as db:
-        db.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
-            " AND objid = %s",
-            (low,),
-        )
+        db.execute("SELECT pg_terminate_backend(%s)", (lock_holder(url, data),))
     assert (await ada.closed())[0] == 1012
     assert relay.process.wait(60) == 1
     log = (tmp_path / "data.log").read_text()
@@ -216,10 +212,47 @@ async def test_health_and_metrics_say_how_the_database_is(tmp_path: Path, url: s
     assert float(size) > 1_000_000
 
 
+async def test_a_database_that_does_not_answer_is_seen(tmp_path: Path, url: str) -> None:
+    data = tmp_path / "data"
+    async with running(data, "--database", url) as relay:
+        ada = await relay.registered("ada")
+        await ada.group("#team")
+        pid = lock_holder(url, data)
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            unreachable = await until_health(relay, "unreachable")
+            assert unreachable["status"] == "failing"
+            # That one session hangs, and the others don't.
+            await ada.send("#team", "good morning")
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        assert (await until_health(relay, "ok"))["status"] == "ok"
+
+
+async def until_health(relay: RelayProcess, database: str) -> dict[str, Any]:
+    """Return the answer of /health as soon as it says this of the database."""
+    async with asyncio.timeout(60):
+        while True:
+            found: dict[str, Any] = json.loads(await asyncio.to_thread(page, relay, "health"))
+            if found["database"] == database:
+                return found
+            await asyncio.sleep(0.1)
+
+
 def page(relay: RelayProcess, name: str) -> bytes:
-    with urllib.request.urlopen(f"http://127.0.0.1:{relay.port}/{name}") as found:
-        body: bytes = found.read()
-    return body
+    with contextlib.closing(HTTPConnection("127.0.0.1", relay.port)) as asked:
+        asked.request("GET", f"/{name}")
+        return asked.getresponse().read()
+
+
+def lock_holder(url: str, data: Path) -> int:
+    """Return the process of the server that holds the lock of this relay."""
+    rid = relay_id(SigningKey((data / "relay.key").read_bytes()).verify_key.encode())
+    low = node_lock.lock_number(rid) & 0xFFFFFFFF
+    holder = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s"
+    with psycopg.connect(url) as db:
+        (pid,) = db.execute(holder, (low,)).fetchone() or (0,)
+    return int(pid)
 
 
 @pytest.fixture(scope="module")
