@@ -21,14 +21,17 @@ import pytest
 from nacl.signing import SigningKey
 from websockets.exceptions import ConnectionClosed
 
+from relay.cli import main
 from relay.store.engines import NOT_INSTALLED
 from relay.store.postgres import node_lock
 from relay.wire.transcripts import relay_id
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayProcess, new_id, running, start_relay
-from tests.kit.relay_process import command
+from tests.kit.relay_process import unchanged_process
 from tests.kit.tls_proxy import tls_in_front
+
+as_it_was = unchanged_process()
 
 
 @pytest.fixture
@@ -37,19 +40,31 @@ def url() -> str:
     return engines.new_url()
 
 
-def said(*arguments: str | Path) -> str:
-    """Run a command that succeeds; return what it printed."""
-    done = command(*arguments)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+class Commands:
+    """The operator's commands, run in this process beside relays in others."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def said(self, *arguments: str | Path) -> str:
+        """Run a command that succeeds; return what it printed."""
+        return self._run(0, *arguments).out
+
+    def refused(self, *arguments: str | Path) -> str:
+        """Run a command that is refused with a sentence; return it."""
+        found = self._run(1, *arguments)
+        assert "Traceback" not in found.err and not found.out
+        return found.err.strip()
+
+    def _run(self, code: int, *arguments: str | Path) -> Any:
+        self._capsys.readouterr()
+        assert main.main([str(argument) for argument in arguments]) == code
+        return self._capsys.readouterr()
 
 
-def refused(*arguments: str | Path) -> str:
-    """Run a command that is refused with a sentence; return it."""
-    done = command(*arguments)
-    assert done.returncode == 1, (done.stdout, done.stderr)
-    assert "Traceback" not in done.stderr and not done.stdout
-    return done.stderr.strip()
+@pytest.fixture
+def commands(capsys: pytest.CaptureFixture[str]) -> Commands:
+    return Commands(capsys)
 
 
 async def test_what_was_acknowledged_survives_kills(tmp_path: Path, url: str) -> None:
@@ -130,20 +145,22 @@ LOOKING: tuple[tuple[tuple[str, ...], str], ...] = (
 """Commands that go to the database themselves, whether a relay runs or not."""
 
 
-def operate(data: Path, run: int, *commands: tuple[tuple[str, ...], str]) -> None:
+def operate(commands: Commands, data: Path, run: int, *wanted: tuple[tuple[str, ...], str]) -> None:
     """Run commands. Orders get two numbers in each run."""
     places = {
         "n": str(2 * run - 1), "next": str(2 * run), "package": f"{data}-package{run}",
         "export": f"{data}-export{run}",
     }  # fmt: skip
-    for (name, *more), words in commands:
+    for (name, *more), words in wanted:
         arguments = [part.format(**places) for part in more]
-        found = said(*name.split(), "--data", data, *arguments)
+        found = commands.said(*name.split(), "--data", data, *arguments)
         assert words.format(**places) in found, (name, found)
-    assert "signed by relay" in said("order", "verify", places["package"])
+    assert "signed by relay" in commands.said("order", "verify", places["package"])
 
 
-async def test_commands_work_beside_the_relay_and_without_it(tmp_path: Path, url: str) -> None:
+async def test_commands_work_beside_the_relay_and_without_it(
+    tmp_path: Path, url: str, commands: Commands
+) -> None:
     data = tmp_path / "data"
     async with running(data, "--database", url) as relay:
         ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
@@ -151,38 +168,42 @@ async def test_commands_work_beside_the_relay_and_without_it(tmp_path: Path, url
         place = (await bob.send("#team", "a text of bob's")).seq
         cited = [w.Cited(place, "a text of bob's")]
         await ada.ask(w.ReportChat(new_id(), "#team", [place], cited, "threat"), w.Reported)
-        assert "Report 1, new" in said("queue", "--data", data)
-        assert "reported by ada" in said("case", "--data", data, "1")
+        assert "Report 1, new" in commands.said("queue", "--data", data)
+        assert "reported by ada" in commands.said("case", "--data", data, "1")
         reasons = ("--rule", "Be kind.", "--facts", "You were not.")
-        assert "Decision 1" in said("decide", "--data", data, "1", "warn", *reasons)
+        assert "Decision 1" in commands.said("decide", "--data", data, "1", "warn", *reasons)
         await bob.next(w.Notice)
-        assert "/view?key=" in said("view-link", "--data", data)
-        operate(data, 1, *ASKING, *LOOKING)
-        assert "Another relay is using" in refused("serve", "--data", data, "--database", url)
-        assert "Another relay is running" in refused_elsewhere(data, tmp_path / "second")
-    operate(data, 2, *ASKING)
-    assert "No relay is running" in refused("view-link", "--data", data)
-    assert "No relay is running" in refused("console", "--data", data)
+        assert "/view?key=" in commands.said("view-link", "--data", data)
+        operate(commands, data, 1, *ASKING, *LOOKING)
+        assert "Another relay is using" in commands.refused(
+            "serve", "--data", data, "--database", url
+        )
+        assert "Another relay is running" in refused_elsewhere(commands, data, tmp_path / "second")
+    operate(commands, data, 2, *ASKING)
+    assert "No relay is running" in commands.refused("view-link", "--data", data)
+    assert "No relay is running" in commands.refused("console", "--data", data)
     for (name, *more), words in (
         (("snapshot", "one"), "This relay has no snapshots"),
         (("snapshot", "--list"), "This relay has no snapshots"),
         (("reset", "--yes"), "This relay can't be reset"),
         (("backup", "--to", f"{data}-copy"), "can't back up"),
     ):  # fmt: skip
-        sentence = refused(name, "--data", data, *more)
+        sentence = commands.refused(name, "--data", data, *more)
         assert words in sentence
         assert "because its data is in PostgreSQL" in sentence
     assert "data-copy" not in os.listdir(tmp_path)
 
 
-def refused_elsewhere(data: Path, second: Path) -> str:
+def refused_elsewhere(commands: Commands, data: Path, second: Path) -> str:
     """Give a command in the folder of another node; return why it is refused: it would do the work
     of the relay that runs. An invite is a row in the database, which that relay finds."""
     second.mkdir(mode=0o700)
     for name in ("relay.key", "relay.database"):
         (second / name).write_bytes((data / name).read_bytes())
-    assert "tuichat://" in said("invite", "--data", second, "--public", "chat.example:7878")
-    return refused("queue", "--data", second)
+    assert "tuichat://" in commands.said(
+        "invite", "--data", second, "--public", "chat.example:7878"
+    )
+    return commands.refused("queue", "--data", second)
 
 
 async def test_a_relay_that_lost_its_database_ends_and_says_why(tmp_path: Path, url: str) -> None:
@@ -276,7 +297,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path
 
 
 def test_each_setting_that_is_wrong_has_a_sentence_of_its_own(
-    server: tuple[int, Path], tmp_path: Path
+    server: tuple[int, Path], tmp_path: Path, commands: Commands
 ) -> None:
     port, folder = server
     near = f"postgresql://ada@localhost:{port}/chat"
@@ -297,12 +318,14 @@ def test_each_setting_that_is_wrong_has_a_sentence_of_its_own(
         ("chat", "The URL of the database is not valid."),
     ):  # fmt: skip
         data = tmp_path / "data"
-        assert refused("serve", "--data", data, "--database", url).startswith(sentence), url
+        assert commands.refused("serve", "--data", data, "--database", url).startswith(sentence), (
+            url
+        )
         assert {path.name for path in data.iterdir()} == {"relay.lock"}, "nothing was begun"
     relay = start_relay(tmp_path / "data", "--database", f"{near}{verified}{known}")
     assert relay.stop() == 0
     assert "right" not in (tmp_path / "data" / "relay.database").read_text()
-    assert "There is no open" not in said("invites", "--data", tmp_path / "data")
+    assert "There is no open" not in commands.said("invites", "--data", tmp_path / "data")
 
 
 PROGRAM = "import relay.__main__ as program; program.main()"
