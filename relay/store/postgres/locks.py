@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Any
 
-from relay.store import results
+from relay.store import node_results, results
 from relay.store.postgres.arrays import Numbers, Words
 from relay.store.results import WriteOp, kind
 from relay.wire import groups, moderation, orders, protocol, secret, settings
@@ -39,6 +39,11 @@ WANDERING = frozenset({
 ENDING = frozenset({results.DeleteAccount})
 """Rare operations that wait until no other one is under way, because rows of an account go that
 others are about to write."""
+OF_NODES = frozenset({
+    node_results.BeginNode, node_results.RenewLease, node_results.EndNode, node_results.Reconnect,
+    node_results.Disconnect,
+})  # fmt: skip
+"""Operations on rows of nodes and of connected devices alone, which lock nothing."""
 NAMING = frozenset({
     protocol.Direct, settings.Block, settings.ChatSet, settings.ChatKeep, PlaceSet,
     groups.GroupCreate, groups.GroupInvite, groups.GroupUninvite, groups.GroupJoin,
@@ -62,6 +67,7 @@ class Manner(Enum):
     """How the operations of one part are done."""
 
     HOT = "hot"
+    OF_NODES = "of nodes"
     LOOKING = "looking"
     RARE = "rare"
 
@@ -80,6 +86,8 @@ class Part:
 class PartLocks:
     """The locks of one part, in the order in which they are taken."""
 
+    none: bool = False
+    """True if not even the end of an account is waited for."""
     rare: bool = False
     """The lock for rare things."""
     ending: bool = False
@@ -101,6 +109,8 @@ def manner(op: WriteOp) -> Manner:
     wanted = kind(op)
     if wanted in HOT or wanted in OWN:
         return Manner.HOT
+    if wanted in OF_NODES:
+        return Manner.OF_NODES
     return Manner.LOOKING if wanted in LOOKING else Manner.RARE
 
 
@@ -117,6 +127,8 @@ def parts(batch: Sequence[WriteOp]) -> list[Part]:
 
 def locks(part: Part) -> PartLocks:
     """Return what the operations of one part lock."""
+    if part.manner is Manner.OF_NODES:
+        return PartLocks(none=True)
     if part.manner is Manner.LOOKING:
         return PartLocks()
     if part.manner is Manner.RARE:
@@ -191,7 +203,7 @@ def statements(wanted: PartLocks) -> Iterator[Statement]:
     if wanted.rare:
         yield _advisory(Advisory.RARE)
         yield "SELECT set_config('lock_timeout', ?, true)", (_RARE_TIMEOUT,)
-    if wanted.ending or not wanted.rare:
+    if wanted.ending or not (wanted.rare or wanted.none):
         yield _advisory(Advisory.EVERYTHING, shared=not wanted.ending)
     if wanted.files and wanted.rare:
         yield _advisory(Advisory.FILES)
