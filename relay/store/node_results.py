@@ -78,11 +78,13 @@ class Reconnect(Value, frozen=True):
 
 
 class Disconnect(Value, frozen=True):
-    """A device has left the node where it was connected with this token."""
+    """A device has left the node where it was connected with this token. One that was let go is
+    `coming_back`, most likely to another node."""
 
     user: str
     device: int
     token: int
+    coming_back: bool = False
 
 
 class Disconnected(Value, frozen=True):
@@ -98,9 +100,9 @@ class FindAway(Value, frozen=True):
 
 
 class Away(Value, frozen=True):
-    """The users without a connected device."""
+    """The users without a connected device, each with the peers in direct chats who may know it."""
 
-    users: frozenset[str]
+    users: dict[str, tuple[str, ...]]
 
 
 class ChatPlace(NamedTuple):

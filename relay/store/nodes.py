@@ -52,7 +52,7 @@ Concerned = Callable[[Any, Result], tuple[Iterable[str], Iterable[str]]]
 _RENEW = "UPDATE nodes SET until = ? WHERE no = ? AND until >= ?"
 _HERE = "SELECT DISTINCT account FROM connected WHERE account IN (SELECT CAST(j.value AS bigint)"
 _BEFORE = (
-    "SELECT c.device, c.node FROM json_each(?) j"
+    "SELECT c.device, c.node, c.token FROM json_each(?) j"
     " CROSS JOIN connected c ON c.device = CAST(j.value AS bigint)"
 )
 _CONNECT = (
@@ -95,6 +95,15 @@ _THERE = (
     "SELECT a.name FROM json_each(?) j CROSS JOIN accounts a"
     " ON a.name = json_extract(j.value, '$[0]')"
     " WHERE EXISTS (SELECT 1 FROM connected c WHERE c.account = a.no)"
+)
+_PEERS = (
+    "SELECT a.name, b.name FROM json_each(?) j"
+    " CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]')"
+    " CROSS JOIN members m ON m.account = a.no CROSS JOIN chats c ON c.no = m.chat"
+    " CROSS JOIN members o ON o.chat = c.no AND o.account <> a.no"
+    " CROSS JOIN accounts b ON b.no = o.account"
+    " WHERE substr(c.name, 1, 1) = '@' AND a.hidden = 0 AND a.deleted = 0 AND NOT EXISTS"
+    "  (SELECT 1 FROM blocks x WHERE x.account = a.no AND x.blocked = b.no)"
 )
 _NAMES = (
     "SELECT a.no, a.name FROM json_each(?) j CROSS JOIN accounts a"
@@ -159,8 +168,7 @@ def told(
 
 def _told(tx: Transaction, op: Any, result: Result, concerned: Concerned) -> Told:
     if isinstance(result, DirectOpened):
-        shown = _shown(tx.db, [(op.account, op.request.user)])[op.account]
-        result = structs.replace(result, online=frozenset(shown))
+        _show_both(tx, op, result)
     chats, users = concerned(op, result)
     numbers = {name: tx.cache.number(tx.db, name) for name in chats}
     news = {user: number(tx.db, _NEXT_NEWS, user) for user in sorted(set(users))}
@@ -176,7 +184,8 @@ def _arrived(tx: Transaction, batch: Sequence[Any], results: Sequence[Result]) -
         return results
     accounts = [done.account for _, done in logins]
     there = _connected(tx.db, accounts)
-    before = dict(tx.db.execute(_BEFORE, (listed(done.device for _, done in logins),)).fetchall())
+    known = tx.db.execute(_BEFORE, (listed(done.device for _, done in logins),))
+    before = {device: (node, token) for device, node, token in known}
     rows = {done.device: (done.device, done.account, op.node, op.token) for op, done in logins}
     tx.db.execute(_CONNECT, (listed(rows[device] for device in sorted(rows)),))
     peers = _shown(
@@ -188,15 +197,27 @@ def _arrived(tx: Transaction, batch: Sequence[Any], results: Sequence[Result]) -
             if (peer := direct_peer(chat.chat, op.user)) is not None
         ],
     )
+    for op, done in logins:
+        for chat in done.chats:
+            chat.online = direct_peer(chat.chat, op.user) in peers[done.account]
     news = dict(tx.db.execute(_NEWS, (listed((op.user,) for op, _ in logins),)).fetchall())
     arrived = iter(
         structs.replace(
-            done, online=frozenset(peers[done.account]), news=news[op.user],
-            first=done.account not in there, before=before.get(done.device, 0),
+            done, news=news[op.user], first=done.account not in there,
+            before=before.get(done.device, (0, 0)),
         )
         for op, done in logins
     )  # fmt: skip
     return [next(arrived) if isinstance(done, Entered) else done for done in results]
+
+
+def _show_both(tx: Transaction, op: Any, opened: DirectOpened) -> None:
+    user, peer = op.user, op.request.user
+    other = tx.cache.account(tx.db, peer) or 0
+    shown = _shown(tx.db, [(op.account, peer), (other, user)])
+    opened.chat.online = peer in shown[op.account]
+    if opened.peer is not None:
+        opened.peer.online = user in shown[other]
 
 
 def with_presence(db: Database, op: Any, found: Result) -> Result:
@@ -234,9 +255,13 @@ def entries_after(db: Database, op: EntriesAfter) -> Entries:
 
 
 def find_away(db: Database, op: FindAway) -> Away:
-    """Return which of these users are not connected."""
-    there = db.execute(_THERE, (listed((user,) for user in op.users),))
-    return Away(frozenset(op.users) - {name for (name,) in there})
+    """Return which of these users are not connected, and their peers."""
+    there = {name for (name,) in db.execute(_THERE, (listed((user,) for user in op.users),))}
+    away: dict[str, list[str]] = {user: [] for user in op.users if user not in there}
+    if away:
+        for user, peer in db.execute(_PEERS, (listed((user,) for user in sorted(away)),)):
+            away[user].append(peer)
+    return Away({user: tuple(sorted(peers)) for user, peers in away.items()})
 
 
 def find_devices(db: Database, op: FindDevices) -> DevicesFound:
@@ -261,12 +286,12 @@ def _connected(db: Database, accounts: Iterable[int]) -> set[int]:
     return {account for (account,) in found}
 
 
-def _shown(db: Database, pairs: Sequence[tuple[int, str]]) -> dict[int, list[str]]:
+def _shown(db: Database, pairs: Sequence[tuple[int, str]]) -> dict[int, set[str]]:
     """Return who is online for whom, of pairs of an account that asks and the user it asks for."""
-    shown: dict[int, list[str]] = defaultdict(list)
+    shown: dict[int, set[str]] = defaultdict(set)
     if pairs:
         for account, name in db.execute(_SHOWN, (listed(pairs),)):
-            shown[int(account)].append(name)
+            shown[int(account)].add(name)
     return shown
 
 

@@ -172,14 +172,12 @@ class Entered(Value, frozen=True):
     """The relay's retention in seconds (0: forever)."""
     placed: bool = False
     """True if any chat is pinned or in a folder."""
-    online: frozenset[str] | None = None
-    """The peers who are online, as the nodes of a relay know it together; None for one node."""
     news: int = 0
     """The number of the account's last news."""
     first: bool = True
     """True if no other device of the account is connected to any node."""
-    before: int = 0
-    """The node where this device was connected until now, 0 for none."""
+    before: tuple[int, int] = (0, 0)
+    """The node where this device was connected until now with its token, 0 for none."""
 
 
 class LoginKeys(Value, frozen=True):
@@ -338,7 +336,6 @@ class DirectOpened(Value, frozen=True):
     chat: Chat
     peer: Chat | None = None
     new: bool = False
-    online: frozenset[str] | None = None
 
 
 class Logged(Value, frozen=True):
@@ -400,7 +397,8 @@ class Left(Value, frozen=True):
 
 
 class MemberRows(Value, frozen=True):
-    """The names and roles of a chat's members, and who is `online` as in Entered."""
+    """The names and roles of a chat's members, and who is `online`, as the nodes of a
+    relay know it together; None for a relay with one node."""
 
     members: list[tuple[str, str]]
     online: frozenset[str] | None = None
