@@ -1,4 +1,4 @@
-"""The messages that nodes of one relay send each other: subjects, and what stands in them. Nothing
+"""The messages that nodes of one relay send each other: their subjects and contents. Nothing
 here is kept anywhere. A message is an array of MessagePack: version, node and items."""
 
 from __future__ import annotations

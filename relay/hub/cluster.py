@@ -404,7 +404,7 @@ class Cluster:
     ) -> Effects:
         place = self._accounts.get(user)
         if place is None:
-            # Nobody of theirs is here, except perhaps a suspended device.
+            # No device of the account is logged in here, but a suspended one may be connected.
             return self._deliver_to_suspended(told, now)
         effects: Effects = []
         for turn, (ready, by_us) in self._in_turn(place, number, told, own, now):
