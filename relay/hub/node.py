@@ -58,6 +58,10 @@ class Node:
             effects += self.cluster.tick(now) + self._departures.tick(now)
         return effects
 
+    def beat(self) -> Effects:
+        """Tell the other nodes that this one is there; call it twice a second."""
+        return self.life.beat()
+
     def on_bus(self, there: bool, mono: float) -> None:
         """Note that the bus is there, perhaps again, or that it is not."""
         self.life.on_bus(there, mono)
