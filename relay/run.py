@@ -205,6 +205,8 @@ def _announce(
     print(f"  {address}")
     if not options.public and (words := reaches(public, socket.gethostname())):
         print(f"  {words}")
+    for caution in opened.cautions:
+        print(caution)
     sys.stdout.flush()
 
 
