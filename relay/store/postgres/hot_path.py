@@ -24,11 +24,13 @@ _PACED = frozenset({Send, Forward, FileBegin, PostFile})
 _CHATS = """
 SELECT c.name, c.no, c.kind, c.public, c.words, c.keep, c.expired, c.slow,
   coalesce((SELECT max(seq) FROM messages WHERE chat = c.no), 0),
-  CASE WHEN c.name LIKE '@%' THEN (SELECT count(*) FROM members WHERE chat = c.no) ELSE 0 END,
-  CASE WHEN c.name LIKE '@%' THEN ARRAY(
-    SELECT m.account FROM members m JOIN members o ON o.chat = m.chat
-    JOIN blocks b ON b.account = m.account AND b.blocked = o.account WHERE m.chat = c.no) END
-FROM chats c WHERE c.name = ANY(CAST(? AS text[]))"""
+  pair.size, pair.blocked_by
+FROM chats c, LATERAL (
+  SELECT count(*) AS size, array_agg(m.account) FILTER (WHERE EXISTS (
+    SELECT 1 FROM blocks b JOIN members o ON o.chat = m.chat AND o.account = b.blocked
+    WHERE b.account = m.account)) AS blocked_by
+  FROM members m WHERE m.chat = c.no AND c.name LIKE '@%') pair
+WHERE c.name = ANY(CAST(? AS text[]))"""
 """Titles and sizes of groups are left out: no operation on messages asks for them."""
 _ROLES = """
 SELECT m.chat, m.account, m.role, {position}
