@@ -6,7 +6,7 @@ of their own, and lock their chats too. Each operation is in exactly one class."
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Any
@@ -138,17 +138,32 @@ def locks(part: Part) -> PartLocks:
             chats=_sorted(name for op in part.ops for name in chats_of(op)),
             files=any(kind(op) in WANDERING for op in part.ops),
         )
-    hot: list[Any] = [op for op in part.ops if kind(op) in HOT]
-    own: list[Any] = [op for op in part.ops if kind(op) in OWN]
-    drafts = (op for op in own if kind(op) is settings.DraftSet)
+    chats, channels, accounts = set[str](), set[str](), set[int]()
+    members, of_files = set[tuple[str, int]](), set[tuple[str, int]]()
+    files = False
+    ops: list[Any] = part.ops
+    for op in ops:
+        request = op.request
+        match request:
+            case protocol.Read() | settings.DraftSet():
+                members.add((request.chat, op.account))
+                if type(request) is protocol.Read:
+                    channels.add(request.chat)
+                else:
+                    accounts.add(op.account)
+                continue
+            case protocol.Forward():
+                chats.add(request.of)
+                of_files.add((request.of, request.seq))
+            case protocol.Delete():
+                of_files.add((request.chat, request.seq))
+            case FileBegin():
+                files = files or type(op) is results.PostFile
+        chats.add(request.chat)
     return PartLocks(
-        chats=_sorted(name for op in hot for name in chats_of(op)),
-        channels=_sorted(op.request.chat for op in own if kind(op) is protocol.Read),
-        accounts=tuple(sorted({op.account for op in drafts})),
-        members=tuple(sorted({(op.request.chat, op.account) for op in own})),
-        files=any(kind(op) is results.PostFile for op in hot),
-        of_files=tuple(sorted({place for op in hot for place in _places_of_files(op)})),
-    )
+        chats=_sorted(chats), channels=_sorted(channels), accounts=tuple(sorted(accounts)),
+        members=tuple(sorted(members)), files=files, of_files=tuple(sorted(of_files)),
+    )  # fmt: skip
 
 
 def chats_of(op: Any) -> Iterator[str]:
@@ -232,13 +247,5 @@ def _advisory(lock: Advisory, *, shared: bool = False) -> Statement:
     return f"SELECT pg_advisory_xact_lock{'_shared' if shared else ''}(?, ?)", (_OURS, int(lock))
 
 
-def _places_of_files(op: WriteOp) -> Iterator[tuple[str, int]]:
-    request = getattr(op, "request", None)
-    if isinstance(request, protocol.Forward):
-        yield request.of, request.seq
-    elif isinstance(request, protocol.Delete):
-        yield request.chat, request.seq
-
-
-def _sorted(names: Iterator[str]) -> tuple[str, ...]:
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(names)))
