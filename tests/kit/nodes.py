@@ -156,7 +156,7 @@ class SimulatedNode:
 
     def __init__(self, world: ClusterWorld, number: int) -> None:
         self.world, self.number = world, number
-        self.heard: dict[str, Heard] = {}
+        self.heard: dict[Any, Heard] = {}
         self.begin()
 
     def begin(self) -> None:
@@ -210,7 +210,7 @@ class SimulatedNode:
         if self.heard[conn].ended is None:
             self.ask(conn, keys.auth(self.heard[conn].events[-1], cn))
 
-    def gone(self, conn: str) -> None:
+    def gone(self, conn: Any) -> None:
         self.perform(self.hub.on_disconnected(conn, self.world.now))
 
     # The process.
@@ -274,7 +274,7 @@ class SimulatedNode:
                         self.heard[conn].ended = code, reason
                         self.tasks.append(self._closed(conn))
 
-    def _closed(self, conn: str) -> Callable[[], None]:
+    def _closed(self, conn: Any) -> Callable[[], None]:
         return lambda: self.gone(conn)
 
     def _query(self, conn: Any, question: Any) -> Callable[[], None]:
