@@ -47,7 +47,7 @@ class TextSealer:
         bytes are others."""
         return bytes(decrypt(sealed, None, _nonce(no), self._sealing_key(row_key))).decode()
 
-    def seal_part(self, no: int, part: int, row_key: bytes, data: bytes) -> bytes:
+    def seal_part(self, no: int, part: int, row_key: bytes, data: bytes | memoryview) -> bytes:
         """Return a part of file `no` sealed, 16 bytes longer. Each part is sealed once."""
         cipher = ChaCha20Poly1305(self._sealing_key(row_key))
         return cipher.encrypt(part.to_bytes(_PART_BYTES, "little"), data, _nonce(no))
