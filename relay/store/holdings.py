@@ -9,12 +9,10 @@ import msgspec
 
 from relay.store.beside import StorePlace, looking
 from relay.store.database import Database, number
-from relay.store.inventory import INDEXED, MESSAGES, NAMING, OWN, WRITTEN, inventory
+from relay.store.inventory import INDEXED, MESSAGES, OWN, WRITTEN
 from relay.store.results import Operation
 from relay.terminal.text import plural
 from relay.wire.account import Held, Holds
-
-__all__ = ["NAMING", "inventory"]
 
 
 class UndeclaredSchema(Exception):

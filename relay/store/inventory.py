@@ -19,9 +19,9 @@ _NAMING = ", ".join(f"'{kind}'" for kind in NAMING)
 OWN = "device IN (SELECT no FROM devices WHERE account = :no)"
 """An account's messages, by the index of ids."""
 MESSAGES = (
-    f"rowid IN (SELECT rowid FROM messages WHERE {OWN}"  # noqa: S608
-    " UNION SELECT rowid FROM messages WHERE origin = :no AND origin <> 0"
-    f" UNION SELECT rowid FROM messages WHERE kind IN ({_NAMING}) AND text = :name)"
+    f"(chat, seq) IN (SELECT chat, seq FROM messages WHERE {OWN}"  # noqa: S608
+    " UNION SELECT chat, seq FROM messages WHERE origin = :no AND origin <> 0"
+    f" UNION SELECT chat, seq FROM messages WHERE kind IN ({_NAMING}) AND text = :name)"
 )
 WRITTEN = "report IN (SELECT no FROM reports WHERE author = :no)"
 _PARTS = {

@@ -23,6 +23,7 @@ SQLITE_ALONE = {
     "store/test_search.py": "the index of FTS5",
     "store/test_worker.py": "threads without a store",
     "hub/test_in_order.py": "numbers without a store",
+    "hub/test_nodes.py": "several hubs on a store of their own",
     "store/test_inventory.py": "the tables of SQLite",
 }
 """Modules, and why they run on SQLite only."""

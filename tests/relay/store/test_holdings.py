@@ -12,7 +12,8 @@ import pytest
 from relay.cli import main
 from relay.hub import rate_limits
 from relay.store.database import named_rows
-from relay.store.holdings import backups_in_words, inventory, read_holdings, save_backups_kept, span
+from relay.store.holdings import backups_in_words, read_holdings, save_backups_kept, span
+from relay.store.inventory import inventory
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from tests.kit import wire as w

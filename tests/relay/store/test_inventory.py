@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from relay.store.holdings import inventory, read_holdings
+from relay.store.holdings import read_holdings
+from relay.store.inventory import inventory
 from relay.store.retention import CLEARED_MS
 from tests.kit.world_life import DAY, PEOPLE, Life, live, rows
 
