@@ -24,10 +24,10 @@ AT_ONCE = 256
 _DEVICES = f"""
 SELECT a.name, d.device_id, a.no, d.no, d.used, a.hidden, a.receipts, a.typing, a.drafts,
   (SELECT count(*) FROM notices WHERE account = a.no AND read = 0),
-  EXISTS (SELECT 1 FROM sanctions WHERE account = a.no),
-  EXISTS (SELECT 1 FROM placed WHERE account = a.no),
-  EXISTS (SELECT 1 FROM invitations WHERE account = a.no),
-  EXISTS (SELECT 1 FROM blocks WHERE account = a.no),
+  (SELECT 1 FROM sanctions WHERE account = a.no LIMIT 1),
+  (SELECT 1 FROM placed WHERE account = a.no LIMIT 1),
+  (SELECT 1 FROM invitations WHERE account = a.no LIMIT 1),
+  (SELECT 1 FROM blocks WHERE account = a.no LIMIT 1),
   (SELECT decision FROM sanctions WHERE account = a.no AND kind IN ('suspend', 'ban')
     ORDER BY until = 0 DESC, until DESC LIMIT 1),
   ({LOG_NAME}), ({RETENTION}), a.ak, l.version, l.entries, l.sig
@@ -64,10 +64,10 @@ class _Device(NamedTuple):
     typing: int
     drafts: int
     notices: int
-    restricted: int
-    placed: int
-    invited: int
-    blocks: int
+    restricted: int | None
+    placed: int | None
+    invited: int | None
+    blocks: int | None
     suspended: int | None
     log: bytes | None
     keep: bytes | None
