@@ -29,7 +29,7 @@ from relay.hub.credentials import RelayIdentity
 from relay.operator.access import BYTES as KEY_BYTES
 from relay.operator.access import TOKEN_BYTES, add_invite, is_empty, operator_key, reaches
 from relay.operator.snapshots import reset
-from relay.options import FileQuota, Registration
+from relay.options import Registration
 from relay.server.http import Guard
 from relay.server.server import Relay
 from relay.store.data_directory import DataDirectory, Unusable
@@ -40,7 +40,6 @@ from relay.wire.transcripts import NO_TLS
 
 log = logging.getLogger("relay.run")
 
-NO_FILES = FileQuota(0, 0, 0)
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 
@@ -118,11 +117,10 @@ async def _serve_from(
         anywhere=options.metrics_from_anywhere,
         proxied=options.proxied,
     )
-    files = options.files if opened.takes_files else NO_FILES
     relay = Relay(
-        opened.store(files), opened.reader(), identity,
+        opened.store(options.files), opened.reader(), identity,
         registration=options.registration, rate_limits=options.rate_limits,
-        outboxes_bytes=options.outboxes_bytes, files=files, guard=guard,
+        outboxes_bytes=options.outboxes_bytes, files=options.files, guard=guard,
     )  # fmt: skip
     relay.operators.restart, relay.operators.reset_was = life.restart, life.reset_was
     stop = asyncio.Event()
@@ -207,8 +205,8 @@ def _announce(
     print(f"  {address}")
     if not options.public and (words := reaches(public, socket.gethostname())):
         print(f"  {words}")
-    if not opened.takes_files:
-        print("This relay accepts no files, because its data is in PostgreSQL.")
+    for caution in opened.cautions:
+        print(caution)
     sys.stdout.flush()
 
 

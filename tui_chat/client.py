@@ -40,7 +40,7 @@ from tui_chat.core.decision_text import RESTRICTED
 from tui_chat.core.events import CloudText, Network, Privacy, SecretText
 from tui_chat.core.keys import Identity
 from tui_chat.core.records import OperatorsView
-from tui_chat.core.step import Now, QueueText, SaveChat, Step
+from tui_chat.core.step import Now, QueueText, SaveChat, SavePlaces, Step
 from tui_chat.secret.identity import IdentityPin, SignedList
 from tui_chat.secret_chat import negotiation, session
 from tui_chat.secret_chat.actions import ToggleActions
@@ -112,9 +112,11 @@ class Client:
             self._roster.remember(kept, lines.get(kept.chat, []), held.get(kept.chat, []))
         self._outbox.remember(outbox)
 
-    def connecting(self) -> Step:
-        """Note that a connection is being tried."""
-        self.login.trying()
+    def connecting(self, *, further: bool = False) -> Step:
+        """Note that a connection is being tried; `further`: at another place of the relay, because
+        the one before did not let us in."""
+        if not further:
+            self.login.trying()
         self.network = Network.CONNECTING
         return Step(tell=[events.NetworkChanged(self.network)])
 
@@ -412,6 +414,8 @@ class Client:
         self.devices.receive_welcome(event.own, out)
         self.settings.receive_welcome(event.settings, out)
         self.drafts.settled(out)
+        if event.places:
+            out.keep.append(SavePlaces(tuple(event.places)))
 
     def _error(self, event: protocol.Error, now: Now, out: Step) -> Toggle | None:
         self.notices.receive_error(event, out)

@@ -17,7 +17,6 @@ from relay.config import BadOption
 from relay.operator.words import store_failed
 from relay.options import Registration
 from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable, open_existing
-from relay.store.engines import store_of
 from relay.terminal.command_table import CommandParser
 from relay.terminal.streams import prepare_streams, run_to_stdout
 from relay.terminal.text import plural
@@ -73,6 +72,7 @@ def serve(options: argparse.Namespace) -> int:
 def invite(options: argparse.Namespace) -> int:
     """Print a link for a new user."""
     from relay.operator.access import TOKEN_BYTES, add_invite, reaches, relay_id
+    from relay.store.engines import store_of
 
     uses = config.parse_uses(options.uses)
     lifetime = config.parse_duration(options.expires) if options.expires else None
@@ -106,6 +106,7 @@ def invite(options: argparse.Namespace) -> int:
 def invites(options: argparse.Namespace) -> int:
     """List the invitations that still work, without their links."""
     from relay.operator.access import open_invites
+    from relay.store.engines import store_of
     from relay.terminal.times import utc
 
     found = open_invites(store_of(open_existing(options.data)), time.time_ns() // 1_000_000)

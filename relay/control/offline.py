@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from relay.control.client import NoRelay, NotDone, RelayUnresponsive, ask, check_request
 from relay.hub.credentials import RelayIdentity
-from relay.hub.effects import AnyEffect, Broadcast, Commit, QueryStore, SendEvent
+from relay.hub.effects import AnyEffect, Commit, QueryStore, SendEvent
 from relay.hub.hub import Hub
 from relay.options import Registration
 from relay.store.data_directory import DirectoryInUse, Unusable, open_existing
@@ -94,7 +94,7 @@ class _OfflineRelay:
     def _perform(self, effects: Sequence[AnyEffect]) -> None:
         for effect in effects:
             match effect:
-                case SendEvent(conns, event) | Broadcast(conns, event) if _CONSOLE in conns:
+                case SendEvent(conns, event) if _CONSOLE in conns:
                     self._events.append(event)
                 case Commit(conn, op):
                     (done,) = self._store.run([op])

@@ -3,27 +3,61 @@ connections. Every node of a relay turns it into events for its own connections 
 
 from __future__ import annotations
 
-from relay.hub.effects import Announcement, Conn
+from relay.hub.effects import Announcement
 from relay.wire.groups import Chat
 from relay.wire.messages import Msg
+from relay.wire.protocol import AnyEvent
 from relay.wire.settings import SettingsNow
-from relay.wire.shapes import Event
+
+_PUBLIC = {"published": True, "unpublished": False}
 
 
 class NewEntry(Announcement, frozen=True):
-    """A new entry of a chat, for all of its members here. `out` has left with it, and first."""
+    """A new entry of a chat, for all of its members here."""
 
     entry: Msg
-    out: str = ""
-    public: bool | None = None
-    """True or False if the group can or cannot be joined by anyone from now on."""
+
+    @property
+    def chat(self) -> str:
+        """Return the chat of the entry."""
+        return self.entry.chat
+
+    @property
+    def seq(self) -> int:
+        """Return the place of the entry in the log of its chat."""
+        return self.entry.seq
+
+    @property
+    def out(self) -> str:
+        """Return the user who has left with this entry, empty for nobody."""
+        match self.entry.kind:
+            case "left":
+                return self.entry.by
+            case "kicked" | "banned":
+                return self.entry.text
+        return ""
+
+    @property
+    def public(self) -> bool | None:
+        """Return whether anyone can join from this entry on, None if it does not change that."""
+        return _PUBLIC.get(self.entry.kind)
+
+
+class EntryFrame(Announcement, frozen=True):
+    """A new entry of a chat as another node has encoded it for clients."""
+
+    chat: str
+    seq: int
+    out: str
+    public: bool | None
+    frame: bytes
 
 
 class ChatEvent(Announcement, frozen=True):
     """An event for all members of a chat that is no entry of its log."""
 
     chat: str
-    event: Event
+    event: AnyEvent
 
 
 class Writing(Announcement, frozen=True):
@@ -34,28 +68,31 @@ class Writing(Announcement, frozen=True):
 
 
 class ForUsers(Announcement, frozen=True):
-    """An event for all devices of some users, except the connection `but`. Devices of `suspended`
-    accounts hear it too if so marked."""
+    """An event for all devices of some users, except the device of number `but`. Devices of
+    `suspended` accounts hear it too if so marked. A `loose` one is not missed if it is lost, since
+    the next one or the next login has all of it."""
 
     users: tuple[str, ...]
-    event: Event
-    but: Conn = None
+    event: AnyEvent
+    but: int = 0
     after_rooms: bool = False
     suspended: bool = False
+    loose: bool = False
 
 
 class ForEverybody(Announcement, frozen=True):
     """An event for all devices that are logged in."""
 
-    event: Event
+    event: AnyEvent
 
 
 class Joined(Announcement, frozen=True):
-    """A user is in a chat now, as `chat` says. The devices are told, except the one of `but`."""
+    """A user is in a chat now, as `chat` says. The user's devices are told, except that of number
+    `but`."""
 
     user: str
     chat: Chat
-    but: Conn = None
+    but: int = 0
 
 
 class Departed(Announcement, frozen=True):
@@ -66,11 +103,11 @@ class Departed(Announcement, frozen=True):
 
 
 class SettingsChanged(Announcement, frozen=True):
-    """A user's settings, for the devices other than the one of `but`."""
+    """A user's settings, for the devices other than that of number `but`."""
 
     user: str
     now: SettingsNow
-    but: Conn = None
+    but: int = 0
 
 
 class BlockChanged(Announcement, frozen=True):
@@ -97,3 +134,9 @@ class Dismissed(Announcement, frozen=True):
     stay: tuple[bytes, ...] = ()
     suspended: bool = True
     """True if that includes connections of suspended accounts."""
+
+
+AnyAnnouncement = (
+    NewEntry | EntryFrame | ChatEvent | Writing | ForUsers | ForEverybody | Joined | Departed
+    | SettingsChanged | BlockChanged | Restricted | Dismissed
+)  # fmt: skip

@@ -24,6 +24,7 @@ class Delivery:
         self._index, self._presence, self._dismiss = index, presence, dismiss
         self._by_type: dict[type, Callable[[Any, float], Effects]] = {
             news.NewEntry: self._entry,
+            news.EntryFrame: self._entry,
             news.ChatEvent: self._chat_event,
             news.Writing: self._writing,
             news.ForUsers: self._for_users,
@@ -40,13 +41,13 @@ class Delivery:
         """Return the effects of an announcement on the connections here."""
         return self._by_type[type(announced)](announced, now)
 
-    def _entry(self, new: news.NewEntry, now: float) -> Effects:
-        chat = new.entry.chat
+    def _entry(self, new: news.NewEntry | news.EntryFrame, now: float) -> Effects:
         if new.out:
-            self._index.leave(new.out, chat)
+            self._index.leave(new.out, new.chat)
         if new.public is not None:
-            self._index.set_public(chat, new.public)
-        return [Broadcast(self._index.audience(chat), new.entry)]
+            self._index.set_public(new.chat, new.public)
+        told = new.entry if isinstance(new, news.NewEntry) else new.frame
+        return [Broadcast(self._index.audience(new.chat), told)]
 
     def _chat_event(self, told: news.ChatEvent, now: float) -> Effects:
         return [Broadcast(self._index.audience(told.chat), told.event)]
@@ -103,7 +104,7 @@ class Delivery:
         return self._show((other,), user, after)
 
     def _show(self, peers: tuple[str, ...], user: str, online: bool) -> Effects:
-        return [news.ForUsers(peers, Presence(user, online))]
+        return [news.ForUsers(peers, Presence(user, online), loose=True)]
 
     def _restricted(self, changed: news.Restricted, now: float) -> Effects:
         self._index.mark(self._index.restricted, changed.user, changed.on)

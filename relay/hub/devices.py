@@ -206,7 +206,7 @@ class DeviceChanges(RateLimitedHandlers):
         removed = bytes(req.device_id) if isinstance(req, DeviceRevoke) else b""
         op = results.ChangeDevices(
             row.account, s.user, row.ak, req.id, req.version, devices, bytes(req.sig),
-            int(now * 1000), added, cert, removed,
+            int(now * 1000), s.device, added, cert, removed,
         )  # fmt: skip
         return [Commit(s.conn, op)]
 
@@ -222,7 +222,7 @@ class DeviceChanges(RateLimitedHandlers):
             return self._refused(s, BAD_KEYS, req.id)
         op = results.TakeDevices(
             row.account, s.user, row.ak, req.id, req.version, devices, bytes(req.sig),
-            int(now * 1000),
+            int(now * 1000), s.device,
         )  # fmt: skip
         return [Commit(s.conn, op)]
 

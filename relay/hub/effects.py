@@ -25,7 +25,7 @@ class Effect(msgspec.Struct, frozen=True, gc=False):
     """The common base. Effects are performed in order."""
 
 
-class Announcement(Effect, frozen=True):
+class Announcement(Effect, frozen=True, array_like=True, tag=True):
     """News that names users or a chat (`announcements`). The hub turns it into other effects."""
 
 
@@ -38,10 +38,10 @@ class SendEvent(Effect, frozen=True):
 
 
 class Broadcast(Effect, frozen=True):
-    """Send one event to a whole chat. The same audience is the same tuple."""
+    """Send one event to a whole chat, or its JSON. The same audience is the same tuple."""
 
     audience: tuple[Conn, ...]
-    event: Event
+    event: Event | bytes
 
 
 class Commit(Effect, frozen=True):

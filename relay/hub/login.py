@@ -107,7 +107,8 @@ class LoginHandlers(RateLimitedHandlers):
 
     def on_barred(self, s: ClientSession, op: Enter, result: Barred) -> Effects:
         """Tell an authenticated device why its account is suspended."""
-        s.user, s.account, s.state = op.user, result.account, State.BARRED
+        s.user, s.account, s.device = op.user, result.account, result.device
+        s.state = State.BARRED
         s.device_id = _device_id(op)
         return [SendEvent((s.conn,), Suspended(op.user, op.at, result.decision))]
 

@@ -51,18 +51,21 @@ class Reply(msgspec.Struct, Generic[_Request]):
         """Have all nodes take an announcement."""
         self.effects.append(announcement)
 
-    def others(self, event: Event, after_rooms: bool = False) -> None:
+    def others(self, event: Any, after_rooms: bool = False, *, loose: bool = False) -> None:
         """Send an event to the account's other devices."""
-        self.announce(news.ForUsers((self.op.user,), event, self.conn, after_rooms))
+        told = news.ForUsers((self.op.user,), event, self.op.device, after_rooms, loose=loose)
+        self.announce(told)
 
-    def user(self, name: str, event: Event, after_rooms: bool = False) -> None:
+    def user(
+        self, name: str, event: Any, after_rooms: bool = False, *, loose: bool = False
+    ) -> None:
         """Send an event to all devices of a user."""
-        self.announce(news.ForUsers((name,), event, after_rooms=after_rooms))
+        self.announce(news.ForUsers((name,), event, after_rooms=after_rooms, loose=loose))
 
     def join(self, chat: Chat) -> None:
         """Let the requester's devices into a chat. The others are told, since the requester is
         answered."""
-        self.announce(news.Joined(self.op.user, chat, self.conn))
+        self.announce(news.Joined(self.op.user, chat, self.op.device))
 
     def log(self, *entries: Msg | None) -> None:
         """Send new entries to their chats."""
@@ -106,23 +109,14 @@ def on_logged(out: Reply[Any], done: results.Logged) -> None:
     out.log(done.entry)
 
 
-def on_setting_changed(out: Reply[Any], done: results.Logged) -> None:
-    """Tell the chat of a changed setting, and note if the group is public now."""
-    req = out.op.request
-    out.done()
-    if done.entry is not None:
-        public = req.on if isinstance(req, groups.GroupPublic) else None
-        out.announce(news.NewEntry(done.entry, public=public))
-
-
 def on_marked(out: Reply[protocol.Read], done: results.Marked) -> None:
     """Tell the user's other devices of a read position that moved."""
     out.done()
     if done.moved:
         chat = out.op.request.chat
-        out.others(protocol.ReadUpTo(chat, done.seq, done.unread, done.mentions))
+        out.others(protocol.ReadUpTo(chat, done.seq, done.unread, done.mentions), loose=True)
         if done.tell:
-            out.user(done.tell, settings.Seen(chat, done.seq))
+            out.user(done.tell, settings.Seen(chat, done.seq), loose=True)
 
 
 def on_direct_opened(out: Reply[protocol.Direct], done: results.DirectOpened) -> None:
@@ -176,9 +170,7 @@ def on_left(out: Reply[groups.GroupLeave], done: results.Left | results.Invitati
         return
     out.announce(news.Departed(out.op.user, chat))
     out.others(protocol.ChatLeft(chat), after_rooms=True)
-    if done.entry is not None:
-        out.announce(news.NewEntry(done.entry, out=out.op.user))
-    out.log(done.inherited)
+    out.log(done.entry, done.inherited)
     if done.gone.heir is not None and done.heir is not None:
         out.user(done.gone.heir[1], protocol.ChatAdded(done.heir), after_rooms=True)
     out.uninvite(chat, done.gone.uninvited)
@@ -207,7 +199,7 @@ def on_member_changed(
         out.user(req.user, protocol.ChatLeft(req.chat, out.op.user), after_rooms=True)
     if done.invited:
         out.uninvite(req.chat, (req.user,))
-    out.announce(news.NewEntry(done.entry, out=req.user if done.member else ""))
+    out.log(done.entry)
     out.uninvite(req.chat, done.uninvited)
 
 
@@ -215,14 +207,14 @@ def on_own_change(out: Reply[Any], done: results.OwnChange) -> None:
     """Tell the user's other devices of a chat's new settings, or of a changed draft."""
     out.done()
     if done.event is not None:
-        out.others(done.event)
+        out.others(done.event, loose=isinstance(out.op.request, settings.DraftSet))
 
 
 def on_settings_changed(out: Reply[settings.Settings], done: results.SettingsUpdate) -> None:
     """Send the settings to the requester, and changed ones to the other devices and peers."""
     out.answer(done.now)
     if done.changed:
-        out.announce(news.SettingsChanged(out.op.user, replace(done.now, id=""), out.conn))
+        out.announce(news.SettingsChanged(out.op.user, replace(done.now, id=""), out.op.device))
 
 
 def on_blocked(out: Reply[settings.Block], done: results.BlockChange) -> None:
@@ -295,7 +287,7 @@ def on_released(out: Reply[Any], done: results.Released) -> None:
 def on_notices_read(out: Reply[moderation.NoticesRead], done: moderation.NoticeList) -> None:
     """Tell the account's other devices how many notices are unread, after one has shown some."""
     out.done()
-    out.announce(news.ForUsers((out.op.user,), done, out.conn, suspended=True))
+    out.announce(news.ForUsers((out.op.user,), done, out.op.device, suspended=True))
 
 
 def on_ordered(out: Reply[Any], done: results.OrderDone | results.OrdersTold) -> None:
@@ -343,7 +335,8 @@ def on_devices_changed(out: Reply[Any], done: Result) -> None:
     own = protocol.SignedDevices(op.version, op.devices, Sig(op.sig))
     if out.conn is not None:
         out.answer(device_list(out.index, op.id, op.user, op.ak, own))
-    out.others(device_list(out.index, "", op.user, op.ak, own))
+    told = device_list(out.index, "", op.user, op.ak, own)
+    out.announce(news.ForUsers((op.user,), told, op.device))
     listed = tuple(bytes(device.device_id) for device in op.devices)
     out.announce(news.Dismissed(op.user, Closed.REVOKED, "this device was revoked", listed))
 

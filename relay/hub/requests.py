@@ -342,7 +342,7 @@ ROWS: dict[type[Request], Row] = {
     groups.GroupBan: _write(outcomes.on_member_changed, _LOOKUPS, _FANOUT),
     groups.GroupBans: _read(_LISTS),
     **{
-        setting: _write(outcomes.on_setting_changed, *_RULES.get(setting, ()), _CHANGES, _FANOUT)
+        setting: _write(outcomes.on_logged, *_RULES.get(setting, ()), _CHANGES, _FANOUT)
         for setting in SETTING_OF_REQUEST
     },
     groups.GroupLink: _write(outcomes.send_answer, _CHANGES, random=TOKEN_BYTES),

@@ -166,13 +166,14 @@ class SessionIndex:
         """Return the sessions of the user's devices, suspended or not."""
         return self.sessions(user) + [s for s in self.barred if s.user == user]
 
-    def conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
-        """Return the user's connections, without one of them."""
-        return tuple(s.conn for s in self.sessions(user) if s.conn != apart_from)
+    def conns(self, user: str, apart_from: int = 0) -> tuple[Conn, ...]:
+        """Return the user's connections, without that of one device."""
+        return tuple(s.conn for s in self.sessions(user) if s.device != apart_from)
 
-    def notice_conns(self, user: str, apart_from: Conn = None) -> tuple[Conn, ...]:
-        """Return the connections that notices reach, suspended or not, without one of them."""
-        return tuple(s.conn for s in self.all_sessions(user) if s.conn != apart_from)
+    def notice_conns(self, user: str, apart_from: int = 0) -> tuple[Conn, ...]:
+        """Return the connections that notices reach, suspended or not, without that of one
+        device."""
+        return tuple(s.conn for s in self.all_sessions(user) if s.device != apart_from)
 
     def device_ids(self, user: str) -> list[Id16]:
         """Return the ids of the user's connected devices."""
@@ -269,7 +270,7 @@ class PresenceFanout:
         if self._limits.take(rate_limits.PRESENCE, user, now, len(audience)):
             self._due[user] = peers
             return []
-        return [ForUsers(peers, Presence(user, self._index.online(user)))]
+        return [ForUsers(peers, Presence(user, self._index.online(user)), loose=True)]
 
     def forget(self, user: str, peer: str | None = None) -> None:
         """Drop the waiting presence of a user, for everybody or for one peer."""

@@ -71,11 +71,11 @@ class Fanout:
         if data:
             self._add(conn, data)  # type: ignore[arg-type]
 
-    def broadcast(self, audience: tuple[Conn, ...], event: Event) -> None:
+    def broadcast(self, audience: tuple[Conn, ...], event: Event | bytes) -> None:
         """Send an event to an audience; events with the same tuple as audience share one buffer."""
         if not audience:
             return
-        frame = text_frame(encode(event))
+        frame = text_frame(event if type(event) is bytes else encode(event))
         room = self._rooms.get(id(audience))
         if room is None:
             self._rooms[id(audience)] = (audience, [frame])

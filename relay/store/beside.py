@@ -7,8 +7,14 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from relay.store.blobs import blob_path
+from relay.store.data_directory import files_beside
 from relay.store.database import Database
 from relay.store.sqlite import connect_beside, connect_looking
+
+
+class FileGone(Exception):
+    """Raised if the bytes of a file are no longer in the store, or never were."""
 
 
 class RemoteStore(Protocol):
@@ -19,7 +25,10 @@ class RemoteStore(Protocol):
     def size(self) -> int:
         """Return the bytes of the database. Raises StoreUnreachable."""
 
+    def file(self, key: bytes) -> Iterator[bytes]: ...
 
+
+PIECE_BYTES = 256 * 1024
 StorePlace = Path | RemoteStore
 """Where a store is: SQLite's file, or the database of another program."""
 
@@ -35,6 +44,20 @@ def looking(store: StorePlace) -> Iterator[Database]:
     else:
         with store.looking() as there:
             yield there
+
+
+def file_pieces(store: StorePlace, key: bytes) -> Iterator[bytes]:
+    """Yield the bytes of a file, which has this key. Raises FileGone if they are not there, OSError
+    or StoreUnreachable."""
+    if not isinstance(store, Path):
+        yield from store.file(key)
+        return
+    try:
+        with blob_path(files_beside(store), key).open("rb") as file:
+            while piece := file.read(PIECE_BYTES):
+                yield piece
+    except FileNotFoundError:
+        raise FileGone from None
 
 
 @contextmanager

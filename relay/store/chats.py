@@ -8,8 +8,7 @@ from relay.store import links, members, quotas, results, texts
 from relay.store.database import exists, number
 from relay.store.read_state import set_position, view
 from relay.store.results import Asked, DirectOpened, InvitationEnd, Joined, Left, Operation
-from relay.store.settings import blocks
-from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction
+from relay.store.transaction import USED_ID, ChatState, Handlers, Transaction, blocks
 from relay.wire import groups
 from relay.wire.errors import Code
 from relay.wire.groups import GroupLeave

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from relay.store.entries import EntryRows
 from relay.store.texts import TextRows, chunks
 from relay.wire.limits import MAX_INT
 
@@ -33,11 +34,26 @@ class Statements(Protocol):
     def executemany(self, query: str, rows: Iterable[Any], /) -> object: ...
 
 
+class FileBytes(Protocol):
+    """The bytes of files, as the transaction sees them that gives an entry its file."""
+
+    def name(self, key: bytes, size: int) -> bool: ...
+    def free(self, key: bytes) -> None: ...
+
+
 class Database(Statements, Protocol):
-    """A connection to a store, which also has texts."""
+    """A connection to a store, which also has texts, entries and files."""
 
     @property
     def texts(self) -> TextRows: ...
+    @property
+    def entries(self) -> EntryRows: ...
+    @property
+    def files(self) -> FileBytes: ...
+
+    def clock(self, at: int) -> int:
+        """Return the store's own time in Unix milliseconds: `at`, if it has no clock of its own."""
+        ...
 
 
 class ReadDatabase(Database, Protocol):

@@ -23,12 +23,14 @@ from relay.store.results import (
 )  # fmt: skip
 from relay.store.transaction import ChatState, Handlers, StoredEntry, Transaction
 from relay.wire.binary import B32
+from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileInfo
 from relay.wire.permissions import Act
 from relay.wire.shapes import Refused
 
 RELAY = 0
 """In place of an account: all files of the relay, each counted once."""
+LOST = Refused(Code.FILE, "The relay lost a part of this file. Send the file again.")
 _FILE = (
     "SELECT f.no, f.key, f.size, f.sha256, f.type, t.text, m.by FROM messages m"
     " JOIN texts t ON t.no = m.body JOIN files f ON f.no = m.file WHERE m.chat = ? AND m.seq = ?"
@@ -115,6 +117,7 @@ def _release(tx: Transaction, chat: ChatState, seq: int) -> None:
     gone = tx.db.execute("DELETE FROM files WHERE no = ? AND uses = 0", (found.no,))
     if gone.rowcount:
         tx.db.execute(_COUNT, (RELAY, -1, -found.info.size))
+        tx.db.files.free(found.key)
         tx.freed.append(found.key)
 
 
@@ -144,6 +147,8 @@ def post_file(tx: Transaction, op: PostFile) -> Posted | Refused:
     if isinstance(may, Placed):
         there = file_at(tx.db, chat.no, may.seq)
         return Posted(may.seq, may.at, True, there is not None and there.key == op.key)
+    if not tx.db.files.name(op.key, req.size):
+        return LOST
     seq = tx.append(chat, op.account, op.device, op.id, "text", req.name, op.at, req.re)
     info = FileInfo(req.size, B32(op.sha256), op.type)
     attach(tx, chat, seq, op.account, add(tx, op.key, info), req.size)

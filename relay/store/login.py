@@ -135,7 +135,7 @@ def _enter(tx: Transaction, ops: Sequence[results.Enter]) -> Iterator[Result]:
             yield GONE
         elif device.suspended is not None:
             decision = notices.load_decision(tx.db, device.suspended)
-            yield Barred(device.account, decision)
+            yield Barred(device.account, device.no, decision)
         else:
             yield told.entered(device)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from relay.options import FileQuota
 from relay.store import sqlite
@@ -19,7 +19,8 @@ class OpenedStore(ABC):
     """A store that was checked and brought to the newest schema. Call `close` last."""
 
     place: StorePlace
-    takes_files = True
+    cautions: Sequence[str] = ()
+    """Sentences for the operator about settings that weaken what the relay promises."""
 
     @abstractmethod
     def store(self, quota: FileQuota | None = None) -> RelayStore:

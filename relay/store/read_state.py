@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from relay.store.database import Database, listed, number
 from relay.store.quotas import LOGIN_COUNTED, UNREAD_COUNTED, VIEWS_COUNTED
-from relay.store.settings import blocks, chat_arrangement
+from relay.store.settings import chat_arrangement
 from relay.store.transaction import SHOWN, ChatState, Transaction
 from relay.wire.groups import Chat
 from relay.wire.limits import is_notes
@@ -179,16 +179,13 @@ def note_mentions(tx: Transaction, chat: ChatState, by: int, seq: int, text: str
         account = tx.cache.account(tx.db, name)
         if account is None or account == by or tx.cache.chat(tx.db, chat.name, account) is None:
             continue
-        if blocks(tx.db, account, by):
-            continue
-        tx.db.execute(
-            "INSERT INTO mentions (account, chat, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (account, chat.no, seq),
-        )
+        if not tx.cache.blocks(tx.db, account, by):
+            tx.mention(account, chat.no, seq)
 
 
 def read_mentions(tx: Transaction, chat: ChatState, account: int, seq: int) -> None:
     """Forget the mentions up to here, which the account has now read."""
+    tx.flush_mentions()
     tx.db.execute(
         "DELETE FROM mentions WHERE account = ? AND chat = ? AND seq <= ?", (account, chat.no, seq)
     )
@@ -196,6 +193,7 @@ def read_mentions(tx: Transaction, chat: ChatState, account: int, seq: int) -> N
 
 def unread_mentions(tx: Transaction, chat: ChatState, account: int, after: int) -> int:
     """Count the messages after a seq that mention the account, UNREAD_COUNTED at most."""
+    tx.flush_mentions()
     return number(tx.db, _MENTIONS, account, chat.no, after, UNREAD_COUNTED)
 
 

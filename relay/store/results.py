@@ -102,14 +102,16 @@ class DevicesOp(Value, frozen=True):
     devices: list[Device]
     sig: bytes
     at: int
+    device: int = 0
+    """The device that changes the list, 0 if it is not logged in."""
 
 
 class ChangeDevices(DevicesOp, frozen=True):
     """The account's next list, with the device that it adds, or the id that it removes."""
 
-    added: Device | None
-    cert: bytes
-    removed: bytes
+    added: Device | None = None
+    cert: bytes = b""
+    removed: bytes = b""
 
 
 class TakeDevices(DevicesOp, frozen=True):
@@ -428,6 +430,7 @@ class Barred(Value, frozen=True):
     """The answer to a login if the account is suspended or banned."""
 
     account: int
+    device: int
     decision: Decision
 
 

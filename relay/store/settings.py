@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from relay.store import drafts
-from relay.store.database import Database, exists, number
+from relay.store.database import Database, number
 from relay.store.results import BlockChange, Operation, OwnChange, SettingsUpdate
-from relay.store.transaction import Handlers, Transaction
+from relay.store.transaction import Handlers, Transaction, blocks
 from relay.wire import settings as wire_settings
 from relay.wire.errors import Code
 from relay.wire.limits import BLOCKS, direct_chat
@@ -125,12 +125,6 @@ def blocked(db: Database, account: int) -> list[str]:
         (account,),
     )
     return [name for (name,) in rows]
-
-
-def blocks(db: Database, account: int, other: int) -> bool:
-    """Return whether the account has blocked the other account."""
-    there = "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?"
-    return exists(db, there, account, other)
 
 
 def chat_arrangement(db: Database, chat: int, account: int) -> tuple[int, bool]:

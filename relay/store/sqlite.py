@@ -16,15 +16,34 @@ from typing import Any
 
 from relay.store.data_directory import write_private
 from relay.store.database import exists
+from relay.store.entries import SqliteEntries
 from relay.store.texts import PaddedTexts
 
 
+class FilesBeside:
+    """Files in a folder, which no transaction covers: they are durable before it, and the store
+    removes them after it."""
+
+    def name(self, key: bytes, size: int) -> bool:
+        """Note that an entry has these bytes from now on. Return whether they are all there."""
+        return True
+
+    def free(self, key: bytes) -> None:
+        """Take the bytes away from everybody, as no entry still has them."""
+
+
 class SqliteConnection(sqlite3.Connection):
-    """A connection of SQLite with the rows of texts."""
+    """A connection of SQLite with the rows of texts and entries, and the files beside it."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.texts = PaddedTexts(self)
+        self.entries = SqliteEntries(self)
+        self.files = FilesBeside()
+
+    def clock(self, at: int) -> int:
+        """Return `at`: the file is on this machine."""
+        return at
 
 
 Connect = Callable[[Path], SqliteConnection]

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from relay.options import FileQuota
 from relay.store import texts
-from relay.store.database import Database, first_since, listed, number, value
+from relay.store.database import Database, exists, first_since, listed, number, value
+from relay.store.entries import EntryRow
 from relay.store.results import EarlyAnswer, Operation, Result
-from relay.store.texts import JOIN, STEPS, TEXT, chunks
 from relay.wire import permissions
 from relay.wire.errors import Code
 from relay.wire.groups import SLOW_HELD
@@ -33,17 +33,6 @@ _SPOKEN = (
     "SELECT coalesce(max(at), 0) FROM messages WHERE chat = ? AND seq >= ? AND by = ?"
     " AND kind = 'text' AND at <= ?"
 )
-_INSERT = (
-    "INSERT INTO messages (chat, seq, at, by, device, id, kind, text, re, origin, body) VALUES "
-)
-_FIND = (
-    f"SELECT m.device, m.id, m.chat, m.seq, m.at, m.kind, {TEXT}, m.re, m.changed FROM asked"  # noqa: S608
-    f" CROSS JOIN messages m ON m.device = asked.device AND m.id = asked.id {JOIN}"
-)
-INSERTS = {n: _INSERT + ", ".join(["(?,?,?,?,?,?,?,?,?,?,?)"] * n) for n in STEPS}
-FINDS = {
-    n: f"WITH asked (device, id) AS (VALUES {', '.join(['(?,?)'] * n)}) {_FIND}" for n in STEPS
-}
 
 
 class StoredEntry(NamedTuple):
@@ -67,7 +56,8 @@ class Transaction:
         self.quota = quota or FileQuota()
         self.freed: list[bytes] = []
         """Files that no entry refers to after this commit."""
-        self._rows: list[tuple[int, int, int, int, int, str, Kind, str, int, int, int]] = []
+        self._rows: list[EntryRow] = []
+        self._mentions: list[tuple[int, int, int]] = []
         self._texts: list[tuple[int, str]] = []
         self._named: dict[tuple[int, str], StoredEntry] = {}
         self._asked: set[tuple[int, str]] = set()
@@ -148,14 +138,17 @@ class Transaction:
                 self._asked.add(name)
                 if name[1] <= self._highest(name[0]):
                     asked.append(name)
-        if not asked:
-            return
-        for part in chunks(asked):
-            flat: list[int | bytes] = []
-            for device, id in part:
-                flat += (device, bytes.fromhex(id))
-            for device, raw, *entry in self.db.execute(FINDS[len(part)], flat):
-                self._named[device, raw.hex()] = StoredEntry(*entry)
+        if asked:
+            self._remember(self.db.entries.find(asked))
+
+    def load(self, names: Iterable[tuple[int, str]], found: Iterable[Any]) -> None:
+        """Take what was found of all these names, so that nobody looks them up again."""
+        self._asked.update(names)
+        self._remember(found)
+
+    def _remember(self, found: Iterable[Any]) -> None:
+        for device, raw, *entry in found:
+            self._named[device, raw.hex()] = StoredEntry(*entry)
 
     def named(self, device: int, id: str) -> StoredEntry | None:
         """Return the entry that this device's id names, in the store or in this batch."""
@@ -233,12 +226,20 @@ class Transaction:
         if self._texts:
             self.db.texts.add(self._texts)
             self._texts.clear()
-        for part in chunks(self._rows):
-            flat: list[int | str | bytes] = []
-            for chat, seq, at, by, device, id, kind, text, re, origin, body in part:
-                flat += (chat, seq, at, by, device, bytes.fromhex(id), kind, text, re, origin, body)
-            self.db.execute(INSERTS[len(part)], flat)
-        self._rows.clear()
+        if self._rows:
+            self.db.entries.add(self._rows)
+            self._rows.clear()
+        self.flush_mentions()
+
+    def mention(self, account: int, chat: int, seq: int) -> None:
+        """Note that a message mentions an account."""
+        self._mentions.append((account, chat, seq))
+
+    def flush_mentions(self) -> None:
+        """Insert the gathered mentions, before any statement about mentions."""
+        if self._mentions:
+            self.db.entries.mention(self._mentions)
+            self._mentions.clear()
 
     def _highest(self, device: int) -> str:
         found = self.cache.highest.get(device)
@@ -302,10 +303,38 @@ class ChatState:
     """The accounts of a direct chat that have blocked their peer."""
 
 
-class NameCache:
-    """Chats and accounts by name, read from the database when first needed."""
+ABOVE_ALL = "~"
+"""In place of a device's greatest id: every id has to be looked up."""
 
-    def __init__(self) -> None:
+
+@dataclass(slots=True)
+class KnownFacts:
+    """All that a batch of operations on messages asks, beside its chats. Of the pairs that were
+    asked for, those that are missing don't exist."""
+
+    members: set[tuple[str, int]] = field(default_factory=set)
+    """The chats and accounts that were asked for."""
+    roles: dict[tuple[int, int], Role] = field(default_factory=dict)
+    positions: dict[tuple[int, int], int] = field(default_factory=dict)
+    acted: set[tuple[int, int]] = field(default_factory=set)
+    """The accounts and devices that were asked for."""
+    acting: set[tuple[int, int]] = field(default_factory=set)
+    restricted: set[int] = field(default_factory=set)
+    spoken: dict[tuple[int, int], int] = field(default_factory=dict)
+    mentioned: set[str] = field(default_factory=set)
+    """The names that were asked for."""
+    accounts: dict[str, int] = field(default_factory=dict)
+    mentions: set[tuple[int, int]] = field(default_factory=set)
+    """The accounts, and who mentions them, that were asked for."""
+    blocks: set[tuple[int, int]] = field(default_factory=set)
+
+
+class NameCache:
+    """Chats and accounts by name, read from the database when first needed. `locking` ends the
+    statements that read a chat, where other connections write as well."""
+
+    def __init__(self, locking: str = "") -> None:
+        self.locking = locking
         self.highest: dict[int, str] = {}
         """The greatest id that a device has used, in hex; updated by the transaction."""
         self.roles: dict[tuple[int, int], Role] = {}
@@ -322,6 +351,18 @@ class NameCache:
         """Pairs of account and device that were looked up and may act."""
         self._chats: dict[str, ChatState] = {}
         self._accounts: dict[str, int] = {}
+        self._known: KnownFacts | None = None
+
+    def load(self, known: KnownFacts, chats: Iterable[ChatState]) -> None:
+        """Take all that the operations of one batch will ask, which nobody else can change until
+        its end. What isn't in it isn't there."""
+        self._known = known
+        self._chats = {chat.name: chat for chat in chats}
+        self._acting, self._restricted, self._accounts = (
+            known.acting, known.restricted, known.accounts
+        )  # fmt: skip
+        self.roles, self.positions, self.spoken = known.roles, known.positions, known.spoken
+        self.highest = dict.fromkeys((device for _, device in known.acted), ABOVE_ALL)
 
     def drop(self) -> None:
         """Forget all: after a failure only the disk knows what is true."""
@@ -330,6 +371,7 @@ class NameCache:
         ):  # fmt: skip
             kept.clear()
         self.last_text = None
+        self._known = None
         self.forget_acting()
         self.forget_restricted()
 
@@ -359,6 +401,8 @@ class NameCache:
         """Check that an account is not deleted, and its device not revoked; 0 is any device."""
         if (account, device) in self._acting:
             return True
+        if self._known is not None and (account, device) in self._known.acted:
+            return False
         row = db.execute(_ACTS, (account, device, device)).fetchone()
         if row is not None:
             self._acting.add((account, device))
@@ -370,7 +414,9 @@ class NameCache:
         found = self._chats.get(name)
         if found is not None and (found.no, account) in self.roles:
             return found
-        row = db.execute(_MINE, (account, name)).fetchone()
+        if self._known is not None and (name, account) in self._known.members:
+            return None
+        row = db.execute(_MINE + self.locking, (account, name)).fetchone()
         if row is None:
             return None
         role, no = row
@@ -391,7 +437,7 @@ class NameCache:
         self, db: Database, name: str, where: str, *values: int | str | bytes
     ) -> ChatState | None:
         """Return the chat of this name that matches `where`, which follows `FROM chats c`."""
-        row = db.execute(f"SELECT c.no FROM chats c {where}", values).fetchone()  # noqa: S608
+        row = db.execute(f"SELECT c.no FROM chats c {where}{self.locking}", values).fetchone()  # noqa: S608
         return None if row is None else self._found(db, name, row[0])
 
     def read_chats(self, db: Database, chats: Iterable[tuple[str, int]]) -> list[ChatState]:
@@ -422,7 +468,7 @@ class NameCache:
     def account(self, db: Database, name: str) -> int | None:
         """Return the number of an account, or None if it does not exist or is deleted."""
         found = self._accounts.get(name)
-        if found is None:
+        if found is None and (self._known is None or name not in self._known.mentioned):
             row = db.execute(
                 "SELECT no FROM accounts WHERE name = ? AND deleted = 0", (name,)
             ).fetchone()
@@ -430,6 +476,18 @@ class NameCache:
                 return None
             found = self._accounts[name] = row[0]
         return found
+
+    def blocks(self, db: Database, account: int, other: int) -> bool:
+        """Return whether an account has blocked another, which mentions it."""
+        if self._known is not None and (account, other) in self._known.mentions:
+            return (account, other) in self._known.blocks
+        return blocks(db, account, other)
+
+
+def blocks(db: Database, account: int, other: int) -> bool:
+    """Return whether the account has blocked the other account."""
+    there = "SELECT 1 FROM blocks WHERE account = ? AND blocked = ?"
+    return exists(db, there, account, other)
 
 
 Handlers = dict[type[Value] | type[Request], Callable[[Transaction, Any], Result]]

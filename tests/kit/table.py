@@ -32,7 +32,7 @@ class HubLink:
         self.table, self.name, self.runtime = table, name, runtime
         self.conn = ""
         self.sent: list[bytes] = []
-        self.shut_out = False
+        self.shut_out = self.further = False
         self._over = asyncio.Event()
 
     async def run(self) -> None:

@@ -31,8 +31,7 @@ from relay.hub.effects import (
 )
 from relay.hub.hub import Hub
 from relay.options import FileQuota, Registration
-from relay.store.beside import StorePlace
-from relay.store.blobs import Blobs
+from relay.store.beside import StorePlace, file_pieces
 from relay.store.data_directory import DataDirectory, write_private
 from relay.store.database import Database, number
 from relay.store.postgres.tables import columns
@@ -41,6 +40,7 @@ from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
 from relay.store.sqlite import Connect, connect_looking, connect_writer
 from relay.store.store import Store
 from relay.wire import transcripts as t
+from relay.wire.codec import decode_event
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys, store_of
@@ -71,7 +71,7 @@ class World:
         self.schema = engines.new_schema(self.identity.relay_id) if engines.on_postgres() else None
         self.connect_store, self.quota = connect, files
         self.store, self.reads = self.open_store()
-        self.blobs = Blobs(self.directory.files)
+        self.blobs = self.store.blob_target()
         (frank,) = self.store.run([RenewFrankKey(int(self.now * 1000), self.random(32))])
         assert isinstance(frank, FrankingKey)
         self.hub = Hub(
@@ -205,9 +205,10 @@ class World:
         for effect in effects:
             match effect:
                 case SendEvent(conns, event) | Broadcast(conns, event):
+                    told = decode_event(event) if isinstance(event, bytes) else event
                     for conn in conns:
                         if conn not in self.ended:
-                            self.heard[conn].append(event)
+                            self.heard[conn].append(told)
                 case Commit():
                     self.waiting.append(effect)
                 case QueryStore(conn, question):
@@ -456,8 +457,16 @@ def get(world: World, conn: str, seq: int, chat: str = "#team", offset: int = 0)
 
 
 def on_disk(world: World) -> list[bytes]:
+    """Return the bytes of all files, once those that are to go have gone."""
     world.store.tidy()
-    return sorted(path.read_bytes() for path in world.directory.files.iterdir())
+    if world.schema is None:
+        return sorted(path.read_bytes() for path in world.directory.files.iterdir())
+    for target in (world.store, world.blobs):
+        while target.behind:
+            target.catch_up()
+    with world.looking() as db:
+        keys = db.execute("SELECT key FROM file_bytes").fetchall()
+    return sorted(b"".join(file_pieces(world.schema, key)) for (key,) in keys)
 
 
 def use(world: World, user: str) -> tuple[int, int]:

@@ -19,7 +19,7 @@ SQLITE_ALONE = {
     "store/test_messages_erasure.py": "bytes in SQLite's file; PostgreSQL's are in store/postgres",
     "store/test_search.py": "the index of FTS5",
     "store/test_worker.py": "threads without a store",
-    "store/test_blobs.py": "files in a folder",
+    "hub/test_in_order.py": "numbers without a store",
     "store/test_inventory.py": "the tables of SQLite",
     "store/test_holdings.py": "counts in SQLite's tables",
 }
@@ -46,7 +46,11 @@ ALONE = {
     "test_a_position_that_moves_costs_little_however_long_the_log": "SQLite's steps, counted",
     "test_a_login_looks_at_so_many_entries": "SQLite's steps, counted",
     "test_requests_behind_a_deletion_are_not_done": "all tables of SQLite, compared",
-    "test_a_forwarded_file_is_the_same_bytes_until_the_last_one_goes": "files in a folder",
+    "test_only_what_no_row_names_goes_first": "files in a folder",
+    "test_the_folder_and_what_is_in_it_are_private": "files in a folder",
+    "test_a_disk_that_takes_nothing": "files in a folder",
+    "test_the_first_bytes_tell_the_type": "without a store",
+    "test_half_a_letter_at_the_cut_is_no_fault": "without a store",
 }
 """Tests, and why they run on SQLite only."""
 

@@ -345,7 +345,7 @@ class Bot:
     async def _logged_in(
         self, seconds: float, suspended: bool, waits: Callable[[str], None] | None
     ) -> None:
-        why, refused = "The relay does not answer.", ""
+        why, refused, other = "The relay does not answer.", "", ""
         known: set[str] = set()
         late = None
         if waits is not None:
@@ -364,10 +364,12 @@ class Bot:
                         case events.LoginRefused(title, text, code):
                             raise NotLetIn(f"{title}: {text}", code)
                         case events.NotTheRelay(title, text):
-                            raise OtherRelay(f"{title}: {text}")
+                            other = f"{title}: {text}"
                         case events.Trouble(title, text):
                             why = refused = f"{title}: {text}"
-                        case events.NetworkChanged(why=said) if said:
+                        case events.NetworkChanged(why=said, retry_in=wait) if said:
+                            if other and wait != 0.0:  # there is no other place to try
+                                raise OtherRelay(other)
                             why = refused or said
                             if self.runtime.refused:
                                 raise RequestFailed(f"{why} Nothing was sent.")

@@ -76,11 +76,13 @@ class _SendJob:
             reading.result()
 
     async def _answers(self, reading: asyncio.Task[None]) -> None:
-        hope = True
+        hope, other = True, False
         while hope and (self._waiting or not reading.done()):
             left = max(self._until - time.monotonic(), 0.0) if self._waiting else None
             event = await output.event_or(self._bot, None if reading.done() else reading, left)
             match event:
+                case events.NetworkChanged(why=why, retry_in=wait) if other and why and wait != 0.0:
+                    hope = False  # there is no other place to try
                 case events.RequestResult() if event.id in self._waiting:
                     self._answered(event)
                 case events.NetworkChanged(why=why) if (
@@ -88,7 +90,11 @@ class _SendJob:
                 ):
                     self._warned.add(why)
                     warn(f"{why} Trying again for up to {RETRY_SECONDS:.0f} s.")
-                case events.LoginRefused() | events.NotTheRelay() | events.AccountSuspended():
+                case events.NotTheRelay():
+                    other = True
+                case events.LoggedIn():
+                    other = False
+                case events.LoginRefused() | events.AccountSuspended():
                     hope = False
                 case None if self._waiting and time.monotonic() >= self._until:
                     hope = False

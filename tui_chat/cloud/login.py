@@ -138,7 +138,7 @@ class LoginSequence:
         self._doubt: protocol.Error | None = None
         self._warned = ""
         self.not_the_relay = False
-        """True if another server answered in the relay's place last; until the next try."""
+        """True if another server answered in the relay's place, until the next try or login."""
         self.text_bytes = limits.TEXT_BYTES
         self.class_statistics = False
         """True if the operator asks for verification statistics, as for a class."""
@@ -181,12 +181,13 @@ class LoginSequence:
             ):
                 self.nonces = login.nonces
                 self._login, self._register, self._doubt = None, None, None
-                self._warned = ""
+                self._warned, self.not_the_relay = "", False
                 self.text_bytes = min(limits.TEXT_BYTES, login.text_bytes)
                 self.class_statistics = login.class_statistics
                 return event
             case Suspended(user=user) if user == me.user:
                 self._warned, self._doubt, self.nonces = "", None, login.nonces
+                self.not_the_relay = False
                 return event
             case protocol.AuthFailed():
                 doubt = self._doubt

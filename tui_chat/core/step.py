@@ -165,6 +165,12 @@ class SaveVerification(Struct, frozen=True):
     verification: VerificationRecord
 
 
+class SavePlaces(Struct, frozen=True):
+    """Use these places of the relay from now on, as it named them, and store them."""
+
+    places: tuple[str, ...]
+
+
 class ReadPart(Struct, frozen=True):
     """Read bytes of an upload, in order."""
 
@@ -204,7 +210,7 @@ CacheWrite = (
     | QueueText | UnqueueText
 )  # fmt: skip
 """Writes to the cache of cloud chats."""
-StorageAction = CacheWrite | CacheRead | KeyFileWrite
+StorageAction = CacheWrite | CacheRead | KeyFileWrite | SavePlaces
 
 
 class Step(Struct):

@@ -11,11 +11,13 @@ import re
 import shutil
 import sqlite3
 import textwrap
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
 from relay.terminal.text import inert_line
-from relay.wire.relay_link import parse_relay_link
+from relay.wire.relay_link import Endpoint, RelayLink, parse_relay_link
 from tui_chat.doctor import checks, facts, terminal
 from tui_chat.doctor import profile as doctor_profile
 from tui_chat.doctor.facts import MachineFacts
@@ -86,8 +88,15 @@ def _own_relay(
 
 
 def _ask_relay(link: str, insecure: bool) -> list[checks.Check]:
-    answer = doctor_profile.ask(parse_relay_link(link), insecure=insecure)
-    return [*checks.relay(asyncio.run(answer))]
+    address = parse_relay_link(link)
+    return [check for at in address.places for check in _ask_place(address, at, insecure)]
+
+
+def _ask_place(address: RelayLink, at: Endpoint, insecure: bool) -> Iterator[checks.Check]:
+    """Check one place of the relay; the words name it if there are several."""
+    alone = replace(address, host=at.host, port=at.port, more=())
+    for check in checks.relay(asyncio.run(doctor_profile.ask(alone, insecure=insecure))):
+        yield replace(check, says=f"{at}: {check.says}") if address.more else check
 
 
 def _settings(directory: Path) -> facts.ConfigFacts:

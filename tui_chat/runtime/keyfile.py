@@ -24,6 +24,7 @@ from tui_chat.core.records import VerificationRecord
 from tui_chat.core.step import KeyFileWrite, SaveOwnList, SaveVerification, StorageAction
 from tui_chat.runtime.log import key_file_saved
 from tui_chat.runtime.process import make_directory
+from tui_chat.runtime.relay_places import joined_link, split_link
 from tui_chat.runtime.sealed_file import (
     NONCE_BYTES,
     SALT_BYTES,
@@ -68,6 +69,7 @@ class _Stored2(msgspec.Struct, kw_only=True):
     """The contents of version 2. A file of version 1 lacks the fields that have defaults."""
 
     link: str
+    """With the first place alone, so that an earlier version of the program reads it."""
     user: str
     account_seed: bytes | None
     account_key: bytes = b""
@@ -81,6 +83,8 @@ class _Stored2(msgspec.Struct, kw_only=True):
     own_list: _StoredList | None = None
     verifications: list[VerificationRecord] = []
     ask_to_tell: bool = True
+    places: list[str] = []
+    """The other places of the relay."""
 
     @property
     def identity(self) -> Identity:
@@ -99,7 +103,7 @@ class KeyFile(msgspec.Struct):
     path: Path
     identity: Identity
     link: str
-    """The relay's last known place, without an invitation."""
+    """The relay's last known places, without an invitation."""
     registered: bool = False
     """False until the relay has confirmed the account."""
     pins: dict[str, IdentityPin] = {}
@@ -145,8 +149,9 @@ class KeyFile(msgspec.Struct):
         if shown:
             ak = identity.account_key
             own = SignedList(s.user, ak, shown.version, shown.devices, shown.sig)
+        link = joined_link(s.link, s.places)
         return cls(
-            path, identity, s.link, s.registered, s.pins, own, s.verifications[-VERIFICATIONS:],
+            path, identity, link, s.registered, s.pins, own, s.verifications[-VERIFICATIONS:],
             s.ask_to_tell, wrapping,
         )  # fmt: skip
 
@@ -188,9 +193,11 @@ class KeyFile(msgspec.Struct):
     def save(self, random: Callable[[int], bytes]) -> None:
         """Write the file durably: temporary file, fsync, rename, fsync of the directory."""
         i, own = self.identity, self.own_list
+        link, places = split_link(self.link)
         stored = _Stored2(
-            link=self.link, user=i.user, account_seed=i.account_seed, account_key=i.account_key,
-            certificate=i.certificate, login_seed=i.login_seed, dh_private=i.dh_private,
+            link=link, places=places, user=i.user, account_seed=i.account_seed,
+            account_key=i.account_key, certificate=i.certificate, login_seed=i.login_seed,
+            dh_private=i.dh_private,
             device_id=i.device_id, created=i.created, registered=self.registered, pins=self.pins,
             own_list=_StoredList(own.version, own.devices, own.sig) if own else None,
             verifications=self.verifications, ask_to_tell=self.ask_to_tell,
@@ -273,6 +280,11 @@ class Keyring:
         if not self._keys.registered:
             self._keys.registered = True
             self._save()
+
+    def relocate(self, link: str) -> None:
+        """Write where the relay is now."""
+        self._keys.link = link
+        self._save()
 
     def remember(self, keep: list[StorageAction]) -> None:
         """Write what belongs in the key file."""

@@ -10,19 +10,25 @@ import ssl
 from collections.abc import Callable
 from functools import cache
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from relay.wire import errors, limits
-from relay.wire.relay_link import RelayLink
+from relay.wire.relay_link import Endpoint, RelayLink
 from relay.wire.transcripts import NO_TLS
 from tui_chat.runtime.log import connection_closed, no_answer
+from tui_chat.runtime.relay_places import tries
 
 if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection, connect
 
 OPEN_SECONDS = 10
+SOON_SECONDS = 4
+"""Seconds in which a place has to answer at first, if there is another one to try."""
+PINGS = (15, 20)
+PINGS_OF_SEVERAL = (4, 4)
+"""Seconds between two pings, and for the answer. A client that can go elsewhere notices sooner."""
 FIRST_RETRY = 0.5
 LAST_RETRY = 20.0
 FIRST_SLOW_RETRY = 5.0
@@ -37,6 +43,11 @@ SILENT = "The relay at {place} does not answer."
 REFUSES = (
     "The relay at {place} does not answer: the connection was refused. Check that the relay is "
     "running."
+)
+SILENT_EVERYWHERE = "The relay does not answer at any of its {places} addresses."
+REFUSES_EVERYWHERE = (
+    "The relay does not answer: the connection was refused at all of its {places} addresses. Check "
+    "that the relay is running."
 )
 PROTOCOL_BROKEN = (
     "The relay sent something that the protocol does not allow. This client ended the connection."
@@ -55,6 +66,18 @@ _WHY = {
 _SHUT_OUT = (errors.Closed.REVOKED, errors.Closed.DELETED, errors.Closed.SUSPENDED)
 _NOT_AT_ONCE = (errors.Closed.REPLACED, errors.Closed.FLOOD, errors.Closed.REVOKED)
 """Close codes after which an immediate reconnect would only end the same way."""
+_EVERYWHERE = (*_SHUT_OUT, *_NOT_AT_ONCE)
+"""Close codes that are about the account or device: another place would say the same."""
+
+
+class _End(NamedTuple):
+    """How a try ended: the close code, a sentence, and whether there was a connection at all."""
+
+    code: int | None
+    why: str
+    opened: bool = False
+    refused: bool = False
+    """True if no program listens there."""
 
 
 class ConnectionCallbacks(Struct):
@@ -77,11 +100,18 @@ class RelayConnection:
     is loaded for the first connection, after the screen is painted."""
 
     def __init__(
-        self, address: RelayLink, callbacks: ConnectionCallbacks, *, insecure: bool = False
-    ) -> None:
+        self, address: RelayLink, callbacks: ConnectionCallbacks, *, insecure: bool = False,
+        random: Random | None = None,
+    ) -> None:  # fmt: skip
         """Prepare the link; `insecure` allows plain ws:// off loopback, where the address
-        decides."""
-        self._address, self._on = address, callbacks
+        decides. `random` draws the pauses and the order of the places."""
+        self._on, self._places = callbacks, address.places
+        self.place = self._places[0]
+        """The place that is tried or connected, or was last."""
+        self.further = self.others_left = False
+        """True while a place is tried after another one of the same round, or before one."""
+        self._lost: Endpoint | None = None
+        self._patient = False
         self._tls = address.speaks_tls(insecure=insecure)
         self._opening: asyncio.Task[ClientConnection] | None = None
         self._connection: ClientConnection | None = None
@@ -95,10 +125,10 @@ class RelayConnection:
         device."""
         self._wake = asyncio.Event()
         self._go_on = asyncio.Event()
-        self._jitter = Random()  # noqa: S311
+        self._random = Random() if random is None else random  # noqa: S311
         self.refused = False
-        """True if no connection was opened yet, and the last try was refused: no program listens
-        there."""
+        """True if no connection was opened yet, and every place refused the last one: no program
+        listens there."""
         self._opened = False
         self.date = ""
         """The Date header of the last connection (RFC 9110, 6.6.1), or empty."""
@@ -108,11 +138,7 @@ class RelayConnection:
         once `retry_now` is called."""
         retry = busy = FIRST_RETRY
         while not self._stopped:
-            self._on.connecting()
-            self._parked, self._cut, self._why_cut, self._slowly = False, False, "", False
-            self._after = 0.0
-            code, why = await self._once()
-            self.shut_out = code in _SHUT_OUT
+            code, why = await self._round()
             if self._stopped or (code == errors.Closed.DELETED and self._on.online()):
                 self._on.closed(why, None)
                 return
@@ -122,17 +148,54 @@ class RelayConnection:
                 await self._wake.wait()
                 continue
             if self._after:  # longer only if it refuses repeatedly
-                pause = max(self._after, busy) * self._jitter.uniform(1, 1 + JITTER_ASKED)
+                pause = max(self._after, busy) * self._random.uniform(1, 1 + JITTER_ASKED)
                 retry, busy = FIRST_RETRY, min(busy * 2, LAST_RETRY)
             else:
                 retry, busy = self._next(retry, code), FIRST_RETRY
-                pause = retry * self._jitter.uniform(0.7, 1.3)
+                pause = retry * self._random.uniform(0.7, 1.3)
             self._on.closed(why, pause)
             try:
                 async with asyncio.timeout(pause):
                     await self._wake.wait()
             except TimeoutError:
                 continue
+
+    async def _round(self) -> tuple[int | None, str]:
+        """Try one place after the other, until one lets us in or ends the connection for a reason
+        that is true at all of them. Return the code and the sentence of the end."""
+        order = tries(self._places, self._lost, self._random)
+        ends: list[_End] = []
+        strange = ""
+        strangers = 0
+        for place in order:
+            self.place, self.further = place, bool(ends)
+            self.others_left = len(ends) + 1 < len(order)
+            self._on.connecting()
+            self._parked, self._cut, self._why_cut, self._slowly = False, False, "", False
+            self._after = 0.0
+            hurry = len(order) > 1 and not self._patient
+            end = await self._once(SOON_SECONDS if hurry else OPEN_SECONDS)
+            ends.append(end)
+            self.shut_out = end.code in _SHUT_OUT
+            let_in = end.opened and self._on.online()
+            if let_in:
+                self._lost, self._patient = place, False
+            if let_in or self._parked or self._after or end.code in _EVERYWHERE:
+                return end.code, end.why
+            if self._slowly:
+                strange, strangers = end.why, strangers + 1
+            if self.others_left and end.opened and not self._stopped:
+                self._on.closed(end.why, 0.0)
+            if self._stopped:
+                return end.code, end.why
+        self._patient, self._slowly = True, strangers == len(order)
+        refused = all(end.refused for end in ends)
+        self.refused = refused and not self._opened
+        why = strange or ends[-1].why
+        if len(order) > 1 and not any(end.opened for end in ends):
+            everywhere = REFUSES_EVERYWHERE if refused else SILENT_EVERYWHERE
+            why = everywhere.format(places=len(order))
+        return ends[-1].code, why
 
     def _next(self, retry: float, code: int | None) -> float:
         """Return the pause after one of `retry` and a connection that ended with this code."""
@@ -163,6 +226,10 @@ class RelayConnection:
         """Check again whether more may be read."""
         self._go_on.set()
 
+    def use(self, address: RelayLink) -> None:
+        """Try the places of this link from the next round on; how to reach them stays as it was."""
+        self._places = address.places
+
     def stop(self) -> None:
         """Send what is queued, close, and do not reconnect."""
         self._stopped = True
@@ -190,27 +257,27 @@ class RelayConnection:
             self._connection.transport.abort()
             self._go_on.set()
 
-    async def _once(self) -> tuple[int | None, str]:
+    async def _once(self, seconds: float) -> _End:
         from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 
-        self._opening = asyncio.create_task(self._open())
+        self._opening = asyncio.create_task(self._open(seconds))
         try:
             connection = await self._opening
         except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, EOFError) as e:
             no_answer(e)
             refused = is_refused(e)
-            self.refused = refused and not self._opened
-            return None, (REFUSES if refused else SILENT).format(place=self._address.place)
+            why = (REFUSES if refused else SILENT).format(place=self.place.place)
+            return _End(None, why, refused=refused)
         except asyncio.CancelledError:
             task = asyncio.current_task()
             if not self._stopped or (task is not None and task.cancelling()):
                 raise
-            return None, ""  # `stop` does not wait for a server that does not answer
+            return _End(None, "")  # `stop` does not wait for a server that does not answer
         finally:
             self._opening = None
         if self._stopped:  # stopped just as it opened
             await connection.close()
-            return None, ""
+            return _End(None, "")
         self._connection, self._opened, self.refused = connection, True, False
         self._outbox = asyncio.Queue(OUTBOX_FRAMES)
         self.date = connection.response.headers.get("Date", "") if connection.response else ""
@@ -243,15 +310,17 @@ class RelayConnection:
             await connection.close()
         code = connection.close_code
         connection_closed(code)
-        return code, self._why_cut or _WHY.get(code or 0, "The connection to the relay broke.")
+        why = self._why_cut or _WHY.get(code or 0, "The connection to the relay broke.")
+        return _End(code, why, opened=True)
 
-    async def _open(self) -> ClientConnection:
+    async def _open(self, seconds: float) -> ClientConnection:
+        every, patience = PINGS if len(self._places) == 1 else PINGS_OF_SEVERAL
         scheme = "wss" if self._tls else "ws"
         return await _connector()(
-            f"{scheme}://{self._address.place}/", ssl=_any_certificate() if self._tls else None,
+            f"{scheme}://{self.place.place}/", ssl=_any_certificate() if self._tls else None,
             server_hostname="relay.invalid" if self._tls else None, compression=None,
-            max_size=limits.EVENT_BYTES, max_queue=64, open_timeout=OPEN_SECONDS, close_timeout=2,
-            ping_interval=15, ping_timeout=20, proxy=None, user_agent_header=None,
+            max_size=limits.EVENT_BYTES, max_queue=64, open_timeout=seconds, close_timeout=2,
+            ping_interval=every, ping_timeout=patience, proxy=None, user_agent_header=None,
         )  # fmt: skip
 
     async def _write(self, connection: ClientConnection) -> None:

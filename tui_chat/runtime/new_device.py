@@ -12,7 +12,8 @@ from relay.wire.relay_link import RelayLink
 from tui_chat.cloud.devices import CertifiedDevice
 from tui_chat.cloud.linking import DeviceAdmission, LinkAdmission, RestoreAdmission
 from tui_chat.core.keys import NewDevice
-from tui_chat.runtime.link import REFUSES, ConnectionCallbacks, RelayConnection
+from tui_chat.runtime.link import ConnectionCallbacks, RelayConnection
+from tui_chat.runtime.relay_places import in_words
 from tui_chat.secret.identity import SeenListVersion
 
 ANSWER_SECONDS = 30.0
@@ -71,11 +72,17 @@ async def restore_device(
 async def _talk(
     way: DeviceAdmission, address: RelayLink, insecure: bool, look: Callable[[], None]
 ) -> CertifiedDevice:
+    strange = refusal = ""
+
     def say(requests: list[protocol.AnyRequest]) -> None:
+        nonlocal strange
         for request in requests:
             link.send(codec.encode(request))
         look()
-        if way.failure or way.certified:
+        if way.failure and not way.proven and link.others_left:
+            strange, way.failure = way.failure, ""
+            link.cut()  # another place may be the relay's
+        elif way.failure or way.certified:
             link.stop()
 
     def frame(text: str) -> None:
@@ -83,7 +90,12 @@ async def _talk(
             say(way.receive_frame(codec.decode_event(text)))
 
     def closed(why: str, retry_in: float | None) -> None:
-        if link.refused:
+        nonlocal refusal
+        if strange and retry_in != 0.0:
+            way.failure = strange
+            link.stop()
+        elif link.refused:
+            refusal = why
             link.stop()
 
     callbacks = ConnectionCallbacks(
@@ -93,11 +105,11 @@ async def _talk(
     link = RelayConnection(address, callbacks, insecure=insecure)
     await link.run()
     if link.refused:
-        raise AdmissionUnanswered(f"{REFUSES.format(place=address.place)} Nothing was created.")
+        raise AdmissionUnanswered(f"{refusal} Nothing was created.")
     if way.certified is None:
         raise NotAdmitted(way.failure)
     return way.certified
 
 
 def _silence(address: RelayLink) -> str:
-    return f"Your relay does not answer at {address.place}. Nothing was created."
+    return f"Your relay does not answer at {in_words(address.places)}. Nothing was created."

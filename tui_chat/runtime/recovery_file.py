@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from relay.wire.relay_link import BadRelayLink, parse_relay_link
+from relay.wire.relay_link import BadRelayLink
 from tui_chat.runtime import keyfile
+from tui_chat.runtime.relay_places import joined_link, split_link
 from tui_chat.runtime.sealed_file import (
     NONCE_BYTES,
     SALT_BYTES,
@@ -31,6 +32,8 @@ class _Stored(msgspec.Struct):
     account_seed: bytes
     list_version: int
     list_hash: bytes
+    places: list[str] = []
+    """The other places of the relay."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -52,7 +55,10 @@ class Recovery:
                 "Without one, anyone with the file can act as you."
             )
         seen = self.seen or SeenListVersion(0, b"")
-        stored = _Stored(self.link, self.user, self.account_seed, seen.list_version, seen.list_hash)
+        link, places = split_link(self.link)
+        stored = _Stored(
+            link, self.user, self.account_seed, seen.list_version, seen.list_hash, places
+        )
         wrapping = Wrapping.derive(passphrase, keyfile.MODERATE, random(SALT_BYTES), _WHAT)
         sealed = wrapping.seal(MAGIC, msgspec.json.encode(stored), random(NONCE_BYTES))
         try:
@@ -71,9 +77,9 @@ class Recovery:
         plain, _ = unseal(raw, MAGIC, passphrase, _WHAT)
         try:
             s = msgspec.json.decode(plain, type=_Stored)
-            parse_relay_link(s.link)
+            link = joined_link(s.link, s.places)
         except (msgspec.MsgspecError, BadRelayLink):
             says = f"Another version of tui-chat made the recovery file {path}."
             raise KeyFileError(says) from None
         seen = SeenListVersion(s.list_version, s.list_hash) if s.list_version else None
-        return cls(s.link, s.user, s.account_seed, seen)
+        return cls(link, s.user, s.account_seed, seen)

@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable
+from random import Random
 from secrets import token_bytes
 from typing import Any, Concatenate, Literal, ParamSpec
 
@@ -30,6 +31,7 @@ from tui_chat.core.step import (
     CacheWrite,
     Now,
     SaveChoice,
+    SavePlaces,
     Step,
     StorageAction,
 )
@@ -38,6 +40,7 @@ from tui_chat.runtime.inspection import FrameLog, Inspection
 from tui_chat.runtime.keyfile import KeyFile, Keyring
 from tui_chat.runtime.link import PROTOCOL_BROKEN, ConnectionCallbacks, RelayConnection
 from tui_chat.runtime.log import internal_error, log_event
+from tui_chat.runtime.relay_places import relocated
 from tui_chat.runtime.secret_chat import SecretChatRequests, VerificationRequests
 from tui_chat.runtime.transfers import FileRequests
 
@@ -76,11 +79,12 @@ class Runtime:
         self._frame_log = FrameLog()
         self.inspection = Inspection(self.client, self._frame_log)
         self.address, self.directory = address, keys.path.parent
+        self.relay_name = address.place
+        """The place at which the relay is reached or tried now, or was last."""
         self.choices: dict[str, str] = {}
         """The user's choices for this machine."""
         self.wipe = False
         """True if the account is deleted and the profile will be removed at the end."""
-        self.relay_name = address.place
         self.key_file_sealed = keys.protected
         self.insecure = insecure and not address.loopback
         self._listeners: list[Callable[[Event], None]] = []
@@ -93,7 +97,8 @@ class Runtime:
             lambda: self.client.network in (Network.ONLINE, Network.BARRED), self._is_held,
             self._receive_binary,
         )  # fmt: skip
-        self._link = RelayConnection(address, callbacks, insecure=insecure)
+        draws = Random(random(16))  # noqa: S311
+        self._link = RelayConnection(address, callbacks, insecure=insecure, random=draws)
         self._task: asyncio.Task[None] | None = None
         if cache:
             known = cache.remembered(START_LINES)
@@ -110,7 +115,7 @@ class Runtime:
 
     @property
     def refused(self) -> bool:
-        """True if the relay was not reached yet, because no program listens at its address."""
+        """True if the relay was not reached yet, because no program listens at its addresses."""
         return self._link.refused
 
     def listen(self, callback: Callable[[Event], None]) -> Callable[[], None]:
@@ -345,6 +350,9 @@ class Runtime:
 
     def _remember(self, keep: list[StorageAction]) -> None:
         self._keyring.remember(keep)
+        for named in keep:
+            if isinstance(named, SavePlaces):
+                self._relocate(named.places)
         if self._cache is None:
             return
         rows = [k for k in keep if isinstance(k, CacheWrite)]
@@ -358,11 +366,21 @@ class Runtime:
         except sqlite3.Error:
             self._warn(UNKEPT)
 
+    def _relocate(self, named: tuple[str, ...]) -> None:
+        """Use the places that the relay named, and store them."""
+        address = relocated(self.address, self._link.place, named)
+        if address != self.address:
+            self.address = address
+            self._link.use(address)
+            self._keyring.relocate(str(address))
+
     def _warn(self, trouble: Trouble) -> None:
         self.do(Step(tell=[trouble]))
 
     def _connecting(self) -> None:
-        self.do(self.client.connecting())
+        if self.address.more:
+            self.relay_name = self._link.place.place
+        self.do(self.client.connecting(further=self._link.further))
 
     def _opened(self, tls_bind: bytes) -> None:
         self.do(self.client.connected(tls_bind))

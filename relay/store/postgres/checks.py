@@ -14,6 +14,17 @@ _DURABLE = {
     "data_checksums": "Damage on the disk would not be noticed.",
 }
 """Settings that must not be off, and the reason."""
+_LOGS_STATEMENTS = (
+    "SELECT current_setting('log_statement') IN ('mod', 'all')"
+    " OR current_setting('log_min_duration_statement') <> '-1'"
+    " OR current_setting('log_min_duration_sample') <> '-1'"
+    " OR current_setting('log_transaction_sample_rate') <> '0'"
+)
+_BETTER = {"wal_recycle": "off", "wal_keep_size": "0"}
+_MAY_CHECKPOINT = (
+    "SELECT rolsuper OR pg_has_role(current_user, 'pg_checkpoint', 'USAGE')"
+    " FROM pg_roles WHERE rolname = current_user"
+)
 
 
 def check(db: Statements) -> None:
@@ -35,3 +46,49 @@ def check(db: Statements) -> None:
     for setting, why in _DURABLE.items():
         if value(db, "SELECT current_setting(?)", setting) == "off":
             raise Unusable(f"The setting {setting} of this PostgreSQL is off. {why} Turn it on.")
+    for setting in _settings_that_log(db):
+        raise Unusable(
+            f"This PostgreSQL writes the keys of messages into its own log. Set {setting} to 0."
+        )
+
+
+def _settings_that_log(db: Statements) -> list[str]:
+    """Return the settings by which values of statements, and so keys, get into the server's log."""
+    logs = value(db, _LOGS_STATEMENTS) and _setting(db, "log_parameter_max_length") != "0"
+    on_error = _setting(db, "log_parameter_max_length_on_error") != "0"
+    return ["log_parameter_max_length"] * bool(logs) + (
+        ["log_parameter_max_length_on_error"] * on_error
+    )
+
+
+def keeps_old_log(db: Statements) -> list[str]:
+    """Return the settings by which files of the write-ahead log stay after a checkpoint."""
+    kept = ["wal_recycle"] if _setting(db, "wal_recycle") == "on" else []
+    return kept + ["wal_keep_size"] * (_setting(db, "wal_keep_size") not in ("0", "0MB"))
+
+
+def cautions(db: Statements) -> list[str]:
+    """Return sentences about what keeps deleted messages readable for longer than the relay
+    promises. The relay can be used all the same."""
+    role = value(db, "SELECT CAST(current_user AS text)")
+    said = [
+        f"The database keeps old files of its log, which have keys of deleted messages. Set {name}"
+        f" to {_BETTER[name]}."
+        for name in keeps_old_log(db)
+    ]
+    if not value(db, _MAY_CHECKPOINT):
+        longest = _setting(db, "checkpoint_timeout")
+        said.append(
+            "The relay can't make a checkpoint. Keys of deleted messages stay in the database's log"
+            f" for up to {longest} longer. Run: GRANT pg_checkpoint TO {role}"
+        )
+    if not value(db, "SELECT has_function_privilege('pg_switch_wal()', 'EXECUTE')"):
+        said.append(
+            "The relay can't switch the database's log, so it fills a file of the log each hour. To"
+            f" save space, run: GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}"
+        )
+    return said
+
+
+def _setting(db: Statements, name: str) -> str:
+    return str(value(db, "SELECT current_setting(?)", name))

@@ -3,9 +3,12 @@ A connection has the methods of `Database`."""
 
 from __future__ import annotations
 
+import logging
 import os
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -15,13 +18,23 @@ from psycopg.adapt import Dumper, Loader
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from relay.store.database import Rows
-from relay.store.postgres import key_parts
+from relay.store.postgres import arrays, key_parts
+from relay.store.postgres.arrays import ByteStrings, Numbers
+from relay.store.postgres.entries import PostgresEntries
+from relay.store.postgres.file_rows import FileRows
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer
 from relay.store.postgres.statements import translated
 
+# Its warnings may repeat what the server says about a row.
+logging.getLogger("psycopg").setLevel(logging.CRITICAL)
+
 Random = Callable[[int], bytes]
-_PLANS = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
-"""Plans must not depend on statistics: each question goes by an index."""
+_PLANS = (
+    "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+    " -c plan_cache_mode=force_generic_plan"
+)
+"""Plans must not depend on statistics or values: each question goes by an index, and each
+statement is planned once."""
 _WRITER = (
     "-c idle_in_transaction_session_timeout=1500 -c lock_timeout=2000 -c statement_timeout=10000"
 )
@@ -40,13 +53,31 @@ class PostgresConnection:
     """A connection of psycopg that takes the store's statements."""
 
     def __init__(self, db: psycopg.Connection[Any], sealer: TextSealer, random: Random) -> None:
-        self._db, self._sealer = db, sealer
+        self._db, self.sealer = db, sealer
         self.texts = SealedTexts(self, sealer, random)
+        self.entries = PostgresEntries(self)
+        self.warnings = 0
+        """Warnings of the server so far."""
+        self._pipeline: psycopg.Pipeline | None = None
+        db.add_notice_handler(self._on_notice)
+        self.files = FileRows(self)
         self.open_texts()
 
-    def execute(self, query: str, values: Any = (), /) -> Rows:
+    def execute(self, query: str, values: Any = (), /) -> psycopg.Cursor[Any] | LaterRows:
         """Run a statement. Raises psycopg.Error."""
-        return self._db.execute(translated(query), values, binary=True)
+        rows = self._db.execute(translated(query), values, binary=True)
+        return rows if self._pipeline is None else LaterRows(rows, self._pipeline)
+
+    @contextmanager
+    def pipeline(self) -> Iterator[None]:
+        """Don't wait for a statement in the block until its rows are wanted. Any statement may
+        raise the error of one before it."""
+        with self._db.pipeline() as pipeline:
+            self._pipeline = pipeline
+            try:
+                yield
+            finally:
+                self._pipeline = None
 
     def executemany(self, query: str, rows: Iterable[Any], /) -> None:
         """Run a statement for each row of values, in one round trip."""
@@ -63,7 +94,7 @@ class PostgresConnection:
         row = self._db.execute("SELECT to_regtype('held')::oid::bigint").fetchone()
         if row is None or row[0] is None:
             return
-        sealer = self._sealer
+        sealer = self.sealer
 
         class Held(Loader):
             format = pq.Format.BINARY
@@ -73,13 +104,74 @@ class PostgresConnection:
 
         self._db.adapters.register_loader(row[0], Held)
 
+    def clock(self, at: int) -> int:
+        """Return the server's time, which is the same for all nodes."""
+        row = self._db.execute(
+            "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+        ).fetchone()
+        return at if row is None else int(row[0])
+
     @property
     def in_transaction(self) -> bool:
         """True if a transaction was begun, or has failed and is not over."""
         return self._db.info.transaction_status != pq.TransactionStatus.IDLE
 
+    @property
+    def closed(self) -> bool:
+        """True if it was closed, or has failed and is no longer of use."""
+        return self._db.closed
+
     def close(self) -> None:
         self._db.close()
+
+    def _on_notice(self, notice: psycopg.errors.Diagnostic) -> None:
+        if notice.severity_nonlocalized == "WARNING":
+            self.warnings += 1
+
+
+class LaterRows:
+    """The rows of a statement that may still be under way."""
+
+    __slots__ = ("_pipeline", "_rows")
+
+    def __init__(self, rows: psycopg.Cursor[Any], pipeline: psycopg.Pipeline) -> None:
+        self._rows, self._pipeline = rows, pipeline
+
+    @property
+    def rowcount(self) -> int:
+        return self._here().rowcount
+
+    @property
+    def description(self) -> Any:
+        return self._here().description
+
+    @property
+    def statusmessage(self) -> str | None:
+        return self._here().statusmessage
+
+    def fetchone(self) -> Any:
+        return self._rows.fetchone()
+
+    def fetchall(self) -> list[Any]:
+        return self._rows.fetchall()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._rows)
+
+    def _here(self) -> psycopg.Cursor[Any]:
+        if self._rows.pgresult is None:
+            self._pipeline.sync()
+        return self._rows
+
+
+NUMBERS_AT_ONCE = 32
+"""Numbers of texts that are taken at least. Those that nobody uses are left out."""
+_ADD = (
+    "WITH new AS (SELECT * FROM"
+    " unnest(CAST(? AS bigint[]), CAST(? AS bytea[]), CAST(? AS bytea[])) n (no, key, sealed)),"
+    " keys AS (INSERT INTO text_keys (no, key) SELECT no, key FROM new)"
+    " INSERT INTO sealed_texts (no, sealed) SELECT no, sealed FROM new"
+)
 
 
 class SealedTexts:
@@ -89,23 +181,45 @@ class SealedTexts:
 
     def __init__(self, db: PostgresConnection, sealer: TextSealer, random: Random) -> None:
         self._db, self._sealer, self._random = db, sealer, random
+        self._free = deque[int]()
+        self._taken: Rows | None = None
+
         self._ready = 0
         """Numbers below this have a part for their keys."""
 
+    def reserve(self, count: int) -> None:
+        """Take enough numbers for so many texts, which no other node gets."""
+        missing = count - len(self._free)
+        if missing > 0:
+            self._take(max(missing, NUMBERS_AT_ONCE))
+
     def following(self, last: int | None) -> int:
-        """Take the next number, which no other node gets."""
-        return int(self._db.execute("SELECT nextval('text_numbers')").fetchone()[0])
+        """Return the next number that this node has taken."""
+        if not self._free and self._taken is None:
+            self._take(NUMBERS_AT_ONCE)
+        if self._taken is not None:
+            self._free.extend(no for (no,) in self._taken.fetchall())
+            self._taken = None
+        return self._free.popleft()
+
+    def forget(self) -> None:
+        """Drop numbers that were asked for in a transaction that failed."""
+        self._taken = None
+
+    def _take(self, count: int) -> None:
+        query = "SELECT nextval('text_numbers') FROM generate_series(1, CAST(? AS bigint))"
+        self._taken = self._db.execute(query, (count,))
 
     def add(self, rows: Sequence[tuple[int, str]]) -> None:
         """Write texts with their numbers, which are new."""
         self.make_room(max(no for no, _ in rows))
-        keys = [(no, self._random(KEY_BYTES)) for no, _ in rows]
+        random = self._random(KEY_BYTES * len(rows))
+        keys = [random[at : at + KEY_BYTES] for at in range(0, len(random), KEY_BYTES)]
         sealed = [
-            (no, self._sealer.seal(no, key, text))
-            for (no, text), (_, key) in zip(rows, keys, strict=True)
+            self._sealer.seal(no, key, text) for (no, text), key in zip(rows, keys, strict=True)
         ]
-        self._db.executemany("INSERT INTO text_keys (no, key) VALUES (?, ?)", keys)
-        self._db.executemany("INSERT INTO sealed_texts (no, sealed) VALUES (?, ?)", sealed)
+        numbers = Numbers([no for no, _ in rows])
+        self._db.execute(_ADD, (numbers, ByteStrings(keys), ByteStrings(sealed)))
 
     def read(self, no: int) -> str:
         """Return the text of this number, empty if it was erased."""
@@ -150,6 +264,8 @@ def connect(
         if not writes:  # as a setting of the connection it would make a primary seem a standby
             db.execute("SET default_transaction_read_only = on")
         db.prepare_threshold = 0
+        db.prepared_max = None
+        arrays.register(db)
         db.adapters.register_dumper(bool, _Flag)
         db.adapters.register_loader("bool", _Flags)
         return PostgresConnection(db, sealer, random)

@@ -29,11 +29,13 @@ class Part:
         """The part that takes the place of this one."""
         return Part(self.table, self.no, self.generation + 1)
 
-    def creation(self) -> str:
-        """Return the statement that makes this part beside its table, still without an index."""
+    def creation(self) -> tuple[str, str]:
+        """Return the statements that make this part beside its table, still without an index.
+        PostgreSQL keeps samples of columns as statistics, but none of these keys."""
         return (
             f"CREATE TABLE {self.name} (no bigint NOT NULL, key bytea NOT NULL,"
-            f" CHECK (no >= {self.first} AND no < {self.end}))"
+            f" CHECK (no >= {self.first} AND no < {self.end}))",
+            f"ALTER TABLE {self.name} ALTER key SET STATISTICS 0",
         )
 
     def attachment(self) -> str:
@@ -63,7 +65,8 @@ def make(db: Statements, table: str, upto: int) -> None:
     db.execute("SELECT pg_advisory_xact_lock(?)", (LOCK,))
     there = parts(db, table)
     for part in (Part(table, no) for no in wanted if no not in there):
-        db.execute(part.creation())
+        for statement in part.creation():
+            db.execute(statement)
         db.execute(f"ALTER TABLE {part.name} ADD PRIMARY KEY (no)")
         db.execute(part.attachment())
 

@@ -16,6 +16,7 @@ from relay.store.opened import OpenedStore
 from relay.store.opening import claim, name_logs
 from relay.store.postgres import checks
 from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.erasing import Eraser, ErasingJob
 from relay.store.postgres.failures import failure_in_words
 from relay.store.postgres.migrations import migrate
 from relay.store.postgres.node_lock import LOST, SESSION, NodeLock
@@ -54,15 +55,15 @@ def check_place(directory: DataDirectory, url: str) -> None:
 class OpenedPostgres(OpenedStore):
     """A store on PostgreSQL, which this node alone uses."""
 
-    takes_files = False
-
     def __init__(self, directory: DataDirectory, url: str, relay_id: bytes) -> None:
         self.place = self._place = place_of(directory, url)
+        self._erasing: ErasingJob | None = None
         with _refusing():
             self._lock = NodeLock(self._place.connect(SESSION), relay_id)
         try:
             with _refusing(), closing(self._place.connect()) as db:
                 _prepare(db, relay_id)
+                self.cautions = checks.cautions(db)
             if directory.database_url() != url:
                 directory.save_database_url(url)
         except BaseException:
@@ -81,9 +82,12 @@ class OpenedPostgres(OpenedStore):
 
     def watch(self, stop: Callable[[], object]) -> None:
         self._lock.tell(stop)
+        self._erasing = ErasingJob(Eraser(self._place.url))
 
     def stop_watching(self) -> None:
         self._lock.tell(lambda: None)
+        if self._erasing is not None:
+            self._erasing.stop()
 
     @property
     def failure(self) -> Unusable | None:

@@ -12,6 +12,8 @@ from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number
 from relay.store.postgres.connection import SIZE, PostgresConnection, connect
 from relay.store.postgres.failures import failure_in_words
+from relay.store.postgres.files import read_file
+from relay.store.postgres.locks import rare_lock
 from relay.store.postgres.sealing import TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore
 
@@ -50,11 +52,17 @@ class PostgresPlace:
 
     @contextmanager
     def changing(self) -> Iterator[Database]:
-        """Open the store for one transaction. Raises StoreUnreachable."""
+        """Open the store for one transaction, as a rare operation. Raises StoreUnreachable."""
         with unreachable(), closing(self.connect()) as db:
             db.execute("BEGIN")
+            db.execute(*rare_lock())
             yield db  # closing without a commit undoes it
             db.execute("COMMIT")
+
+    def file(self, key: bytes) -> Iterator[bytes]:
+        """Yield the bytes of a file. Raises FileGone or StoreUnreachable."""
+        with unreachable():
+            yield from read_file(self.connect_reader, key)
 
 
 @contextmanager

@@ -1,19 +1,23 @@
-"""Texts at rest in PostgreSQL, which leaves deleted rows in its files. Each is sealed with a key of
-its own, in a small table that can be rewritten. Pure.
+"""Texts and files at rest in PostgreSQL, which leaves deleted rows in its files. Each is sealed
+with a key of its own, in a small table that can be rewritten. Pure.
 
-    sealed = XChaCha20-Poly1305(BLAKE2b-256(row key, keyed with the store key), no, text)
+    sealing key = BLAKE2b-256(row key, keyed with the store key)
+    sealed text = XChaCha20-Poly1305(sealing key, nonce: no, text)
+    sealed part = ChaCha20-Poly1305(sealing key, nonce: part, associated: no, bytes)
 
-The nonce is the number of the text. A row key is random, has 32 bytes and seals one text."""
+A row key is random, has 32 bytes and seals one text, or each part of one file once."""
 
 from __future__ import annotations
 
 import hashlib
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
 
 KEY_BYTES = 32
-_NONCE_BYTES = 24
+_NONCE_BYTES, _PART_BYTES = 24, 12
 _LABEL = b"tui-chat store key"
 
 
@@ -23,22 +27,40 @@ def store_key(relay_key: bytes) -> bytes:
     return hashlib.blake2b(_LABEL, key=relay_key, digest_size=KEY_BYTES).digest()
 
 
+class DamagedPart(Exception):
+    """Raised if a part of a file does not open."""
+
+
 class TextSealer:
-    """Seals and opens the texts of one store. They are Unicode without lone surrogates."""
+    """Seals and opens the texts of one store, which are Unicode without lone surrogates, and the
+    parts of its files."""
 
     def __init__(self, store_key: bytes) -> None:
         self._key = store_key
 
     def seal(self, no: int, row_key: bytes, text: str) -> bytes:
         """Return text `no` sealed with a fresh key of 32 random bytes: 16 bytes longer."""
-        return bytes(encrypt(text.encode(), None, _nonce(no), self._text_key(row_key)))
+        return bytes(encrypt(text.encode(), None, _nonce(no), self._sealing_key(row_key)))
 
     def open(self, no: int, row_key: bytes, sealed: bytes) -> str:
         """Return the text. Raises nacl.exceptions.CryptoError if the key, the number or the sealed
         bytes are others."""
-        return bytes(decrypt(sealed, None, _nonce(no), self._text_key(row_key))).decode()
+        return bytes(decrypt(sealed, None, _nonce(no), self._sealing_key(row_key))).decode()
 
-    def _text_key(self, row_key: bytes) -> bytes:
+    def seal_part(self, no: int, part: int, row_key: bytes, data: bytes) -> bytes:
+        """Return a part of file `no` sealed, 16 bytes longer. Each part is sealed once."""
+        cipher = ChaCha20Poly1305(self._sealing_key(row_key))
+        return cipher.encrypt(part.to_bytes(_PART_BYTES, "little"), data, _nonce(no))
+
+    def open_part(self, no: int, part: int, row_key: bytes, sealed: bytes) -> bytes:
+        """Return the part. Raises DamagedPart if the key, the numbers or the bytes are others."""
+        cipher = ChaCha20Poly1305(self._sealing_key(row_key))
+        try:
+            return cipher.decrypt(part.to_bytes(_PART_BYTES, "little"), sealed, _nonce(no))
+        except InvalidTag:
+            raise DamagedPart from None
+
+    def _sealing_key(self, row_key: bytes) -> bytes:
         return hashlib.blake2b(row_key, key=self._key, digest_size=KEY_BYTES).digest()
 
 

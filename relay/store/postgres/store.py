@@ -3,101 +3,216 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import psycopg
 
 from relay.log import log_fault
 from relay.options import FileQuota
-from relay.store import blobs
+from relay.store.database import value
+from relay.store.entries import EntryRow
+from relay.store.postgres import hot_path
 from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.files import PostgresBlobs
+from relay.store.postgres.leftovers import Leftovers
+from relay.store.postgres.locks import LOCKING, Manner, Part, locks, parts, statements
 from relay.store.postgres.node_lock import NodeLock
+from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pause
 from relay.store.reader import QuestionReader
 from relay.store.relay_store import DatabaseState, RelayStore, StoreState
-from relay.store.results import BlobOp, Result, WriteOp, kind
+from relay.store.results import Result, WriteOp, kind
 from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
-from relay.store.worker import BatchTarget
 
 log = logging.getLogger("relay.store")
 
 Connect = Callable[[], PostgresConnection]
+_TIMELINE = "SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
+"""Goes up with each failover. A standby refuses to say it."""
+
+
+class Unacknowledged(Exception):
+    """The server committed, and may not have kept it: its standby has not confirmed."""
+
+
+class Outdated(Exception):
+    """The server is behind one that this node knew: it was the primary before."""
+
+
+class Unsure(NamedTuple):
+    """A transaction whose COMMIT was sent and not answered: its results, and one of its entries,
+    which is there if all of it is."""
+
+    part: Part
+    entry: EntryRow
+    results: list[Result]
 
 
 class PostgresStore(RelayStore):
     """The store on PostgreSQL. Owns a connection that writes."""
 
-    def __init__(self, connect: Connect, quota: FileQuota | None = None) -> None:
-        self._connect = connect
+    def __init__(
+        self, connect: Connect, quota: FileQuota | None = None, *,
+        clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], object] = time.sleep,
+    ) -> None:  # fmt: skip
+        self._connect, self._clock, self._sleep = connect, clock, sleep
         self._quota = quota or FileQuota()
-        self._db: PostgresConnection | None = connect()
+        self._db: PostgresConnection | None = None
+        self._timeline = 0
+        self._unsure: Unsure | None = None
         self.failing = False
+        self.retries = 0
+        """Transactions that were done again."""
+        self._leftovers = Leftovers(clock)
         self.node: NodeLock | None = None
         """The lock of the one node, if there is no bus: nothing is written once it is lost."""
+        self._open()
 
     @property
     def state(self) -> StoreState:
         if self.node is None:
-            return StoreState({}, None, DatabaseState(not self.failing, 0))
-        return StoreState({"database": self.node.size}, None, DatabaseState(self.node.reachable, 0))
+            return StoreState({}, None, DatabaseState(not self.failing, self.retries))
+        state = DatabaseState(self.node.reachable, self.retries)
+        return StoreState({"database": self.node.size}, None, state)
 
-    def blob_target(self) -> NoBlobs:
-        return NoBlobs()
+    def blob_target(self) -> PostgresBlobs:
+        return PostgresBlobs(self._connect)
+
+    def tidy(self) -> None:
+        """Find out whether something that no entry names was left behind. Call it after the
+        answers."""
+        self._leftovers.look()
+
+    @property
+    def behind(self) -> bool:
+        """True if there may be parts of files that no entry names."""
+        return self._leftovers.due and not self.failing and self._db is not None
+
+    def catch_up(self) -> bool:
+        """Remove some of these parts, when nobody waits."""
+        if self._db is None or not self.behind:
+            return False
+        try:
+            self._leftovers.step(self._db)
+        except psycopg.Error as error:
+            log.error("event=file_left kind=%s", error.sqlstate or "connection")
+            self._leftovers.due = False
+            self._abandon()
+        return self.behind
 
     def run(self, batch: Sequence[WriteOp]) -> list[Result]:
-        """Do all of `batch` in one durable transaction; returns one result each, in order.
+        """Do all of `batch` durably, in order, in as many transactions as their locks need; returns
+        one result each.
 
         A refusal with Code.STORE was not acknowledged and is not known to be stored."""
         if self.node is not None and self.node.lost:
             return [NOT_KEPT] * len(batch)
-        try:
-            results = self._commit(batch)
-        except psycopg.OperationalError as error:
-            log.error("event=store_failed kind=%s", _failure(error))
-            self.failing = True
-            self._abandon()
-            return [NOT_KEPT] * len(batch)
-        except Exception as error:
-            self._abandon()
-            if len(batch) == 1:
-                log_fault(log, "event=operation_failed op=%s", kind(batch[0]).__name__, error)
-                return [FAILED]
-        else:
-            self.failing = False
-            return results
-        return [self.run([op])[0] for op in batch]
+        self.failing = False
+        until = self._clock() + WITHIN
+        return [result for part in parts(batch) for result in self._run(part, until)]
 
     def close(self) -> None:
         if self._db is not None:
             self._db.close()
             self._db = None
 
-    def _commit(self, batch: Sequence[WriteOp]) -> list[Result]:
-        if self._db is None:
-            self._db = self._connect()
-        self._db.execute("BEGIN")
+    def _run(self, part: Part, until: float) -> list[Result]:
+        attempt = 1
+        while True:
+            try:
+                return self._commit(part)
+            except Exception as error:
+                self._abandon()
+                why = _cause(error)
+                if why is Cause.FAULT and len(part.ops) == 1:
+                    log_fault(
+                        log, "event=operation_failed op=%s", kind(part.ops[0]).__name__, error
+                    )
+                    return [FAILED]
+                if why in (Cause.CONFLICT, Cause.LOST):
+                    wait = pause(attempt, until - self._clock())
+                    if wait is not None:
+                        attempt += 1
+                        self.retries += 1
+                        self._sleep(wait)
+                        continue
+                if len(part.ops) == 1 or why in (Cause.LOST, Cause.FAILED):
+                    return self._refuse(part, error)
+                return self._one_by_one(part)
+
+    def _one_by_one(self, part: Part) -> list[Result]:
+        until = self._clock() + ALONE_WITHIN
+        results: list[Result] = []
+        for op in part.ops:
+            one = Part(part.manner, [op])
+            if self.failing and self._clock() >= until:
+                results.append(NOT_KEPT)
+            else:
+                results += self._run(one, self._clock())
+        return results
+
+    def _refuse(self, part: Part, error: Exception) -> list[Result]:
+        log.error("event=store_failed kind=%s", _failure(error) or type(error).__name__)
+        self.failing = True
+        self._unsure = None
+        return [NOT_KEPT] * len(part.ops)
+
+    def _open(self) -> PostgresConnection:
+        if self._db is None or self._db.closed:
+            self.close()
+            db = self._connect()
+            timeline = int(value(db, _TIMELINE), 16)
+            if timeline < self._timeline:
+                db.close()
+                raise Outdated
+            self._db, self._timeline = db, timeline
+        return self._db
+
+    def _commit(self, part: Part) -> list[Result]:
+        db = self._open()
+        unsure, self._unsure, db.entries.last = self._unsure, None, None
+        looking = part.manner is Manner.LOOKING
         # Nothing is remembered between two batches: other nodes write as well.
-        tx = Transaction(self._db, NameCache(), self._quota)
-        done = perform(tx, batch)
-        self._db.execute("COMMIT")
+        cache = NameCache(LOCKING if part.manner is Manner.RARE else "")
+        tx = Transaction(db, cache, self._quota)
+        with db.pipeline():
+            db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if looking else "BEGIN")
+            for statement, values in statements(locks(part)):
+                db.execute(statement, values)
+            if unsure is not None and unsure.part is part and db.entries.has(unsure.entry):
+                self._unsure = unsure
+                done = unsure.results
+            else:
+                if part.manner is Manner.HOT:
+                    hot_path.load(db, tx, part.ops)
+                done = perform(tx, part.ops)
+                if db.entries.last is not None:
+                    self._unsure = Unsure(part, db.entries.last, done)
+            _end(db)
+        self._unsure = None
+        if tx.freed:
+            self._leftovers.due = True
         return done
 
     def _abandon(self) -> None:
+        if self._db is None:
+            return
         try:
-            if self._db is not None and self._db.in_transaction:
+            self._db.texts.forget()
+            if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
         except psycopg.Error:
             self.close()
 
 
-class NoBlobs(BatchTarget[BlobOp]):
-    """Refuses files, which a relay on PostgreSQL does not take."""
-
-    def run(self, batch: Sequence[BlobOp]) -> list[Result]:
-        return [blobs.NOT_KEPT] * len(batch)
-
-    def close(self) -> None:
-        pass
+def _end(db: PostgresConnection) -> None:
+    """Commit. Raises Unacknowledged if the server warns that it may be lost."""
+    warnings = db.warnings
+    status = db.execute("COMMIT").statusmessage
+    if db.warnings > warnings or status != "COMMIT":
+        raise Unacknowledged
 
 
 class PostgresReader(QuestionReader):
@@ -109,6 +224,14 @@ class PostgresReader(QuestionReader):
 
     def another(self) -> PostgresReader:
         return PostgresReader(self._connect)
+
+
+def _cause(error: Exception) -> Cause:
+    if isinstance(error, Unacknowledged | Outdated):
+        return Cause.FAILED
+    if not isinstance(error, psycopg.Error):
+        return Cause.FAULT
+    return cause(error.sqlstate, operational=isinstance(error, psycopg.OperationalError))
 
 
 def _failure(error: Exception) -> str:

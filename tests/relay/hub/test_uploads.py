@@ -392,9 +392,6 @@ def test_a_file_is_an_entry_like_a_text(world: World) -> None:
     assert get(world, "b", sent.seq, offset=70_000) == data[70_000:]
     assert get(world, "b", sent.seq, offset=len(data)) == b""
     assert code(get(world, "b", sent.seq, offset=len(data) + 1)) is Code.RANGE
-    (path,) = world.directory.files.iterdir()
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert world.directory.files.stat().st_mode & 0o777 == 0o700
 
 
 def test_not_there_and_not_yours_are_alike(world: World) -> None:

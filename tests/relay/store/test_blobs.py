@@ -1,4 +1,4 @@
-"""The bytes of files beside the database: kept as long as an entry has them, whatever happened."""
+"""The bytes of files: kept as long as an entry has them, whatever happened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from relay.hub import uploads
-from relay.store.blobs import type_of
+from relay.store.blob_target import type_of
 from relay.store.opening import prepare
 from relay.store.store import NOT_KEPT
 from relay.wire import protocol
@@ -35,6 +35,13 @@ def test_only_what_no_row_names_goes_first(world: World, caplog: pytest.LogCaptu
     prepare(world.directory, world.identity.relay_id)
     assert "event=files_missing count=1" in caplog.text
     assert get_error(world, sent.seq).code is Code.STORE
+
+
+def test_the_folder_and_what_is_in_it_are_private(world: World) -> None:
+    post(world, "a", PNG)
+    (path,) = world.directory.files.iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert world.directory.files.stat().st_mode & 0o777 == 0o700
 
 
 def get_error(world: World, seq: int) -> Any:

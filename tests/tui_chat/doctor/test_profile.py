@@ -172,9 +172,9 @@ async def test_over_tls_the_certificate_is_the_one_that_the_relay_signed(
         assert (found.complaint, found.tls, found.loopback) == ("", True, False)
         link = RelayConnection._open
 
-        async def forged(self: RelayConnection) -> object:
+        async def forged(self: RelayConnection, seconds: float) -> object:
             monkeypatch.setattr("tui_chat.runtime.link._certificate_hash", lambda _: b"\x01" * 32)
-            return await link(self)
+            return await link(self, seconds)
 
         monkeypatch.setattr(RelayConnection, "_open", forged)
         found = await ask(address(relay))

@@ -7,6 +7,7 @@ CREATE TYPE held AS (no bigint, key bytea, sealed bytea, clear text);
 
 CREATE TABLE sealed_texts (no bigint PRIMARY KEY, sealed bytea NOT NULL);
 CREATE TABLE text_keys (no bigint PRIMARY KEY, key bytea NOT NULL) PARTITION BY RANGE (no);
+ALTER TABLE text_keys ALTER key SET STATISTICS 0;
 CREATE VIEW texts AS
   SELECT no, ROW(no, k.key, s.sealed, NULL)::held AS text
   FROM sealed_texts s JOIN text_keys k USING (no);
@@ -29,7 +30,7 @@ CREATE TABLE accounts (
   receipts bigint NOT NULL DEFAULT 1 CHECK (receipts IN (0, 1)),
   typing bigint NOT NULL DEFAULT 1 CHECK (typing IN (0, 1)),
   drafts bigint NOT NULL DEFAULT 0 CHECK (drafts IN (0, 1)),
-  deleted bigint NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+  deleted bigint NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)), news bigint NOT NULL DEFAULT 0
 );
 
 CREATE TABLE devices (
@@ -127,6 +128,28 @@ CREATE INDEX messages_named ON messages (text) WHERE kind IN (
   'invited', 'uninvited', 'made_owner', 'made_admin', 'made_member', 'kicked', 'banned', 'barred',
   'unbanned', 'inherited');
 
+-- The first seq at this time or later, as `relay.store.database.first_since` finds it.
+CREATE FUNCTION first_since(of_chat bigint, since bigint, upto bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  lo bigint := 1;
+  hi bigint := 1 + coalesce((SELECT max(seq) FROM messages WHERE chat = of_chat), 0);
+  middle bigint;
+  there record;
+BEGIN
+  WHILE lo < hi LOOP
+    middle := (lo + hi) / 2;
+    SELECT seq, at INTO there FROM messages
+    WHERE chat = of_chat AND seq >= middle AND at <= upto ORDER BY seq LIMIT 1;
+    IF NOT FOUND OR there.at >= since THEN
+      hi := middle;
+    ELSE
+      lo := there.seq + 1;
+    END IF;
+  END LOOP;
+  RETURN lo;
+END $$;
+
 CREATE TABLE reactions (
   chat bigint NOT NULL, seq bigint NOT NULL, emoji bytewise NOT NULL,
   account bigint NOT NULL REFERENCES accounts, placed bigint NOT NULL,
@@ -151,6 +174,18 @@ CREATE TABLE views (
 CREATE TABLE files (
   no bigint PRIMARY KEY, key bytea NOT NULL UNIQUE, size bigint NOT NULL, sha256 bytea NOT NULL,
   type bytewise NOT NULL, uses bigint NOT NULL
+);
+
+CREATE TABLE file_bytes (
+  no bigint PRIMARY KEY, key bytea NOT NULL UNIQUE, node bigint NOT NULL DEFAULT 0,
+  at timestamptz NOT NULL, size bigint,
+  named bigint NOT NULL DEFAULT 0 CHECK (named IN (0, 1))
+);
+CREATE INDEX file_bytes_unnamed ON file_bytes (at) WHERE named = 0;
+
+CREATE TABLE file_parts (
+  file bigint NOT NULL REFERENCES file_bytes, n bigint NOT NULL,
+  sealed bytea STORAGE EXTERNAL NOT NULL, PRIMARY KEY (file, n)
 );
 
 CREATE TABLE drafts (
@@ -279,3 +314,16 @@ BEGIN
 END $$;
 CREATE TRIGGER ledger_goes_on BEFORE INSERT ON ledger
   FOR EACH ROW EXECUTE FUNCTION ledger_goes_on();
+
+-- The nodes of this relay, with their leases, and the devices that are connected to each. After a
+-- crash of the server the second table is empty, and every node writes its rows again.
+CREATE TABLE nodes (
+  no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name bytewise NOT NULL,
+  version bigint NOT NULL, until bigint NOT NULL
+);
+
+CREATE UNLOGGED TABLE connected (
+  device bigint PRIMARY KEY, account bigint NOT NULL, node bigint NOT NULL, token bigint NOT NULL
+) WITH (fillfactor = 70);
+CREATE INDEX connected_account ON connected (account);
+CREATE INDEX connected_node ON connected (node);

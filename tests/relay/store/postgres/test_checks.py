@@ -76,3 +76,61 @@ def test_a_standby_is_refused() -> None:
             assert refusal(standby.url()).startswith("This PostgreSQL is a standby.")
         finally:
             standby.stop()
+
+
+def found(url: str) -> list[str]:
+    """Return the cautions about a server."""
+    with contextlib.closing(PostgresPlace(url, SEALER).connect()) as db:
+        return checks.cautions(db)
+
+
+def asked(server: engines.PostgresServer) -> None:
+    """Run statements with a value, one of which fails."""
+    with psycopg.connect(server.url(), autocommit=True) as db:
+        db.execute("SELECT CAST(%s AS text)", ("who can read this?",))
+        with contextlib.suppress(psycopg.Error):
+            db.execute("SELECT 1 / CAST(%s AS int), CAST(%s AS text)", (0, "who can read this?"))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"log_statement": "all"}, {"log_min_duration_statement": "0"},
+        {"log_parameter_max_length_on_error": "-1"},
+    ],
+)  # fmt: skip
+def test_a_server_that_logs_keys_is_refused_and_one_that_leaves_them_out_is_not(
+    settings: dict[str, str],
+) -> None:
+    name = next(iter(settings))
+    wrong = name if "error" in name else "log_parameter_max_length"
+    with server(**settings) as it:
+        said = refusal(it.url())
+        log = it.folder / "log"
+        assert said.endswith(f"into its own log. Set {wrong} to 0.")
+        asked(it)
+        assert "who can read this?" in log.read_text(), "as the sentence says"
+    with server(**settings | {wrong: "0"}) as it:
+        assert refusal(it.url()) == ""
+        asked(it)
+        assert "who can read this?" not in (it.folder / "log").read_text()
+
+
+def test_what_keeps_keys_in_the_log_of_a_database_is_said_with_the_way_to_mend_it() -> None:
+    with server(wal_keep_size="64MB") as it:
+        kept = found(it.url())
+        with psycopg.connect(it.url(), autocommit=True) as db:
+            db.execute("CREATE ROLE plain LOGIN")
+        plain = found(it.url().replace(f"//{engines.USER}@", "//plain@"))
+        with psycopg.connect(it.url(), autocommit=True) as db:
+            db.execute("GRANT pg_checkpoint TO plain")
+            db.execute("GRANT EXECUTE ON FUNCTION pg_switch_wal() TO plain")
+        assert found(it.url().replace(f"//{engines.USER}@", "//plain@")) == kept
+    assert [said.rsplit("Set ", 1)[1] for said in kept] == [
+        "wal_recycle to off.", "wal_keep_size to 0.",
+    ]  # fmt: skip
+    assert [said.rsplit(": ", 1)[1] for said in plain[2:]] == [
+        "GRANT pg_checkpoint TO plain", "GRANT EXECUTE ON FUNCTION pg_switch_wal() TO plain",
+    ]  # fmt: skip
+    with server(wal_recycle="off") as it:
+        assert found(it.url()) == []

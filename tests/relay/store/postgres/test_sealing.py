@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl.exceptions import CryptoError
 
-from relay.store.postgres.sealing import KEY_BYTES, TextSealer, store_key
+from relay.store.postgres.sealing import KEY_BYTES, DamagedPart, TextSealer, store_key
 
 SEALER = TextSealer(store_key(bytes(range(32))))
 ROW_KEY = bytes(KEY_BYTES)
@@ -37,3 +37,15 @@ def test_a_text_opens_with_nothing_else(wrong: str) -> None:
 def test_the_relays_key_is_not_the_stores() -> None:
     key = bytes(range(32))
     assert store_key(key) not in (key, store_key(bytes(32))) and len(store_key(key)) == KEY_BYTES
+
+
+def test_a_part_of_a_file_opens_as_that_part_alone() -> None:
+    sealed = SEALER.seal_part(7, 2, ROW_KEY, b"who can read this?")
+    assert len(sealed) == 18 + 16 and b"read" not in sealed
+    assert SEALER.open_part(7, 2, ROW_KEY, sealed) == b"who can read this?"
+    for no, part, key, data in (
+        (8, 2, ROW_KEY, sealed), (7, 3, ROW_KEY, sealed), (7, 2, bytes(31) + b"x", sealed),
+        (7, 2, ROW_KEY, sealed[:-1]), (7, 2, ROW_KEY, b"x" + sealed[1:]),
+    ):  # fmt: skip
+        with pytest.raises(DamagedPart):
+            SEALER.open_part(no, part, key, data)

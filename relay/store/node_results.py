@@ -1,0 +1,155 @@
+"""What the nodes of one relay ask of their store: leases, devices, and what they missed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from relay.store.results import Result
+from relay.wire.messages import Msg
+from relay.wire.shapes import Value
+
+LEASE_MS = 4_000
+"""Milliseconds after which a node that did not renew its lease is over."""
+
+
+class Told(Value, frozen=True):
+    """A result, with the numbers by which all nodes take what it announces: those of chats by name,
+    and of the news that users have by it."""
+
+    result: Result
+    chats: dict[str, int]
+    news: dict[str, int]
+
+
+class BeginNode(Value, frozen=True):
+    """A node begins; its name is for the operator."""
+
+    name: str
+    version: int
+    at: int
+
+
+class NodeBegun(Value, frozen=True):
+    """The number of a new node. No other node ever has it."""
+
+    node: int
+
+
+class RenewLease(Value, frozen=True):
+    """A node goes on. Nodes whose lease is over are removed, with their devices."""
+
+    node: int
+    at: int
+
+
+class LeaseRenewed(Value, frozen=True):
+    """The nodes there are, this one among them, unless its lease is lost; and the users whose last
+    device was connected to a node that is over."""
+
+    nodes: tuple[int, ...]
+    ended: tuple[int, ...]
+    away: tuple[str, ...]
+    clock: int
+    """The store's time, Unix milliseconds."""
+
+
+class EndNode(Value, frozen=True):
+    """A node ends in order, and its devices are no longer connected."""
+
+    node: int
+
+
+class NodeEnded(Value, frozen=True):
+    """The answer to EndNode."""
+
+
+class Disconnect(Value, frozen=True):
+    """A device has left the node where it was connected with this token."""
+
+    user: str
+    device: int
+    token: int
+
+
+class Disconnected(Value, frozen=True):
+    """True if it was the last device of its user."""
+
+    last: bool
+
+
+class FindAway(Value, frozen=True):
+    """Asks which of these users have no connected device."""
+
+    users: tuple[str, ...]
+
+
+class Away(Value, frozen=True):
+    """The users without a connected device."""
+
+    users: frozenset[str]
+
+
+class ChatPlace(NamedTuple):
+    """How far a node is in a chat: number 0 if it does not know the chat's."""
+
+    name: str
+    no: int
+    head: int
+    expired: int
+
+
+class DevicePlace(NamedTuple):
+    """A device as a node has it: `token` is that of its connection."""
+
+    device: int
+    token: int
+
+
+class Look(Value, frozen=True):
+    """Asks what of this differs from the store: chats, the news of users, and devices."""
+
+    chats: tuple[ChatPlace, ...]
+    users: tuple[tuple[str, int], ...]
+    devices: tuple[DevicePlace, ...]
+
+
+class Looked(Value, frozen=True):
+    """The chats that differ, as they are in the store; the users with other news, and the devices
+    that are connected elsewhere or nowhere."""
+
+    chats: tuple[ChatPlace, ...]
+    users: tuple[str, ...]
+    devices: tuple[int, ...]
+    keep: int
+    """The relay's retention in seconds (0: forever)."""
+
+
+class EntriesAfter(Value, frozen=True):
+    """Asks for the entries of a chat after a seq, for a node that missed some."""
+
+    name: str
+    no: int
+    after: int
+
+
+class Entries(Value, frozen=True):
+    """Entries in order without holes, and the last seq of the chat."""
+
+    entries: list[Msg]
+    head: int
+
+
+class FindDevices(Value, frozen=True):
+    """Asks where a user's devices are connected."""
+
+    user: str
+
+
+class DevicesFound(Value, frozen=True):
+    """The ids of the connected devices of a user, each with its node."""
+
+    devices: tuple[tuple[bytes, int], ...]
+
+
+NodeOp = BeginNode | RenewLease | EndNode | Disconnect
+NodeQuestion = FindAway | Look | EntriesAfter | FindDevices

@@ -1,0 +1,63 @@
+"""Entries of the log in PostgreSQL: one statement for any number of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from relay.store.database import Statements, exists
+from relay.store.entries import COLUMNS, FOUND, EntryRow
+from relay.store.postgres.arrays import ByteStrings, Numbers, Words
+from relay.store.texts import JOIN
+
+_INSERT = (
+    f"INSERT INTO messages ({COLUMNS}) SELECT * FROM unnest(CAST(? AS bigint[]),"  # noqa: S608
+    " CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bigint[]),"
+    " CAST(? AS bytea[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS bigint[]),"
+    " CAST(? AS bigint[]), CAST(? AS bigint[]))"
+)
+_FIND = (
+    f"SELECT {FOUND} FROM unnest(CAST(? AS bigint[]), CAST(? AS bytea[])) asked (device, id)"  # noqa: S608
+    f" JOIN messages m ON m.device = asked.device AND m.id = asked.id {JOIN}"
+)
+_HAS = (
+    "SELECT 1 FROM messages WHERE device = ? AND id = ? AND chat = ? AND seq = ? AND at = ?"
+    " AND by = ?"
+)
+_MENTION = (
+    "INSERT INTO mentions (account, chat, seq) SELECT * FROM"
+    " unnest(CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bigint[])) ON CONFLICT DO NOTHING"
+)
+
+
+class PostgresEntries:
+    """Entries in PostgreSQL."""
+
+    def __init__(self, db: Statements) -> None:
+        self._db = db
+        self.last: EntryRow | None = None
+        """The last entry that was inserted in this transaction."""
+
+    def add(self, rows: Sequence[EntryRow]) -> None:
+        """Insert entries."""
+        self.last = rows[-1]
+        chat, seq, at, by, device, id, kind, text, re, origin, body = zip(*rows, strict=True)
+        ids = ByteStrings([bytes.fromhex(one) for one in id])
+        before, after = (chat, seq, at, by, device), (re, origin, body)
+        self._db.execute(
+            _INSERT, (*map(Numbers, before), ids, Words(kind), Words(text), *map(Numbers, after))
+        )
+
+    def find(self, names: Sequence[tuple[int, str]]) -> Iterable[Any]:
+        """Return the entries that these devices and ids name."""
+        ids = ByteStrings([bytes.fromhex(id) for _, id in names])
+        return self._db.execute(_FIND, (Numbers([device for device, _ in names]), ids))
+
+    def has(self, entry: EntryRow) -> bool:
+        """Return whether exactly this entry is there."""
+        chat, seq, at, by, device, id, *_ = entry
+        return exists(self._db, _HAS, device, bytes.fromhex(id), chat, seq, at, by)
+
+    def mention(self, rows: Sequence[tuple[int, int, int]]) -> None:
+        """Note who is mentioned: account, chat and seq."""
+        self._db.execute(_MENTION, tuple(map(Numbers, zip(*rows, strict=True))))

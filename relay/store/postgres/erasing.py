@@ -1,0 +1,246 @@
+"""What was erased leaves the files of PostgreSQL. A deleted row stays in the file of its table and
+in the write-ahead log, so a job writes those parts of the tables of keys again of which something
+was deleted, and lets the log go on. Then no text opens with what is in the files."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import Any, NamedTuple
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+from psycopg.errors import DeadlockDetected, InsufficientPrivilege, LockNotAvailable
+from psycopg.sql import SQL, Identifier
+
+from relay.store.postgres.key_parts import AHEAD, PART, TABLES, Part, make, parts
+from relay.store.postgres.statements import translated
+
+log = logging.getLogger("relay.store")
+
+EVERY_SECONDS = 3600.0
+_LOCK = 0x74636572
+"""The advisory lock under which one node does the job, with the number of the schema."""
+_LOCK_MS = 200
+"""How long a part waits for the lock of its table, and others behind it."""
+_TRIES = 20
+_PAUSE_SECONDS = 0.5
+_BLOCK_BYTES = 65_536
+_RANGE = "keys = %s AND no >= %s AND no < %s"
+_LATE = SQL(
+    "SELECT o.no, o.key FROM ONLY {old} o WHERE age(o.xmin) <= age(CAST(%s AS xid))"
+    " AND NOT EXISTS (SELECT 1 FROM {new} n WHERE n.no = o.no)"
+)
+"""Keys that were committed while the part was copied, or shortly before."""
+
+Connection = psycopg.Connection[Any]
+
+
+class Erased(NamedTuple):
+    """The result of the job: how many parts were written again, how many still wait, and for how
+    many seconds others waited for a part at most. `logs` and `checkpoint` are True if the log was
+    switched at once, and a checkpoint made."""
+
+    parts: int = 0
+    waiting: int = 0
+    blocked: float = 0.0
+    logs: bool = True
+    checkpoint: bool = True
+
+
+class Eraser:
+    """The job that erases, on connections of its own."""
+
+    def __init__(
+        self, url: str, *, clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:  # fmt: skip
+        self._url, self._clock, self._sleep = url, clock, sleep
+
+    def run(self) -> Erased | None:
+        """Do the job once. Returns None if another node does it now. Raises psycopg.Error."""
+        with closing(_connect(self._url)) as db, _held(db) as mine:
+            if not mine:
+                return None
+            self._make_ahead(db)
+            with closing(_connect(self._url)) as reading:
+                return self._erase(db, reading)
+
+    def _make_ahead(self, db: Connection) -> None:
+        for table in TABLES:
+            with db.transaction():
+                last = db.execute("SELECT last_value FROM text_numbers").fetchone()
+                assert last is not None
+                make(_Statements(db), table, last[0] + AHEAD * PART)
+
+    def _erase(self, db: Connection, reading: Connection) -> Erased:
+        done, waiting, blocked = 0, 0, 0.0
+        for table in TABLES:
+            there = parts(_Statements(db), table)
+            rows = db.execute("SELECT DISTINCT no / %s FROM erased WHERE keys = %s", (PART, table))
+            for no in sorted(no for (no,) in rows):
+                took = self._rewrite(db, reading, there[no])
+                done, waiting = done + (took is not None), waiting + (took is None)
+                blocked = max(blocked, took or 0.0)
+        if not done:
+            return Erased(0, waiting)
+        return Erased(done, waiting, blocked, _switch_log(db), _checkpoint(db))
+
+    def _rewrite(self, db: Connection, reading: Connection, part: Part) -> float | None:
+        """Write a part again without the keys that were deleted. Returns the seconds for which
+        others waited, None if its table was in use for too long.
+
+        The rows are frozen: a transaction of before sees them, too, so that no backup lacks any."""
+        new, about = part.following, (part.table, part.first, part.end)
+        names = {"old": Identifier(part.name), "new": Identifier(new.name)}
+        with db.transaction() as whole:
+            db.execute(f"DELETE FROM erased WHERE {_RANGE}", about)  # noqa: S608
+            for statement in new.creation():
+                db.execute(statement)
+            since = reading.execute(
+                "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS xid) AS text)"
+            ).fetchone()
+            assert since is not None
+            _copy(db, reading, names)
+            db.execute(SQL("ALTER TABLE {new} ADD PRIMARY KEY (no)").format(**names))
+            if not self._lock(db, part.table):
+                raise psycopg.Rollback(whole)
+            began = self._clock()
+            db.execute(
+                SQL("DELETE FROM {new} WHERE no IN (SELECT no FROM erased WHERE ").format(**names)
+                + SQL(_RANGE + ")"),
+                about,
+            )
+            late = db.execute(_LATE.format(**names), since, binary=True).fetchall()
+            if late:
+                with db.cursor().copy(_INTO.format(**names)) as into:
+                    into.set_types(["int8", "bytea"])
+                    for row in late:
+                        into.write_row(row)
+            db.execute(
+                SQL("ALTER TABLE {} DETACH PARTITION {old}").format(Identifier(part.table), **names)
+            )
+            db.execute(new.attachment())
+            db.execute(SQL("DROP TABLE {old}").format(**names))
+        if whole.status is not whole.Status.COMMITTED:
+            return None
+        return self._clock() - began
+
+    def _lock(self, db: Connection, table: str) -> bool:
+        """Lock a table of keys against everybody. The rest of the transaction stays if it fails."""
+        db.execute(f"SET LOCAL lock_timeout = {_LOCK_MS}")
+        for _ in range(_TRIES):
+            try:
+                with db.transaction():
+                    db.execute(
+                        SQL("LOCK TABLE ONLY {} IN ACCESS EXCLUSIVE MODE").format(Identifier(table))
+                    )
+            except (LockNotAvailable, DeadlockDetected):
+                self._sleep(_PAUSE_SECONDS)
+            else:
+                return True
+        return False
+
+
+_INTO = SQL("COPY {new} (no, key) FROM STDIN (FORMAT binary, FREEZE)")
+
+
+def _copy(db: Connection, reading: Connection, names: dict[str, Identifier]) -> None:
+    out = reading.cursor().copy(
+        SQL("COPY {old} (no, key) TO STDOUT (FORMAT binary)").format(**names)
+    )
+    with out as rows, db.cursor().copy(_INTO.format(**names)) as into:
+        block = bytearray()
+        for row in rows:
+            block += row
+            if len(block) >= _BLOCK_BYTES:
+                into.write(bytes(block))
+                block.clear()
+        into.write(bytes(block))
+
+
+def _switch_log(db: Connection) -> bool:
+    """Let the write-ahead log go on in its next file. Returns False if this role may not: then as
+    many zeros as a file has are written to the log."""
+    try:
+        db.execute("SELECT pg_switch_wal()")
+    except InsufficientPrivilege:
+        db.execute(
+            "SELECT pg_logical_emit_message(false, 'erasing', repeat('0', CAST(setting AS int)))"
+            " FROM pg_settings WHERE name = 'wal_segment_size'"
+        )
+        return False
+    return True
+
+
+def _checkpoint(db: Connection) -> bool:
+    """Make a checkpoint, after which older files of the log are not needed. Returns False if this
+    role may not: then PostgreSQL makes one within `checkpoint_timeout`."""
+    try:
+        db.execute("CHECKPOINT")
+    except InsufficientPrivilege:
+        return False
+    return True
+
+
+class ErasingJob:
+    """Runs the job at the start and each hour, in a thread of its own."""
+
+    def __init__(self, eraser: Eraser, every: float = EVERY_SECONDS) -> None:
+        self._eraser, self._every = eraser, every
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._loop, name="erasing", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Wait for a job under way, and end."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _loop(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                done = self._eraser.run()
+            except psycopg.Error as error:
+                log.error("event=erasing_failed kind=%s", error.sqlstate or "connection")
+            else:
+                _tell(done)
+            self._stopping.wait(self._every)
+
+
+def _tell(done: Erased | None) -> None:
+    if done is not None and done.parts:
+        log.info("event=erased parts=%d blocked_ms=%d", done.parts, done.blocked * 1000)
+    if done is not None and done.waiting:
+        log.warning("event=erasing_waits parts=%d", done.waiting)
+
+
+class _Statements:
+    """A connection of psycopg for what takes statements of the store."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def execute(self, query: str, values: Any = (), /) -> Any:
+        return self._db.execute(translated(query), values)
+
+    def executemany(self, query: str, rows: Any, /) -> None:
+        self._db.cursor().executemany(translated(query), list(rows))
+
+
+@contextmanager
+def _held(db: Connection) -> Iterator[bool]:
+    query = "SELECT pg_try_advisory_lock(%s, CAST(CAST(n.oid AS bigint) % 2147483648 AS int))"
+    row = db.execute(
+        query.replace("% 2", "%% 2") + " FROM pg_namespace n WHERE n.nspname = current_schema()",
+        (_LOCK,),
+    ).fetchone()
+    assert row is not None
+    yield bool(row[0])  # closing the connection lets go of it
+
+
+def _connect(url: str) -> Connection:
+    return psycopg.connect(make_conninfo(url, gssencmode="disable"), autocommit=True)

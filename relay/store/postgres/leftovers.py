@@ -1,0 +1,53 @@
+"""What no entry names of the files in PostgreSQL: of a deleted message, of an upload that was given
+up, or that ended with its relay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relay.store.database import value
+from relay.store.postgres.connection import PostgresConnection
+
+HOUR = 3_600.0
+"""Seconds between two searches for what was left behind."""
+AT_ONCE = 64
+"""Most parts that are removed in one transaction."""
+BEGIN_LIGHTLY = "BEGIN; SET LOCAL synchronous_commit = off"
+"""Begins a transaction that need not be durable when it ends. A later one makes it so."""
+_OLD = (
+    "UPDATE file_bytes SET size = NULL, at = '-infinity' WHERE no = (SELECT no FROM file_bytes"
+    " WHERE named = 0 AND at < now() - interval '1 hour' ORDER BY at LIMIT 1"
+    " FOR UPDATE SKIP LOCKED) RETURNING no"
+)
+_PARTS = (
+    "DELETE FROM file_parts WHERE file = ?"
+    " AND n < (SELECT min(n) FROM file_parts WHERE file = ?) + ?"
+)
+
+
+class Leftovers:
+    """Removes parts that no entry names, a few at a time. `due` if there may be some: after a
+    removal, and once an hour for what an ended relay left behind."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._looked: float | None = None
+        self.due = False
+
+    def look(self) -> None:
+        """Find out whether it is time for the hour's search."""
+        now = self._clock()
+        if self._looked is None or now - self._looked >= HOUR:
+            self._looked, self.due = now, True
+
+    def step(self, db: PostgresConnection) -> None:
+        """Remove a little, as a transaction that need not be durable at once."""
+        db.script(BEGIN_LIGHTLY)
+        no = value(db, _OLD)
+        if no is None:
+            self.due = False
+        else:
+            db.texts.erase([no])
+            if db.execute(_PARTS, (no, no, AT_ONCE)).rowcount < AT_ONCE:
+                db.execute("DELETE FROM file_bytes WHERE no = ?", (no,))
+        db.execute("COMMIT")

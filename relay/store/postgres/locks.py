@@ -1,0 +1,232 @@
+"""Which locks a batch of operations takes, so that several nodes can write to one store. Pure.
+
+Hot operations lock the chats that they name. What they may do depends only on rows that nobody
+changes without that lock. Rare operations are done one after the other on all nodes, under a lock
+of their own, and lock their chats too. Each operation is in exactly one class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, IntEnum
+from typing import Any
+
+from relay.store import results
+from relay.store.postgres.arrays import Numbers, Words
+from relay.store.results import WriteOp, kind
+from relay.wire import groups, moderation, orders, protocol, secret, settings
+from relay.wire.files import FileBegin
+from relay.wire.folders import PlaceSet
+from relay.wire.limits import direct_chat
+from relay.wire.operator import KeepSet
+
+HOT = frozenset({
+    protocol.Send, protocol.Forward, protocol.Edit, protocol.Delete, protocol.React, protocol.Pin,
+    FileBegin, results.PostFile,
+})  # fmt: skip
+"""Operations on the messages of chats."""
+OWN = frozenset({protocol.Read, settings.DraftSet})
+"""Operations on rows of their account in a chat. Of chats they lock only the channels in which they
+count views."""
+LOOKING = frozenset({
+    results.Enter, groups.GroupShow, results.NamesAfter, results.LatestEntries,
+})  # fmt: skip
+"""Operations that read, as of one moment, and lock nothing."""
+WANDERING = frozenset({
+    results.Purge, results.Expire, moderation.StaffDecide, moderation.StaffSettle,
+})  # fmt: skip
+"""Rare operations on chats that they don't name. Each is a part of its own."""
+ENDING = frozenset({results.DeleteAccount})
+"""Rare operations that wait until no other one is under way, because rows of an account go that
+others are about to write."""
+NAMING = frozenset({
+    protocol.Direct, settings.Block, settings.ChatSet, settings.ChatKeep, PlaceSet,
+    groups.GroupCreate, groups.GroupInvite, groups.GroupUninvite, groups.GroupJoin,
+    groups.GroupLeave, groups.GroupRole, groups.GroupKick, groups.GroupBan, groups.GroupLink,
+    groups.GroupUnlink, groups.GroupTitle, groups.GroupTopic, groups.GroupSlow, groups.GroupPublic,
+    moderation.ReportChat,
+})  # fmt: skip
+"""Rare operations on the chat that they name."""
+APART = frozenset({
+    results.CreateAccount, results.ChangeDevices, results.TakeDevices, settings.Settings,
+    results.RenewFrankKey, results.AddVerification, results.EndSanctions, results.TellOfOrders,
+    secret.Report, moderation.NoticesRead, moderation.Appeal, moderation.StaffOpen,
+    moderation.StaffSet, KeepSet, orders.OrderNew, orders.OrderPreviewed, orders.OrderNarrow,
+    orders.OrderRefuse, orders.OrderProduced, orders.OrderTell,
+})  # fmt: skip
+"""Rare operations on no chat."""
+RARE = WANDERING | ENDING | NAMING | APART
+
+
+class Manner(Enum):
+    """How the operations of one part are done."""
+
+    HOT = "hot"
+    LOOKING = "looking"
+    RARE = "rare"
+
+
+@dataclass
+class Part:
+    """Consecutive operations of a batch that are one transaction."""
+
+    manner: Manner
+    ops: list[WriteOp] = field(default_factory=list)
+    alone: bool = False
+    """True if no other operation may be in this part."""
+
+
+@dataclass(frozen=True)
+class PartLocks:
+    """The locks of one part, in the order in which they are taken."""
+
+    rare: bool = False
+    """The lock for rare things."""
+    ending: bool = False
+    """True if no operation may be under way; else others may go on."""
+    chats: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    """Chats that are locked if they are channels."""
+    accounts: tuple[int, ...] = ()
+    members: tuple[tuple[str, int], ...] = ()
+    """Chats and accounts whose membership is locked."""
+    files: bool = False
+    """The lock for the use of files."""
+    of_files: tuple[tuple[str, int], ...] = ()
+    """Places that need that lock, too, if they have a file."""
+
+
+def manner(op: WriteOp) -> Manner:
+    """Return how an operation is done: one that is in no class is rare."""
+    wanted = kind(op)
+    if wanted in HOT or wanted in OWN:
+        return Manner.HOT
+    return Manner.LOOKING if wanted in LOOKING else Manner.RARE
+
+
+def parts(batch: Sequence[WriteOp]) -> list[Part]:
+    """Cut a batch into transactions, without changing the order."""
+    cut: list[Part] = []
+    for op in batch:
+        how, alone = manner(op), kind(op) in WANDERING | ENDING
+        if not cut or cut[-1].manner is not how or cut[-1].alone or alone:
+            cut.append(Part(how, alone=alone))
+        cut[-1].ops.append(op)
+    return cut
+
+
+def locks(part: Part) -> PartLocks:
+    """Return what the operations of one part lock."""
+    if part.manner is Manner.LOOKING:
+        return PartLocks()
+    if part.manner is Manner.RARE:
+        return PartLocks(
+            rare=True,
+            ending=any(kind(op) in ENDING for op in part.ops),
+            chats=_sorted(name for op in part.ops for name in chats_of(op)),
+            files=any(kind(op) in WANDERING for op in part.ops),
+        )
+    hot: list[Any] = [op for op in part.ops if kind(op) in HOT]
+    own: list[Any] = [op for op in part.ops if kind(op) in OWN]
+    drafts = (op for op in own if kind(op) is settings.DraftSet)
+    return PartLocks(
+        chats=_sorted(name for op in hot for name in chats_of(op)),
+        channels=_sorted(op.request.chat for op in own if kind(op) is protocol.Read),
+        accounts=tuple(sorted({op.account for op in drafts})),
+        members=tuple(sorted({(op.request.chat, op.account) for op in own})),
+        files=any(kind(op) is results.PostFile for op in hot),
+        of_files=tuple(sorted({place for op in hot for place in _places_of_files(op)})),
+    )
+
+
+def chats_of(op: Any) -> Iterator[str]:
+    """Yield the names of the chats that an operation is about, if it says so."""
+    request = getattr(op, "request", None)
+    if isinstance(request, protocol.Direct | settings.Block):
+        yield direct_chat(op.user, request.user)
+    elif (name := getattr(request, "chat", None)) is not None:
+        yield name
+    if isinstance(request, protocol.Forward):
+        yield request.of
+
+
+class Advisory(IntEnum):
+    """Locks that are no rows, in the order in which they are taken."""
+
+    RARE = 1
+    EVERYTHING = 2
+    """Shared by what is under way."""
+    FILES = 3
+    """The use of files, and their numbers."""
+
+
+_OURS = 0x74636872
+_RARE_TIMEOUT = "200ms"
+"""For the chats of rare operations: they give way to hot ones that wait for each other's locks."""
+_CHATS = "SELECT 1 FROM chats WHERE name = ANY(CAST(? AS text[])) ORDER BY no FOR NO KEY UPDATE"
+_CHANNELS = (
+    "SELECT 1 FROM chats WHERE name = ANY(CAST(? AS text[]))"
+    " OR (name = ANY(CAST(? AS text[])) AND kind = 'channel') ORDER BY no FOR NO KEY UPDATE"
+)
+_ACCOUNTS = "SELECT 1 FROM accounts WHERE no = ANY(CAST(? AS bigint[])) ORDER BY no"
+_MEMBERS = (
+    "SELECT 1 FROM unnest(CAST(? AS text[]), CAST(? AS bigint[])) asked (name, account)"
+    " JOIN chats c ON c.name = asked.name"
+    " JOIN members m ON m.chat = c.no AND m.account = asked.account"
+    " ORDER BY m.chat, m.account FOR NO KEY UPDATE OF m"
+)
+_OF_FILES = (
+    "SELECT pg_advisory_xact_lock(?, ?) WHERE EXISTS (SELECT 1"
+    " FROM unnest(CAST(? AS text[]), CAST(? AS bigint[])) asked (name, seq)"
+    " JOIN chats c ON c.name = asked.name"
+    " JOIN messages m ON m.chat = c.no AND m.seq = asked.seq AND m.file <> 0)"
+)
+LOCKING = " FOR NO KEY UPDATE OF c"
+"""Ends the statements by which rare operations load a chat `c`."""
+Statement = tuple[str, tuple[Any, ...]]
+
+
+def statements(wanted: PartLocks) -> Iterator[Statement]:
+    """Yield the statements that take these locks, with their values."""
+    if wanted.rare:
+        yield _advisory(Advisory.RARE)
+        yield "SELECT set_config('lock_timeout', ?, true)", (_RARE_TIMEOUT,)
+    if wanted.ending or not wanted.rare:
+        yield _advisory(Advisory.EVERYTHING, shared=not wanted.ending)
+    if wanted.files and wanted.rare:
+        yield _advisory(Advisory.FILES)
+    if wanted.channels:
+        yield _CHANNELS, (Words(wanted.chats), Words(wanted.channels))
+    elif wanted.chats:
+        yield _CHATS, (Words(wanted.chats),)
+    if wanted.accounts:
+        yield f"{_ACCOUNTS} FOR NO KEY UPDATE", (Numbers(wanted.accounts),)
+    if wanted.members:
+        names, accounts = zip(*wanted.members, strict=True)
+        yield _MEMBERS, (Words(names), Numbers(accounts))
+    if wanted.files and not wanted.rare:
+        yield _advisory(Advisory.FILES)
+    elif wanted.of_files:
+        names, seqs = zip(*wanted.of_files, strict=True)
+        yield _OF_FILES, (_OURS, Advisory.FILES, Words(names), Numbers(seqs))
+
+
+def rare_lock() -> Statement:
+    """Return the statement that takes the lock for rare things until the transaction's end."""
+    return _advisory(Advisory.RARE)
+
+
+def _advisory(lock: Advisory, *, shared: bool = False) -> Statement:
+    return f"SELECT pg_advisory_xact_lock{'_shared' if shared else ''}(?, ?)", (_OURS, int(lock))
+
+
+def _places_of_files(op: WriteOp) -> Iterator[tuple[str, int]]:
+    request = getattr(op, "request", None)
+    if isinstance(request, protocol.Forward):
+        yield request.of, request.seq
+    elif isinstance(request, protocol.Delete):
+        yield request.chat, request.seq
+
+
+def _sorted(names: Iterator[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
