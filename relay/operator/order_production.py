@@ -19,9 +19,7 @@ from relay.operator import order_package
 from relay.operator.order_package import FORMAT, PackageMember, WrongPackage, canonical
 from relay.operator.order_records import CONTENTS, LEFT_OUT, Record, Tally, records
 from relay.operator.words import exact, harmless
-from relay.store.beside import StorePlace, looking
-from relay.store.blobs import blob_path
-from relay.store.data_directory import files_beside
+from relay.store.beside import FileGone, StorePlace, file_pieces, looking
 from relay.store.database import Statements
 from relay.store.holdings import inventory
 from relay.terminal.text import plural
@@ -258,13 +256,9 @@ def make(
 ) -> ProducedPackage:  # fmt: skip
     """Write a package to a new file. Raises FilesChanging, OSError or sqlite3.Error."""
     for _ in range(TRIES):
-        with contextlib.suppress(_FileGone):
+        with contextlib.suppress(FileGone):
             return _make(database, order, relay_pub, sign, out, spool)
     raise FilesChanging
-
-
-class _FileGone(Exception):
-    """Raised if a file of the package no longer exists."""
 
 
 def _make(
@@ -308,7 +302,6 @@ class _HashedFile:
 class _PackageWriter:
     def __init__(self, database: StorePlace, spool: Path) -> None:
         self._database, self._spool = database, spool
-        self._folder = files_beside(database) if isinstance(database, Path) else None
         self._keys: dict[str, bytes] = {}
         self.packed: dict[str, PackedFile] = {}
         self.blobs: list[PackedFile] = []
@@ -335,19 +328,18 @@ class _PackageWriter:
         self.packed[name] = PackedFile(name, whole.size, whole.digest.hexdigest())
 
     def pieces(self, packed: PackedFile) -> Iterator[bytes]:
-        """Yield the bytes of a file of the package again."""
+        """Yield the bytes of a file of the package again. Raises FileGone."""
         key = self._keys.get(packed.name)
-        path = self._spool / packed.name if key is None else self._path(key)
+        if key is None:
+            pieces = _pieces(self._spool / packed.name)
+        else:
+            pieces = file_pieces(self._database, key)
         digest = hashlib.sha256()
-        try:
-            with path.open("rb") as file:
-                while piece := file.read(order_package.PIECE):
-                    digest.update(piece)
-                    yield piece
-        except FileNotFoundError:
-            raise _FileGone from None
+        for piece in pieces:
+            digest.update(piece)
+            yield piece
         if digest.hexdigest() != packed.sha256:
-            raise _FileGone
+            raise FileGone
 
     def _kept(
         self, db: Statements, order: Order, category: Category, counts: list[CategoryCount]
@@ -378,20 +370,23 @@ class _PackageWriter:
             self.blobs.append(PackedFile(name, size, sha256))
         record["bytes"] = name
 
-    def _path(self, key: bytes) -> Path:
-        if self._folder is None:
-            raise FileNotFoundError
-        return blob_path(self._folder, key)
-
     def _sound(self, key: bytes, size: int, sha256: str) -> bool:
+        digest, found = hashlib.sha256(), 0
         try:
-            with self._path(key).open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-                return found == sha256 and file.tell() == size
-        except FileNotFoundError:
+            for piece in file_pieces(self._database, key):
+                digest.update(piece)
+                found += len(piece)
+        except FileGone:
             return False
+        return digest.hexdigest() == sha256 and found == size
 
     def _lost(self, key: bytes) -> None:
         with looking(self._database) as db:
             if db.execute("SELECT 1 FROM files WHERE key = ?", (key,)).fetchone() is None:
-                raise _FileGone
+                raise FileGone
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(order_package.PIECE):
+            yield piece

@@ -167,7 +167,7 @@ def _rows(db: Statements, kind: str, query: str, values: _Values) -> Iterator[Re
         for name, value in row.items():
             if isinstance(value, bytes):
                 record[name] = value.hex()
-            elif value is not None:
+            elif value is not None and (value or name != "words"):
                 record[name] = value.rstrip("\0") if isinstance(value, str) else value
         yield record
 

@@ -19,7 +19,7 @@ SELECT kind AS sanction, nullif(until, 0) AS until, decision FROM sanctions
 WHERE account = :no ORDER BY decision
 
 -- account: notice
-SELECT at, kind AS notice, about, nullif(text, '') AS text FROM notices
+SELECT at, kind AS notice, about, text AS words FROM notices
 WHERE account = :no AND kind <> 'order' AND at >= :since AND at < :until ORDER BY no
 
 -- devices: device
@@ -80,7 +80,7 @@ WHERE d.account = :no AND r.at >= :since AND r.at < :until ORDER BY d.no
 
 -- reports: appeal
 SELECT p.at, d.report, d.no AS decision, p.text, nullif(p.settled, 0) AS settled,
-  nullif(p.outcome, '') AS outcome, nullif(p.words, '') AS words
+  nullif(p.outcome, '') AS outcome, p.words
 FROM appeals p JOIN decisions d ON d.no = p.decision JOIN reports r ON r.no = d.report
 WHERE d.account = :no AND r.at >= :since AND r.at < :until ORDER BY p.no
 

@@ -169,10 +169,12 @@ LOW_BYTES = 512 * 2**20
 
 
 def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
-    """Answer /health: 503 while the store takes nothing or the relay is ending, else 200. `figures`
-    adds the number of connections: on a small relay it shows when someone is awake."""
-    failing = sources.store.failing or sources.ending
+    """Answer /health: 503 while the store or its database takes nothing, or the relay is ending,
+    else 200. `figures` adds the number of connections: on a small relay it shows when someone is
+    awake."""
     state = sources.store.state
+    away = state.database is not None and not state.database.reachable
+    failing = sources.store.failing or away or sources.ending
     return as_json(
         {
             "status": "failing" if failing else "ok",

@@ -14,7 +14,7 @@ from relay.store.sqlite import connect_beside, connect_looking
 
 
 class FileGone(Exception):
-    """Raised if the bytes of a file are no longer in the store, or never were."""
+    """Raised if the bytes of a file are no longer in the store, never were, or are damaged."""
 
 
 class RemoteStore(Protocol):

@@ -124,7 +124,8 @@ def decide(tx: Transaction, op: Operation[StaffDecide]) -> Decided:
     until = op.at + req.seconds * 1000 if req.seconds else 0
     no = tx.add(
         "decisions", report=found.no, at=op.at, by=op.account, role=role, action=req.action,
-        account=found.author, until=until, ground=req.ground, rule=req.rule, facts=req.facts,
+        account=found.author, until=until, ground=req.ground, rule=tx.db.texts.in_column(req.rule),
+        facts=tx.db.texts.in_column(req.facts),
     )  # fmt: skip
     tx.db.execute("UPDATE reports SET state = 'closed' WHERE no = ?", (found.no,))
     entries = _take_down(tx, op, found, no, role) if req.action == "take_down" else []
@@ -156,7 +157,8 @@ def appeal(tx: Transaction, op: Operation[moderation.Appeal]) -> Done | Refused:
         return Done(op.id) if made == req.text else APPEALED
     if op.at > decided + moderation.APPEAL_MS:
         return TOO_LATE
-    no = tx.add("appeals", decision=req.decision, at=op.at, text=req.text)
+    text = tx.db.texts.in_column(req.text)
+    no = tx.add("appeals", decision=req.decision, at=op.at, text=text)
     ledger.note(tx, op.at, "appealed", appeal=no, decision=req.decision)
     return Done(op.id)
 
@@ -185,7 +187,7 @@ def settle(tx: Transaction, op: Operation[StaffSettle]) -> Released | Refused:
         return SETTLED
     tx.db.execute(
         "UPDATE appeals SET outcome = ?, words = ?, settled = ?, by = ? WHERE no = ?",
-        (req.outcome, req.words, op.at, op.account, req.appeal),
+        (req.outcome, tx.db.texts.in_column(req.words), op.at, op.account, req.appeal),
     )
     entries: list[Msg] = []
     speaks: list[str] = []

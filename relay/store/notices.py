@@ -39,7 +39,9 @@ def tell(
     user = value(tx.db, "SELECT name FROM accounts WHERE no = ? AND deleted = 0", account)
     if user is None:
         return []
-    no = tx.add("notices", account=account, at=at, kind=kind, about=about, text=text)
+    no = tx.add(
+        "notices", account=account, at=at, kind=kind, about=about, text=tx.db.texts.in_column(text),
+    )  # fmt: skip
     return [UserNotice(user, _notice(tx.db, no, at, kind, about, text, 0))]
 
 

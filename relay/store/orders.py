@@ -222,7 +222,7 @@ def _step(
     n = number(tx.db, "SELECT count(*) FROM order_steps WHERE order_no = ?", order.order)
     tx.insert(
         "order_steps", order_no=order.order, n=n, at=at, kind=kind, revision=order.revision,
-        words=words, sha256=bytes.fromhex(sha256), size=size,
+        words=tx.db.texts.in_column(words), sha256=bytes.fromhex(sha256), size=size,
     )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ class TextRows(Protocol):
     def room(self, no: int) -> int: ...
     def overwrite(self, no: int, text: str) -> None: ...
     def erase(self, numbers: Sequence[int]) -> None: ...
+    def in_column(self, text: str) -> object: ...
 
 
 class PaddedTexts:
@@ -82,6 +83,10 @@ class PaddedTexts:
     def erase(self, numbers: Sequence[int]) -> None:
         """Write zeros over texts; their rows keep their sizes."""
         self._db.executemany(_OVER, [("", 0, no) for no in numbers])
+
+    def in_column(self, text: str) -> object:
+        """Return a text as it goes into a column of another table: as it is."""
+        return text
 
 
 def size(text: str) -> int:

@@ -288,7 +288,7 @@ def made(world: World, order: w.Order, out: Path) -> order_production.ProducedPa
     spool = out.with_name(f"{out.name}.spool")
     spool.mkdir(exist_ok=True)
     return order_production.make(
-        world.database, order, world.identity.relay_pub, world.identity.sign_production, out,
+        world.place, order, world.identity.relay_pub, world.identity.sign_production, out,
         spool,
     )  # fmt: skip
 

@@ -9,6 +9,10 @@ import pytest
 from tests.kit import engines
 
 BOTH = ("relay/hub/", "relay/store/")
+ALSO = frozenset(
+    {"test_files_change_midway", "test_the_signature_is_over_its_label_and_the_manifest"}
+)
+"""Tests elsewhere that run on both stores."""
 SQLITE_ALONE = {
     "store/test_sqlite_integrity.py": "SQLite's own checks of its file",
     "store/test_store_durability.py": "SQLite's commits, traced by strace",
@@ -60,7 +64,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     path = metafunc.module.__file__ or ""
     both = any(folder in path for folder in BOTH) and "/postgres/" not in path
     alone = any(path.endswith(name) for name in SQLITE_ALONE) or metafunc.function.__name__ in ALONE
-    if both and not alone:
+    if (both and not alone) or metafunc.function.__name__ in ALSO:
         metafunc.parametrize("engine", ["sqlite", "postgres"], indirect=True)
 
 

@@ -9,7 +9,7 @@ import struct
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import pq
@@ -28,6 +28,7 @@ from relay.store.postgres.statements import translated
 # Its warnings may repeat what the server says about a row.
 logging.getLogger("psycopg").setLevel(logging.CRITICAL)
 
+_INT8, _BYTEA, _TEXT = 20, 17, 25
 Random = Callable[[int], bytes]
 _PLANS = (
     "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
@@ -103,6 +104,7 @@ class PostgresConnection:
                 return _text(bytes(data), sealer)
 
         self._db.adapters.register_loader(row[0], Held)
+        self._db.adapters.register_dumper(SealedColumn, sealed_dumper(row[0]))
 
     def clock(self, at: int) -> int:
         """Return the server's time, which is the same for all nodes."""
@@ -174,6 +176,28 @@ _ADD = (
 )
 
 
+class SealedColumn(NamedTuple):
+    """A sealed text in a column of type `held`, with its key."""
+
+    key: bytes
+    sealed: bytes
+
+
+def sealed_dumper(type_number: int) -> type[Dumper]:
+    """Return what turns sealed texts into PostgreSQL's binary form of a row of `held`."""
+
+    class SealedDumper(Dumper):
+        format = pq.Format.BINARY
+        oid = type_number
+
+        def dump(self, obj: SealedColumn) -> Buffer:
+            no = struct.pack(">iiiq", 4, _INT8, 8, 0)
+            values = (struct.pack(">ii", _BYTEA, len(value)) + value for value in obj)
+            return no + b"".join(values) + struct.pack(">ii", _TEXT, -1)
+
+    return SealedDumper
+
+
 class SealedTexts:
     """The texts of a store: each is sealed, and erased by removing its key."""
 
@@ -240,6 +264,12 @@ class SealedTexts:
         for table in ("text_keys", "sealed_texts"):
             query = f"DELETE FROM {table} WHERE no = ANY (CAST(? AS bigint[]))"  # noqa: S608
             self._db.execute(query, (list(numbers),))
+
+    def in_column(self, text: str) -> SealedColumn:
+        """Return a text as it goes into a column of another table: sealed with a key beside it. It
+        stays as long as its row, and opens only with the key of the store."""
+        key = self._random(KEY_BYTES)
+        return SealedColumn(key, self._sealer.seal(0, key, text))
 
     def make_room(self, no: int) -> None:
         """See that keys up to this number have a part. Parts are made ahead, so it is there."""

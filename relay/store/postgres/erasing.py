@@ -5,6 +5,7 @@ was deleted, and lets the log go on. Then no text opens with what is in the file
 from __future__ import annotations
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -29,6 +30,10 @@ _LOCK_MS = 200
 _TRIES = 20
 _PAUSE_SECONDS = 0.5
 _BLOCK_BYTES = 65_536
+ROWS = ("notices", "device_lists", "accounts", "devices", "report_salts", "reported")
+"""Small tables without keys, of which removed rows leave the files as well."""
+SMALL_BYTES = 64 * 2**20
+"""A larger one of them is not written again: others would wait for too long."""
 _RANGE = "keys = %s AND no >= %s AND no < %s"
 _LATE = SQL(
     "SELECT o.no, o.key FROM ONLY {old} o WHERE age(o.xmin) <= age(CAST(%s AS xid))"
@@ -36,15 +41,17 @@ _LATE = SQL(
 )
 """Keys that were committed while the part was copied, or shortly before."""
 
+_MARKS = "SELECT CAST(ctid AS text) FROM erased WHERE keys = %s"
 Connection = psycopg.Connection[Any]
 
 
 class Erased(NamedTuple):
-    """The result of the job: how many parts were written again, how many still wait, and for how
-    many seconds others waited for a part at most. `logs` and `checkpoint` are True if the log was
-    switched at once, and a checkpoint made."""
+    """The result of the job: how many parts and small tables were written again, how many still
+    wait, and for how many seconds others waited for a part at most. `logs` and `checkpoint` are
+    True if the log was switched at once, and a checkpoint made."""
 
     parts: int = 0
+    tables: int = 0
     waiting: int = 0
     blocked: float = 0.0
     logs: bool = True
@@ -85,9 +92,36 @@ class Eraser:
                 took = self._rewrite(db, reading, there[no])
                 done, waiting = done + (took is not None), waiting + (took is None)
                 blocked = max(blocked, took or 0.0)
-        if not done:
-            return Erased(0, waiting)
-        return Erased(done, waiting, blocked, _switch_log(db), _checkpoint(db))
+        wanted = [name for name in ROWS if db.execute(_MARKS, (name,)).fetchone()]
+        tables = sum(self._rewrite_table(db, name) for name in wanted)
+        waiting += len(wanted) - tables
+        if not (done or tables):
+            return Erased(waiting=waiting)
+        return Erased(done, tables, waiting, blocked, _switch_log(db), _checkpoint(db))
+
+    def _rewrite_table(self, db: Connection, name: str) -> bool:
+        """Write a small table again. Returns False if rows had to stay because a transaction of
+        before may still read them, or if the table is in use or too large."""
+        size = db.execute("SELECT pg_table_size(CAST(%s AS regclass))", (name,)).fetchone()
+        if size is None or size[0] > SMALL_BYTES:
+            return False
+        marks = [mark for (mark,) in db.execute(_MARKS, (name,))]
+        details: list[str] = []
+        with _notices(db, details):
+            for _ in range(_TRIES):
+                try:
+                    db.execute(SQL("VACUUM (FULL, VERBOSE) {}").format(Identifier(name)))
+                except (LockNotAvailable, DeadlockDetected):
+                    self._sleep(_PAUSE_SECONDS)
+                else:
+                    break
+            else:
+                return False
+        kept = [re.search(r"\d+", detail) for detail in details]  # dead rows that had to stay
+        if any(found is not None and found[0] != "0" for found in kept):
+            return False
+        db.execute("DELETE FROM erased WHERE ctid = ANY (CAST(%s AS tid[]))", (marks,))
+        return True
 
     def _rewrite(self, db: Connection, reading: Connection, part: Part) -> float | None:
         """Write a part again without the keys that were deleted. Returns the seconds for which
@@ -186,6 +220,20 @@ def _checkpoint(db: Connection) -> bool:
     return True
 
 
+@contextmanager
+def _notices(db: Connection, details: list[str]) -> Iterator[None]:
+    def on_notice(notice: psycopg.errors.Diagnostic) -> None:
+        details.append(notice.message_detail or "")
+
+    db.add_notice_handler(on_notice)
+    db.execute("SELECT set_config('lock_timeout', %s, false)", (f"{_LOCK_MS}ms",))
+    try:
+        yield
+    finally:
+        db.execute("RESET lock_timeout")
+        db.remove_notice_handler(on_notice)
+
+
 class ErasingJob:
     """Runs the job at the start and each hour, in a thread of its own."""
 
@@ -212,8 +260,9 @@ class ErasingJob:
 
 
 def _tell(done: Erased | None) -> None:
-    if done is not None and done.parts:
-        log.info("event=erased parts=%d blocked_ms=%d", done.parts, done.blocked * 1000)
+    if done is not None and (done.parts or done.tables):
+        blocked = round(done.blocked * 1000)
+        log.info("event=erased parts=%d tables=%d blocked_ms=%d", done.parts, done.tables, blocked)
     if done is not None and done.waiting:
         log.warning("event=erasing_waits parts=%d", done.waiting)
 

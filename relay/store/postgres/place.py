@@ -8,13 +8,14 @@ from contextlib import closing, contextmanager
 import psycopg
 
 from relay.options import FileQuota
+from relay.store.beside import FileGone
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number
 from relay.store.postgres.connection import SIZE, PostgresConnection, connect
 from relay.store.postgres.failures import failure_in_words
 from relay.store.postgres.files import read_file
 from relay.store.postgres.locks import rare_lock
-from relay.store.postgres.sealing import TextSealer
+from relay.store.postgres.sealing import DamagedPart, TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore
 
 
@@ -61,8 +62,11 @@ class PostgresPlace:
 
     def file(self, key: bytes) -> Iterator[bytes]:
         """Yield the bytes of a file. Raises FileGone or StoreUnreachable."""
-        with unreachable():
-            yield from read_file(self.connect_reader, key)
+        try:
+            with unreachable():
+                yield from read_file(self.connect_reader, key)
+        except DamagedPart:
+            raise FileGone from None
 
 
 @contextmanager

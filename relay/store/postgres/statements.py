@@ -9,7 +9,7 @@ _TOKEN = re.compile(
     r"(?P<quoted>'(?:[^']|'')*')|(?P<mark>\?)|(?P<named>:[a-z_]+\b)|(?P<percent>%)"
     r"|(?P<rows>\bjson_each\(\?\))|(?P<cell>\bjson_extract\(j\.value, '\$\[(?P<n>\d)\]'\))"
     r"|(?P<hint> INDEXED BY \w+)|(?P<cross>\bCROSS JOIN\b)|(?P<most>\bmax(?=\([^()]*,))"
-    r"|(?P<text>coalesce\((?P<table>\w)\.text, (?P<other>m\.text|'')\))"
+    r"|(?P<text>coalesce\((?P<column>\w\.(?:text|words)), (?P<other>m\.text|'')\))"
 )
 
 
@@ -41,4 +41,4 @@ def _one(found: re.Match[str]) -> str:
             return "JOIN"
         case "most":
             return "greatest"
-    return f"coalesce({found['table']}.text, ROW(NULL, NULL, NULL, {found['other']})::held)"
+    return f"coalesce({found['column']}, ROW(NULL, NULL, NULL, {found['other']})::held)"

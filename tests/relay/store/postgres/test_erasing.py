@@ -135,6 +135,23 @@ def churned(world: World) -> None:
     world.settle()
 
 
+def own_keys(world: World, conn: str) -> set[bytes]:
+    """Return what a relay knows of a device: keys and its id."""
+    keys = world.users[conn]
+    return {bytes(keys.account.verify_key), bytes(keys.login.verify_key), keys.device_id}
+
+
+def in_files(parts: set[bytes], *servers: engines.PostgresServer) -> set[bytes]:
+    """Return those of the parts that are in a file of these servers."""
+    found: set[bytes] = set()
+    for folder, _, names in itertools.chain(*(os.walk(one.data) for one in servers)):
+        for name in names:
+            with contextlib.suppress(FileNotFoundError):
+                data = (Path(folder) / name).read_bytes()
+                found |= {part for part in parts if part in data}
+    return found
+
+
 def test_the_key_of_a_text_that_was_taken_back_is_in_no_file(
     server: engines.PostgresServer, place: PostgresPlace, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -156,6 +173,7 @@ def test_the_key_of_a_text_that_was_taken_back_is_in_no_file(
             return done
 
         monkeypatch.setattr(world.store, "run", noted)
+        ends, stays = own_keys(world, "c"), own_keys(world, "a")
         churned(world)
         analyzed(place)
         kept = set(keys(place).values())
@@ -163,11 +181,13 @@ def test_the_key_of_a_text_that_was_taken_back_is_in_no_file(
         assert len(gone) > 70 and len(kept) > 60
         there = keys_in_files(server) & gone
         assert len(there) > 0.9 * len(gone), "a page of the log may begin within one of them"
+        assert in_files(ends | stays, server) == ends | stays
         before = texts_of(place)
         done = Eraser(place.url).run()
-        assert done == Erased(1, 0, done.blocked)
+        assert done == Erased(1, done.tables, 0, done.blocked)
         follow(server, standby)
         assert keys_in_files(server, standby) & ever == kept
+        assert in_files(ends | stays, server, standby) == stays, "of a deleted account"
         assert texts_of(place) == before and "kept 29" in before.values()
         assert not [text for text in before.values() if text.startswith(("gone", "edited"))]
         shown = world.ask("b", w.History(an_id(), "#team", limit=100))
@@ -210,6 +230,50 @@ def test_only_parts_are_written_again_in_which_something_was_erased(
             "text 1", "text 2", "", f"text {far + 1}",
         ]  # fmt: skip
         assert eraser.run() == Erased()
+
+
+def test_a_table_waits_for_a_transaction_that_may_read_its_old_rows(place: PostgresPlace) -> None:
+    reader = contextlib.closing(place.connect_reader())
+    with contextlib.closing(place.connect()) as db, reader as backup:
+        names = "INSERT INTO accounts (no, name, ak, created) VALUES (?, ?, ?, 0)"
+        db.executemany(names, [(1, "alice", b"alice's key"), (2, "bobby", b"bobby's key")])
+        backup.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        backup.execute("SELECT 1 FROM meta").fetchone()
+        db.execute("UPDATE accounts SET ak = ?, deleted = 1 WHERE no = 1", (b"",))
+        assert Eraser(place.url).run() == Erased(waiting=1)
+        rows = backup.execute("SELECT ak FROM accounts ORDER BY no").fetchall()
+        assert rows == [(b"alice's key",), (b"bobby's key",)]
+        backup.execute("ROLLBACK")
+        assert Eraser(place.url).run() == Erased(tables=1)
+        assert number(db, "SELECT count(*) FROM erased") == 0
+
+
+def test_a_large_table_is_left_as_it_is(
+    place: PostgresPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasing, "SMALL_BYTES", 1)
+    with contextlib.closing(place.connect()) as db:
+        names = "INSERT INTO accounts (no, name, ak, created) VALUES (?, ?, ?, 0)"
+        db.execute(names, (1, "alice", b"alice's key"))
+        db.execute("UPDATE accounts SET ak = ? WHERE no = 1", (b"",))
+        assert Eraser(place.url).run() == Erased(waiting=1)
+
+
+def test_words_in_other_columns_are_sealed_and_open_like_texts(place: PostgresPlace) -> None:
+    with contextlib.closing(place.connect()) as db:
+        db.execute("INSERT INTO accounts (no, name, ak, created) VALUES (1, 'alice', ?, 0)", (b"",))
+        add = "INSERT INTO notices (no, account, at, kind, about, text) VALUES (?, 1, 0, '', 0, ?)"
+        said = ["", "who can read this?", "κόσμε \U0001f600", "x" * 70_000]
+        db.executemany(add, [(n, db.texts.in_column(text)) for n, text in enumerate(said)])
+        rows = db.execute("SELECT text FROM notices ORDER BY no").fetchall()
+        assert [text for (text,) in rows] == said
+        db.execute("UPDATE notices SET text = ? WHERE no = 1", (db.texts.in_column("another"),))
+        assert db.execute("SELECT coalesce(n.text, '') FROM notices n WHERE no = 1").fetchone() == (
+            "another",
+        )
+    with psycopg.connect(place.url) as raw:
+        held = raw.execute("SELECT string_agg(CAST(text AS text), ' ') FROM notices").fetchone()
+        assert held is not None and "read" not in held[0] and "another" not in held[0]
 
 
 def test_parts_are_made_ahead_of_the_numbers(place: PostgresPlace) -> None:
@@ -287,7 +351,7 @@ def test_a_part_that_is_in_use_waits_for_the_next_time(place: PostgresPlace) -> 
         backup.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         assert backup.texts.read(2) == "two"
         waits: list[float] = []
-        assert Eraser(place.url, sleep=waits.append).run() == Erased(0, 1)
+        assert Eraser(place.url, sleep=waits.append).run() == Erased(waiting=1)
         assert len(waits) == erasing._TRIES
         assert backup.texts.read(2) == "two"
         backup.execute("ROLLBACK")

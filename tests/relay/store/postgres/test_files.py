@@ -153,6 +153,18 @@ def test_another_hash_leaves_nothing(place: PostgresPlace, blobs: PostgresBlobs)
     assert there(place, "file_parts") == there(place, "file_bytes") == 0
 
 
+def test_what_was_dropped_gets_no_entry(place: PostgresPlace, blobs: PostgresBlobs) -> None:
+    blobs.run([*written(DATA), seal(DATA)])
+    with place.changing() as db:
+        assert not db.files.name(KEY, len(DATA) - 1)
+        assert db.files.name(KEY, len(DATA))
+        db.files.free(KEY)
+        assert not db.files.name(KEY, len(DATA))
+    blobs.run([*written(PNG, b"1" * 16), seal(PNG, b"1" * 16), DropBlob(b"1" * 16)])
+    with place.changing() as db:
+        assert not db.files.name(b"1" * 16, len(PNG))
+
+
 def test_little_is_in_memory_while_a_file_comes(blobs: PostgresBlobs) -> None:
     for op in written(DATA):
         blobs.run([op])

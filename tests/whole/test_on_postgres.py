@@ -1,0 +1,304 @@
+"""A relay on PostgreSQL, as its operator runs it: clients, commands, kills, and refusals at the
+start. All processes are real."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from nacl.signing import SigningKey
+from websockets.exceptions import ConnectionClosed
+
+from relay.store.engines import NOT_INSTALLED
+from relay.store.postgres import node_lock
+from relay.wire.transcripts import relay_id
+from tests.kit import engines
+from tests.kit import wire as w
+from tests.kit.relay_client import Client, RelayProcess, new_id, running, start_relay
+from tests.kit.relay_process import command
+from tests.kit.tls_proxy import tls_in_front
+
+
+@pytest.fixture
+def url() -> str:
+    engines.programs()
+    return engines.new_url()
+
+
+def said(*arguments: str | Path) -> str:
+    """Run a command that succeeds; return what it printed."""
+    done = command(*arguments)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def refused(*arguments: str | Path) -> str:
+    """Run a command that is refused with a sentence; return it."""
+    done = command(*arguments)
+    assert done.returncode == 1, (done.stdout, done.stderr)
+    assert "Traceback" not in done.stderr and not done.stdout
+    return done.stderr.strip()
+
+
+async def test_what_was_acknowledged_survives_kills(tmp_path: Path, url: str) -> None:
+    data = tmp_path / "data"
+    texts: dict[str, str] = {}
+    """The texts by id; those that were acknowledged keep their place."""
+    places: dict[str, int] = {}
+    relay = start_relay(data, "--database", url)
+    ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
+    await ada.direct("bob")
+    chat = "@ada,bob"
+
+    async def send(client: Client, kill: int) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            for n in range(10_000):
+                id = new_id()
+                texts[id] = f"{client.keys.user} {kill} {n}"
+                places[id] = (await client.send(chat, texts[id], id)).seq
+
+    for kill in range(3):
+        begun = len(places)
+        sending = [asyncio.create_task(send(client, kill)) for client in (ada, bob)]
+        while len(places) - begun < 20:
+            await asyncio.sleep(0.01)
+        relay.kill()
+        await asyncio.gather(*sending)
+        relay = start_relay(data)  # it remembers its database
+        ada, bob = [await relay.logged_in(client.keys) for client in (ada, bob)]
+    try:
+        found: dict[str, int] = {}
+        after = 0
+        while page := (await bob.ask(w.History(new_id(), chat, after=after), w.Page)).msgs:
+            for entry in page:
+                assert entry.seq == after + 1, "no holes"
+                after = entry.seq
+                if entry.id in texts:
+                    assert entry.id not in found and entry.text == texts[entry.id]
+                    found[entry.id] = entry.seq
+        assert len(places) >= 60
+        assert places.items() <= found.items()
+        missing = next((id for id in texts if id not in found), None)
+        again = missing or next(iter(places))  # what was not acknowledged is repeated
+        once = await ada.send(chat, texts[again], again)
+        assert (await ada.send(chat, texts[again], again)).seq == once.seq
+    finally:
+        relay.stop()
+    assert {path.name for path in data.iterdir()} == {
+        "operator.key", "relay.address", "relay.database", "relay.key", "relay.lock",
+    }  # fmt: skip
+
+
+NAMES = ("--subject", "bob", "--from", "2020-01-01", "--to", "2030-01-01")
+ORDER = (
+    "order new", *NAMES, "--categories", "account,messages", "--basis", "a law", "--issuer",
+    "a court", "--secret-until", "2035-01-01", "--reference",
+)  # fmt: skip
+COMMANDS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("invite", "--uses", "3"), "tuichat://"), (("invites",), "3 places left"),
+    (("queue", "--state", "closed"), "Report 1, closed: threat, 1 message of bob in #team."),
+    (("case", "1"), '"a text of bob\'s"'), (("appeals",), "There are no open appeals."),
+    (("staff", "ada", "moderator"), "ada: moderator"), (("keep",), "kept forever"),
+    ((*ORDER, "{n}"), "Order {n} recorded."), (("order list",), "a court"),
+    (("order show", "{n}"), "bob"),
+    (("order preview", "{n}"), "messages: 2 records"),
+    (("order narrow", "{n}", "--reason", "too wide", "--categories", "messages"), "narrowed"),
+    (("order produce", "{n}", "--to", "{package}"), "SHA-256"),
+    (("order notify", "{n}", "--reason", "now"), "may now tell"),
+    ((*ORDER, "{next}"), "Order {next} recorded."),
+    (("order refuse", "{next}", "--reason", "no"), "refused"),
+    (("ledger list",), "Order {next} was refused"),
+    (("ledger export", "--to", "{export}"), "Exported"),
+    (("ledger verify", "--since", "{export}"), "every line of the earlier export, unchanged"),
+    (("transparency",), "decision warn"), (("verifications",), "No user has reported"),
+    (("frank-keys",), "has not published"),
+)  # fmt: skip
+"""Commands, and words of what they print. Each is run beside a relay, and then without one."""
+
+
+def operate(data: Path, run: int) -> None:
+    """Run all commands. Orders get two numbers in each run."""
+    places = {
+        "n": str(2 * run - 1), "next": str(2 * run), "package": f"{data}-package{run}",
+        "export": f"{data}-export{run}",
+    }  # fmt: skip
+    for (name, *more), words in COMMANDS:
+        arguments = [part.format(**places) for part in more]
+        found = said(*name.split(), "--data", data, *arguments)
+        assert words.format(**places) in found, (name, found)
+    assert "signed by relay" in said("order", "verify", places["package"])
+
+
+async def test_commands_work_beside_the_relay_and_without_it(tmp_path: Path, url: str) -> None:
+    data = tmp_path / "data"
+    async with running(data, "--database", url) as relay:
+        ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
+        await ada.group("#team", bob)
+        place = (await bob.send("#team", "a text of bob's")).seq
+        cited = [w.Cited(place, "a text of bob's")]
+        await ada.ask(w.ReportChat(new_id(), "#team", [place], cited, "threat"), w.Reported)
+        assert "Report 1, new" in said("queue", "--data", data)
+        assert "reported by ada" in said("case", "--data", data, "1")
+        reasons = ("--rule", "Be kind.", "--facts", "You were not.")
+        assert "Decision 1" in said("decide", "--data", data, "1", "warn", *reasons)
+        await bob.next(w.Notice)
+        assert "/view?key=" in said("view-link", "--data", data)
+        operate(data, 1)
+        assert "Another relay is using" in refused("serve", "--data", data, "--database", url)
+        assert "Another relay is running" in refused_beside(data, url, tmp_path / "second")
+    operate(data, 2)
+    assert "No relay is running" in refused("view-link", "--data", data)
+    assert "No relay is running" in refused("console", "--data", data)
+    for (name, *more), words in (
+        (("snapshot", "one"), "This relay has no snapshots"),
+        (("snapshot", "--list"), "This relay has no snapshots"),
+        (("reset", "--yes"), "This relay can't be reset"),
+        (("backup", "--to", f"{data}-copy"), "can't back up"),
+    ):  # fmt: skip
+        sentence = refused(name, "--data", data, *more)
+        assert words in sentence
+        assert "because its data is in PostgreSQL" in sentence
+    assert "data-copy" not in os.listdir(tmp_path)
+
+
+def refused_beside(data: Path, url: str, second: Path) -> str:
+    """Start a second node with the same key; return why it is refused. The same holds for a
+    command that would do the work of the relay that runs elsewhere."""
+    second.mkdir(mode=0o700)
+    for name in ("relay.key", "relay.database"):
+        (second / name).write_bytes((data / name).read_bytes())
+    sentence = refused("serve", "--data", second, "--listen", "127.0.0.1:0")
+    assert refused("queue", "--data", second) == sentence
+    assert "tuichat://" in said("invite", "--data", second, "--public", "chat.example:7878")
+    return sentence
+
+
+async def test_a_relay_that_lost_its_database_ends_and_says_why(tmp_path: Path, url: str) -> None:
+    data = tmp_path / "data"
+    relay = start_relay(data, "--database", url)
+    ada = await relay.registered("ada")
+    rid = relay_id(SigningKey((data / "relay.key").read_bytes()).verify_key.encode())
+    low = node_lock.lock_number(rid) & 0xFFFFFFFF
+    with psycopg.connect(url, autocommit=True) as db:
+        db.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+            " AND objid = %s",
+            (low,),
+        )
+    assert (await ada.closed())[0] == 1012
+    assert relay.process.wait(60) == 1
+    log = (tmp_path / "data.log").read_text()
+    assert "event=database_lost" in log and "event=ended" in log
+    assert log.splitlines()[-1] == node_lock.LOST
+    async with running(data) as again:
+        await again.logged_in(ada.keys)
+
+
+async def test_health_and_metrics_say_how_the_database_is(tmp_path: Path, url: str) -> None:
+    async with running(tmp_path / "data", "--database", url) as relay:
+        health = json.loads(await asyncio.to_thread(page, relay, "health"))
+        metrics = (await asyncio.to_thread(page, relay, "metrics")).decode()
+    assert (health["status"], health["database"], "disk" in health) == ("ok", "ok", False)
+    assert "tuichat_database_reachable 1.0" in metrics
+    assert "tuichat_database_retries_total 0.0" in metrics
+    assert "tuichat_disk_free_bytes" not in metrics
+    (size,) = re.findall(r'^tuichat_store_bytes{part="database"} (.*)$', metrics, re.M)
+    assert float(size) > 1_000_000
+
+
+def page(relay: RelayProcess, name: str) -> bytes:
+    with urllib.request.urlopen(f"http://127.0.0.1:{relay.port}/{name}") as found:
+        body: bytes = found.read()
+    return body
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
+    """A server that asks for passwords and speaks TLS as `localhost`: its port, and a folder with
+    its certificate and with password files."""
+    folder = tmp_path_factory.mktemp("server")
+    with contextlib.ExitStack() as ending:
+        made = engines.PostgresServer(engines.programs())
+        ending.callback(made.stop)
+        with psycopg.connect(made.url(), autocommit=True) as db:
+            db.execute("CREATE ROLE ada LOGIN PASSWORD 'right'")
+            db.execute("CREATE DATABASE chat OWNER ada TEMPLATE template0")
+            (made.data / "pg_hba.conf").write_text("local all all scram-sha-256\n")
+            db.execute("SELECT pg_reload_conf()")
+        for name, password in (("pgpass", "right"), ("wrong", "wrong")):
+            (folder / name).write_text(f"*:*:*:ada:{password}\n")
+            (folder / name).chmod(0o600)
+        socket = made.folder / ".s.PGSQL.5432"
+        yield ending.enter_context(tls_in_front(socket, folder, "localhost")), folder
+
+
+def test_each_setting_that_is_wrong_has_a_sentence_of_its_own(
+    server: tuple[int, Path], tmp_path: Path
+) -> None:
+    port, folder = server
+    near = f"postgresql://ada@localhost:{port}/chat"
+    verified = f"?sslmode=verify-full&sslrootcert={folder}/ca.pem"
+    known = f"&passfile={folder}/pgpass"
+    for url, sentence in (
+        (f"postgresql://ada:right@localhost:{port}/chat", "The URL of the database has a password"),
+        (f"postgresql://ada@db.example:{port}/chat", "This database is on another machine"),
+        (f"{near}{verified}&passfile={folder}/wrong", "The database refused this user."),
+        (f"{near}{verified}&passfile={folder}/none", "The database refused this user."),
+        (f"postgresql://ada@localhost:{port}/none{verified}{known}", "This database does not"),
+        (f"postgresql://ada@no-host.invalid/chat{verified}{known}", "The machine of the database"),
+        ("postgresql://ada@127.0.0.1:9/chat", "The database does not answer."),
+        (f"postgresql://ada@127.0.0.1:{port}/chat{verified}{known}",
+         "The connection to the database could not be encrypted and verified."),
+        (f"{near}?sslmode=verify-full&sslrootcert={folder}/none.pem{known}",
+         "The connection to the database could not be encrypted and verified."),
+        ("chat", "The URL of the database is not valid."),
+    ):  # fmt: skip
+        data = tmp_path / "data"
+        assert refused("serve", "--data", data, "--database", url).startswith(sentence), url
+        assert {path.name for path in data.iterdir()} == {"relay.lock"}, "nothing was begun"
+    relay = start_relay(tmp_path / "data", "--database", f"{near}{verified}{known}")
+    assert relay.stop() == 0
+    assert "right" not in (tmp_path / "data" / "relay.database").read_text()
+    assert "There is no open" not in said("invites", "--data", tmp_path / "data")
+
+
+PROGRAM = "import relay.__main__ as program; program.main()"
+AT_EXIT = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr));"
+
+
+async def test_without_a_database_nothing_of_it_is_loaded(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    relay = start_relay(data, program=("-c", AT_EXIT + PROGRAM))
+    ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
+    await ada.group("#team", bob)
+    await ada.send("#team", "good morning")
+    await ada.post_file("#team", "a.txt", b"bytes")
+    await ada.ask(w.Search(new_id(), "morning"), w.Found)
+    assert relay.stop() == 0
+    modules = set((tmp_path / "data.log").read_text().splitlines()[-1].split())
+    assert "relay.store.store" in modules
+    loaded = {name.partition(".")[0] for name in modules}
+    assert loaded.isdisjoint({"psycopg", "psycopg_binary", "psycopg_pool", "nats"})
+    assert not {name for name in modules if name.startswith("relay.store.postgres")}
+
+
+def test_without_the_packages_a_sentence_says_which_are_missing(tmp_path: Path) -> None:
+    without = "import sys; sys.modules['psycopg'] = None;" + PROGRAM
+    url = "postgresql://ada@localhost/chat"
+    done = subprocess.run(
+        [sys.executable, "-c", without, "serve", "--data", str(tmp_path / "d"), "--database", url],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.strip() == NOT_INSTALLED
+    assert "tui-chat[cluster]" in NOT_INSTALLED
