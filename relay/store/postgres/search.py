@@ -26,7 +26,7 @@ STEP_CHARS = 8_192
 LOOKED_AT = 5_000
 """Chats whose progress is compared with their logs in one step."""
 LOOK_AGAIN = 600.0
-"""Seconds after which all chats are compared again: another node may have stopped before its turn."""
+"""Seconds after which all chats are compared again: a node may have stopped before its turn."""
 _LOCK = 0x696E6478
 """The advisory lock under which one node at a time indexes."""
 _ADD = (
@@ -40,7 +40,8 @@ WITH old AS MATERIALIZED (
 gone AS (
   DELETE FROM found f USING old WHERE f.chat = ? AND f.seq = old.seq RETURNING old.seq, old.body)
 SELECT g.seq, t.text FROM gone g
-JOIN messages m ON m.chat = ? AND m.seq = g.seq AND m.body <> g.body JOIN texts t ON t.no = m.body"""
+JOIN messages m ON m.chat = ? AND m.seq = g.seq AND m.body <> g.body
+JOIN texts t ON t.no = m.body"""
 """Takes texts out of the index, and returns what stands at their places now, if it is a text."""
 _TEXTS = """
 SELECT r.* FROM json_each(?) j CROSS JOIN LATERAL (
@@ -195,6 +196,11 @@ class IndexJob:
     def due(self) -> bool:
         """True if there is work to do, or may be."""
         return bool(self.behind) or self._looked is not None or self._clock() >= self._again
+
+    def forget(self) -> None:
+        """Drop all that is remembered: only the database knows the state."""
+        self.behind.clear()
+        self._looked = 0
 
     def step(self, db: PostgresConnection) -> bool:
         """Index a little. Returns False if nothing could be done now. If it raises psycopg.Error,
