@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from relay.store import search_index
 from relay.store.database import listed, number, value
 from relay.store.postgres.arrays import SmallNumbers
 from relay.store.search_terms import indexed_pieces, indexed_words
@@ -20,9 +21,6 @@ CHAT_BITS = 16
 MOST = 512
 """Most candidates of a chat that are read at once."""
 STEP_CHATS = 64
-STEP_TEXTS = 64
-STEP_CHARS = 8_192
-"""Characters indexed in one step, so that other work waits a few milliseconds at most."""
 LOOKED_AT = 5_000
 """Chats whose progress is compared with their logs in one step."""
 LOOK_AGAIN = 600.0
@@ -228,7 +226,7 @@ class IndexJob:
     def _index(self, db: PostgresConnection) -> bool:
         some = [chat for chat, _ in zip(self.behind, range(STEP_CHATS), strict=False)]
         free = [no for (no,) in db.execute(_FREE, (listed(some),))]
-        each = max(STEP_TEXTS // max(len(free), 1), 1)
+        each = max(search_index.STEP_TEXTS // max(len(free), 1), 1)
         read: dict[int, list[tuple[int, str]]] = {no: [] for no in free}
         for chat, seq, text in db.execute(_NEXT, (listed(free), each)):
             read[chat].append((seq, text))
@@ -238,7 +236,7 @@ class IndexJob:
         done: list[int] = []
         for chat, rows in read.items():
             for seq, text in sorted(rows):
-                if size and size + len(text) > STEP_CHARS:
+                if size and size + len(text) > search_index.STEP_CHARS:
                     break
                 size += len(text)
                 reached[chat] = seq
