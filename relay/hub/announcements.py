@@ -42,6 +42,11 @@ class NewEntry(Announcement, frozen=True):
         """Return whether anyone can join from this entry on, None if it does not change that."""
         return _PUBLIC.get(self.entry.kind)
 
+    @property
+    def gone(self) -> int:
+        """Return the place of the message that this entry removes, 0 if it removes none."""
+        return self.entry.re if self.entry.kind in ("deleted", "taken_down") else 0
+
 
 class EntryFrame(Announcement, frozen=True):
     """A new entry of a chat as another node has encoded it for clients."""
@@ -50,6 +55,7 @@ class EntryFrame(Announcement, frozen=True):
     seq: int
     out: str
     public: bool | None
+    gone: int
     frame: bytes
 
 
@@ -93,6 +99,8 @@ class Joined(Announcement, frozen=True):
     user: str
     chat: Chat
     but: int = 0
+    no: int = 0
+    """The number of the chat, where several nodes need it."""
 
 
 class Departed(Announcement, frozen=True):

@@ -7,6 +7,7 @@ from typing import Any
 
 from relay.hub import announcements as news
 from relay.hub.effects import Announcement, Broadcast, Effects, SendEvent
+from relay.hub.files import FileHandlers
 from relay.hub.outcomes import chat_with_presence
 from relay.hub.sessions import ClientSession, PresenceFanout, SessionIndex
 from relay.wire.limits import direct_chat
@@ -20,8 +21,11 @@ Dismiss = Callable[[ClientSession, int, str, float], Effects]
 class Delivery:
     """Turns announcements into effects, and records what they change about who is where."""
 
-    def __init__(self, index: SessionIndex, presence: PresenceFanout, dismiss: Dismiss) -> None:
-        self._index, self._presence, self._dismiss = index, presence, dismiss
+    def __init__(
+        self, index: SessionIndex, presence: PresenceFanout, files: FileHandlers, dismiss: Dismiss
+    ) -> None:
+        self._index, self._presence, self._files = index, presence, files
+        self._dismiss = dismiss
         self._by_type: dict[type, Callable[[Any, float], Effects]] = {
             news.NewEntry: self._entry,
             news.EntryFrame: self._entry,
@@ -37,9 +41,13 @@ class Delivery:
             news.Dismissed: self._dismissed,
         }
 
-    def deliver(self, announced: Announcement, now: float) -> Effects:
-        """Return the effects of an announcement on the connections here."""
-        return self._by_type[type(announced)](announced, now)
+    def deliver(self, announced: Announcement, now: float, *, own: bool = True) -> Effects:
+        """Return the effects of an announcement on the connections here, which may be further
+        announcements. Of what another node announced (not `own`) it tells the peers."""
+        effects = self._by_type[type(announced)](announced, now)
+        if not own:
+            effects = [x for x in effects if not isinstance(x, news.ForUsers)]
+        return effects + self._files.receive_announcement(announced)
 
     def _entry(self, new: news.NewEntry | news.EntryFrame, now: float) -> Effects:
         if new.out:

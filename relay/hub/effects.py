@@ -7,6 +7,7 @@ from collections.abc import Hashable
 
 import msgspec
 
+from relay.store.node_results import NodeOp, NodeQuestion
 from relay.store.results import BlobOp, ReadOp, WriteOp
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
@@ -81,6 +82,39 @@ class CloseConnection(Effect, frozen=True):
     reason: str
 
 
+class Publish(Effect, frozen=True):
+    """Send one item to the nodes that listen to a subject."""
+
+    subject: str
+    item: bytes
+
+
+class Listen(Effect, frozen=True):
+    """Listen to subjects; `Cluster.on_listening` gets `token` once the bus knows."""
+
+    subjects: tuple[str, ...]
+    token: int
+
+
+class Ignore(Effect, frozen=True):
+    """Listen to these subjects no longer."""
+
+    subjects: tuple[str, ...]
+
+
+class NodeTask(Effect, frozen=True):
+    """Have the store do this beside its batches; the outcome goes to `Cluster.on_done`."""
+
+    op: NodeOp
+
+
+class NodeQuery(Effect, frozen=True):
+    """Have the store answer what this node missed; the answer goes to `Cluster.on_found`."""
+
+    conn: Conn
+    op: NodeQuestion
+
+
 class RestartRelay(Effect, frozen=True):
     """Stop, reset the store to a snapshot (None: to an empty store), and start again; `id` is the
     request's, and `lose_orders` allows the loss of orders whose users are still to be told."""
@@ -91,8 +125,8 @@ class RestartRelay(Effect, frozen=True):
 
 
 AnyEffect = (
-    Announcement | RestartRelay | SendEvent | Broadcast | Commit | QueryStore | BlobTask
-    | SendFilePart | CloseConnection
+    Announcement | SendEvent | Broadcast | Commit | QueryStore | BlobTask | SendFilePart
+    | CloseConnection | RestartRelay | Publish | Listen | Ignore | NodeTask | NodeQuery
 )  # fmt: skip
 Effects = list[AnyEffect]
 

@@ -52,8 +52,8 @@ class FileHandlers(RateLimitedHandlers):
     def receive_announcement(self, announced: Announcement) -> Effects:
         """End downloads if the message is gone, or if the reader has left the chat."""
         match announced:
-            case news.NewEntry(entry=entry) if entry.kind in ("deleted", "taken_down"):
-                return self.downloads.on_deleted(entry.chat, entry.re, entry.re)
+            case news.NewEntry() | news.EntryFrame() if announced.gone:
+                return self.downloads.on_deleted(announced.chat, announced.gone, announced.gone)
             case news.ChatEvent(event=ChatExpired(chat=chat, upto=upto)):
                 return self.downloads.on_deleted(chat, 0, upto)
             case news.Departed(chat=chat):

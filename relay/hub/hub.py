@@ -18,6 +18,7 @@ from relay.hub.effects import (
     Commit,
     Conn,
     Effects,
+    NodeTask,
     SendEvent,
     refuse,
 )
@@ -25,6 +26,7 @@ from relay.hub.files import FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob
 from relay.hub.live_view import ViewFeed
 from relay.hub.login import LoginHandlers
+from relay.hub.node import Node
 from relay.hub.operator import OperatorHandlers
 from relay.hub.outcomes import Reply
 from relay.hub.rate_limits import RateLimits
@@ -33,6 +35,7 @@ from relay.hub.secret import SecretHandlers, SecretRoutes
 from relay.hub.sessions import ClientSession, HubParts, State
 from relay.options import FileQuota, Registration
 from relay.store import results
+from relay.store.node_results import Disconnect, Told
 from relay.store.results import FrankingKey, Operation, ReadOp, Result, WriteOp
 from relay.wire import orders
 from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, KnownDevices, LinkFind
@@ -48,6 +51,7 @@ from relay.wire.settings import ChatExpired, ChatKeep, Typing
 from relay.wire.shapes import Event, Refused, Request, Value
 
 BARRED_SECONDS = 3600
+RESTART = 1012
 NO_BINARY = 1003
 """Close code for a binary message before login or of no file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
@@ -68,8 +72,9 @@ class Hub:
     def __init__(
         self, identity: RelayIdentity, frank: FrankingKey, *, random: Callable[[int], bytes],
         registration: Registration = Registration.INVITE, rate_limits: bool = True,
-        files: FileQuota | None = None,
+        files: FileQuota | None = None, node: str = "",
     ) -> None:  # fmt: skip
+        """`node` names this node, if it is one of several."""
         self._random = random
         self._sessions: dict[Conn, ClientSession] = {}
         self._arriving: dict[Conn, float] = {}
@@ -78,7 +83,6 @@ class Hub:
         self._limits = RateLimits(on=rate_limits)
         parts = HubParts(self._index, self._routes, self._limits, identity, random)
         self._presence = sessions.PresenceFanout(self._index, self._limits)
-        self._delivery = Delivery(self._index, self._presence, self._dismiss)
         self._devices = DeviceChanges(parts)
         self._purge_job = PurgeJob(self._index)
         self._retention_job = RetentionJob()
@@ -86,6 +90,12 @@ class Hub:
         self._requests = RequestHandlers(parts)
         self._secret = SecretHandlers(parts, frank)
         self.files = FileHandlers(parts, files or FileQuota())
+        self._delivery = Delivery(self._index, self._presence, self.files, self._dismiss)
+        self.node: Node | None = None
+        if node:
+            self.node = Node(
+                node, self._index, self._delivery, self._limits, self._dismiss, self._let_all_go
+            )
         self._by_type: sessions.Handlers = {
             Typing: self._requests.handle_typing,
             LinkFind: self._devices.handle_find,
@@ -102,7 +112,8 @@ class Hub:
         self._frank_key_job = HourlyJob(lambda at: results.RenewFrankKey(at, random(32)))
         self.view_feed = ViewFeed(self._index, random)
         self.operators = OperatorHandlers(self._requests, self.view_feed.by_type)
-        self._login = LoginHandlers(parts, registration, self._devices)
+        life = self.node.life if self.node is not None else None
+        self._login = LoginHandlers(parts, registration, self._devices, life)
         both: outcomes.Outcomes = {
             results.Enter: self._on_entered,
             results.CreateAccount: self._on_entered,
@@ -158,6 +169,8 @@ class Hub:
             return []
         if session.operator:
             return self.operators.handle_request(session, req, now)
+        if self.node is not None and not self.node.serves:
+            return [self._close(session, RESTART, "this node serves nobody now")]
         if self._limits.on:
             wait = self._limits.take(rate_limits.REQUESTS, conn, now)
             if wait:
@@ -227,6 +240,9 @@ class Hub:
     def on_committed(self, conn: Conn, op: WriteOp, result: Result, now: float) -> Effects:
         """Take the outcome of an operation of the store. Call it in the order of commits."""
         asked = type(op.request) if type(op) is Operation else type(op)
+        told = result if type(result) is Told else None
+        if told is not None:
+            result = told.result
         out = Reply[Any](self._index, conn, op, now)  # type: ignore[arg-type]
         if type(result) is not Refused:
             self._outcomes[asked](out, result)
@@ -241,14 +257,20 @@ class Hub:
                 self.view_feed.traffic.add_entry(effect.entry)
             elif type(effect) is ChatEvent and type(effect.event) is ChatExpired:
                 self.view_feed.traffic.on_expired(effect.chat, effect.event.upto)
-        return self._deliver(out.effects, now)
+        effects = self._deliver(out.effects, now, told)
+        if self.node is not None and told is not None and type(result) is results.Entered:
+            session = self._sessions.get(conn)
+            if session is not None and session.state is State.LOGGED_IN:
+                effects.extend(self.node.on_entered(session, result, told, now))
+        return effects
 
-    def _deliver(self, effects: Effects, now: float) -> Effects:
+    def _deliver(self, effects: Effects, now: float, told: Told | None = None) -> Effects:
+        if self.node is not None:
+            return self.node.cluster.announce(effects, told, now)
         delivered: Effects = []
         for effect in effects:
             if isinstance(effect, Announcement):
                 delivered.extend(self._deliver(self._delivery.deliver(effect, now), now))
-                delivered.extend(self.files.receive_announcement(effect))
             else:
                 delivered.append(effect)
         return delivered
@@ -335,6 +357,11 @@ class Hub:
             return
         effects = out.effects
         first = not self._index.online(op.user)
+        if self.node is not None and isinstance(result, results.Entered):
+            first = result.first
+            if op.node != self.node.life.node:
+                effects.append(self._close(session, RESTART, "this node began again"))
+                return
         if isinstance(op, results.Enter) and isinstance(result, results.Barred):
             self._arriving.pop(out.conn, None)
             self._index.barred[session] = out.now
@@ -402,15 +429,31 @@ class Hub:
         self._purge_job.due = True
 
     def _dismiss(self, session: ClientSession, code: int, reason: str, now: float) -> Effects:
-        return [self._close(session, code, reason), *self._disconnect(session, now)]
+        coming_back = code == RESTART
+        closed = self._close(session, code, reason)
+        return [closed, *self._disconnect(session, now, coming_back=coming_back)]
 
-    def _disconnect(self, session: ClientSession, now: float, *, quietly: bool = False) -> Effects:
+    def _let_all_go(self, reason: str, now: float) -> Effects:
+        effects: Effects = []
+        for session in list(self._sessions.values()):
+            if not session.operator and session.state is not State.CLOSING:
+                effects.extend(self._dismiss(session, RESTART, reason, now))
+        return self._deliver(effects, now)
+
+    def _disconnect(
+        self, session: ClientSession, now: float, *, quietly: bool = False,
+        coming_back: bool = False,
+    ) -> Effects:  # fmt: skip
         effects = self._routes.on_disconnected(session.conn)
         self._index.barred.pop(session, None)
         if not session.user or self._index.session(session.user, session.device_id) is not session:
             return effects
         peers = self._index.presence_peers(session.user)
         self._index.remove(session)
+        if self.node is not None:
+            gone = Disconnect(session.user, session.device, session.token, coming_back)
+            effects.extend(self.node.cluster.on_disconnected(session))
+            return effects if quietly else [*effects, NodeTask(gone)]
         if not quietly and not self._index.online(session.user):
             effects.extend(self._presence.send_change(session.user, peers, now))
         return effects

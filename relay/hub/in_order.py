@@ -22,13 +22,18 @@ class InOrder(Generic[_Item]):
         """The time when the present hole was seen, None without a hole."""
         self._held: dict[int, tuple[_Item, int]] = {}
         self._bytes = 0
-        self.lost = False
-        """True if items were dropped for lack of room, so that the hole goes beyond those held."""
+        self._known = head
+        """The greatest number that is known to be there, held or not."""
 
     @property
     def missing(self) -> bool:
         """True if an item is known to be missing."""
         return self.since is not None
+
+    def expect(self, number: int, now: float) -> None:
+        """Note that an item of this number is there, which may be on its way."""
+        self._known = max(self._known, number)
+        self._look_for_hole(now, moved=False)
 
     def take(self, number: int, item: _Item, now: float, size: int = 0) -> list[_Item]:
         """Take an item, and return those whose turn has come, in order. One that was there before
@@ -40,14 +45,11 @@ class InOrder(Generic[_Item]):
             ready = [item, *self._ready()]
             self._look_for_hole(now, moved=True)
             return ready
-        if number <= self.head or number in self._held:
-            return []
-        if len(self._held) >= HELD or self._bytes + size > HELD_BYTES:
-            self.lost = True
-        else:
-            self._held[number] = (item, size)
-            self._bytes += size
-        self._look_for_hole(now, moved=False)
+        if number > self.head and number not in self._held:
+            if len(self._held) < HELD and self._bytes + size <= HELD_BYTES:
+                self._held[number] = (item, size)
+                self._bytes += size
+            self.expect(number, now)
         return []
 
     def reach(self, head: int, now: float) -> list[_Item]:
@@ -55,7 +57,6 @@ class InOrder(Generic[_Item]):
         self.head = max(self.head, head)
         for number in [n for n in self._held if n <= self.head]:
             self._bytes -= self._held.pop(number)[1]
-        self.lost = False
         ready = self._ready()
         self._look_for_hole(now, moved=True)
         return ready
@@ -74,7 +75,7 @@ class InOrder(Generic[_Item]):
         return ready
 
     def _look_for_hole(self, now: float, *, moved: bool) -> None:
-        if not self._held and not self.lost:
+        if self._known <= self.head:
             self.since = None
         elif self.since is None or moved:
             self.since = now

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
 import msgspec
@@ -15,7 +14,7 @@ from relay.hub.sessions import SessionIndex
 from relay.store import results
 from relay.store.results import Operation, Result, UserNotice
 from relay.wire import account, groups, moderation, operator, orders, protocol, secret, settings
-from relay.wire.binary import B32, Sig
+from relay.wire.binary import B32, Id16, Sig
 from relay.wire.errors import Closed
 from relay.wire.groups import Chat
 from relay.wire.limits import direct_peer
@@ -239,8 +238,10 @@ def on_reported(
 
 def send_members(out: Reply[protocol.Members], found: results.MemberRows) -> None:
     """List the members of a chat, and which of them are online."""
-    shown = partial(out.index.shown, to=out.op.user)
-    rows = [groups.Member(name, cast(Role, role), shown(name)) for name, role in found.members]
+    there = found.online
+    if there is None:
+        there = frozenset(x for x, _ in found.members if out.index.shown(x, out.op.user))
+    rows = [groups.Member(name, cast(Role, role), name in there) for name, role in found.members]
     out.answer(groups.MemberList(out.op.id, out.op.request.chat, rows))
 
 
@@ -248,6 +249,8 @@ def send_devices(out: Reply[account.Devices], found: results.DeviceRows) -> None
     """Send a signed device list; to its owner also which devices are online."""
     user = out.op.request.user
     online = out.index.device_ids(user) if user == out.op.user else []
+    if found.online is not None:
+        online = [Id16(device_id) for device_id in found.online]
     key, sig, days = B32(found.ak), Sig(found.sig), list(found.days)
     listed = (key, found.version, found.devices, sig, online, days)
     out.answer(account.DeviceList(out.op.id, user, *listed))
@@ -257,7 +260,7 @@ def chat_with_presence(index: SessionIndex, user: str, chat: Chat) -> Chat:
     """Set the presence of a direct chat's peer, as this user may see it; returns the same chat."""
     peer = direct_peer(chat.chat, user)
     if peer is not None:
-        chat.online = index.shown(peer, user)
+        chat.online = chat.online or index.shown(peer, user)
     return chat
 
 

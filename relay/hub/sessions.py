@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relay.hub import rate_limits
 from relay.hub.announcements import ForUsers
-from relay.hub.effects import Conn, Effects
+from relay.hub.effects import Announcement, Conn, Effects
+from relay.hub.in_order import InOrder
 from relay.hub.rate_limits import Rate, RateLimits
 from relay.wire.binary import Id16
 from relay.wire.errors import Code
@@ -61,6 +62,10 @@ class ClientSession:
     device: int = 0
     operator: bool = False
     """True for the operator, who has no account and is in no chat."""
+    token: int = 0
+    """Drawn for the connection, by which the nodes of a relay tell it from others."""
+    news: int = 0
+    """The number of the account's news that `welcome` told it of."""
     chats: set[str] = field(default_factory=set)
 
     @property
@@ -76,10 +81,24 @@ Handlers = dict[type[Request], Handler]
 
 
 @dataclass(slots=True, eq=False)
+class LogPlace:
+    """How far this node of several is in a chat's log. A connection that knows more of it, or that
+    has to be told what it missed first, is `late`: it hears entries above that seq."""
+
+    no: int
+    order: InOrder[Announcement]
+    expired: int = 0
+    late: dict[Conn, int] = field(default_factory=dict)
+    reading: bool = False
+    """True while the store is asked for what is missing."""
+
+
+@dataclass(slots=True, eq=False)
 class ChatConnections:
     """The connections in a chat; `audience` lists all of them, or is None until it is asked for."""
 
     members: int = 0
+    place: LogPlace | None = None
     channel: bool = False
     public: bool = False
     conns: dict[Conn, None] = field(default_factory=dict)
@@ -103,6 +122,9 @@ class SessionIndex:
         """Proven devices of suspended accounts, each for an hour, and since when."""
         self.view_open = False
         """True while someone looks at the operator's view."""
+        self.moved: dict[str, None] | None = None
+        """Chats in which the first connection came or the last one went, until taken out: kept by
+        one node among several."""
 
     def everyone(self) -> tuple[Conn, ...]:
         """Return the connections of all logged-in devices, without suspended ones."""
@@ -179,6 +201,20 @@ class SessionIndex:
         """Return the ids of the user's connected devices."""
         return list(self._users.get(user, {}))
 
+    def room(self, chat: str) -> ChatConnections | None:
+        """Return the connections in a chat, None if there is none."""
+        return self._rooms.get(chat)
+
+    @property
+    def rooms(self) -> dict[str, ChatConnections]:
+        """The connections in all chats."""
+        return self._rooms
+
+    @property
+    def users(self) -> dict[str, dict[Id16, ClientSession]]:
+        """The sessions of all connected users, by device."""
+        return self._users
+
     def audience(self, chat: str) -> tuple[Conn, ...]:
         """Return the connections in a chat: the same tuple while nobody comes or goes."""
         room = self._rooms.get(chat)
@@ -237,7 +273,11 @@ class SessionIndex:
 
     def _join(self, session: ClientSession, chat: Chat) -> None:
         session.chats.add(chat.chat)
-        room = self._rooms.setdefault(chat.chat, ChatConnections())
+        room = self._rooms.get(chat.chat)
+        if room is None:
+            room = self._rooms[chat.chat] = ChatConnections()
+            if self.moved is not None:
+                self.moved[chat.chat] = None
         room.conns[session.conn] = None
         room.audience = None
         room.members = chat.members
@@ -249,8 +289,12 @@ class SessionIndex:
         if room is not None:
             room.conns.pop(session.conn, None)
             room.audience = None
+            if room.place is not None:
+                room.place.late.pop(session.conn, None)
             if not room.conns:
                 del self._rooms[chat]
+                if self.moved is not None:
+                    self.moved[chat] = None
 
 
 class PresenceFanout:

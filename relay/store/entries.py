@@ -34,6 +34,7 @@ class EntryRows(Protocol):
     def add(self, rows: Sequence[EntryRow]) -> None: ...
     def find(self, names: Sequence[tuple[int, str]]) -> Iterable[Any]: ...
     def mention(self, rows: Sequence[tuple[int, int, int]]) -> None: ...
+    def before_newest(self, count: int) -> int: ...
 
 
 class SqliteEntries:
@@ -61,3 +62,7 @@ class SqliteEntries:
     def mention(self, rows: Sequence[tuple[int, int, int]]) -> None:
         """Note who is mentioned: account, chat and seq."""
         self._db.executemany(_MENTION, rows)
+
+    def before_newest(self, count: int) -> int:
+        """Return a row number above which the newest entries are."""
+        return 0

@@ -141,14 +141,16 @@ def _changed(db: Database, chat: LogReader, msg: Msg, changed: int) -> None:
 LATEST_SCANNED = 5_000
 """Most entries looked at; those of chats without members are not shown."""
 _LATEST = f"""
-WITH newest AS (SELECT rowid AS no, chat FROM messages ORDER BY rowid DESC LIMIT ?),
+WITH newest AS (
+  SELECT rowid AS no, chat, seq FROM messages WHERE rowid > ? ORDER BY rowid DESC LIMIT ?
+),
 shown AS (
-  SELECT no FROM newest n WHERE EXISTS (SELECT 1 FROM members WHERE chat = n.chat)
+  SELECT no, chat, seq FROM newest n WHERE EXISTS (SELECT 1 FROM members WHERE chat = n.chat)
   ORDER BY no DESC LIMIT ?
 )
 SELECT c.name, m.seq, m.id, a.name, m.at, {TEXT}, m.kind, m.re, m.file, coalesce(o.body, 0) <> 0,
   coalesce(o.changed, 0), coalesce(e.kind, '')
-FROM shown s JOIN messages m ON m.rowid = s.no JOIN chats c ON c.no = m.chat
+FROM shown s JOIN messages m ON m.chat = s.chat AND m.seq = s.seq JOIN chats c ON c.no = m.chat
 JOIN accounts a ON a.no = m.by
 LEFT JOIN messages o ON o.chat = m.chat AND o.seq = CASE m.kind WHEN 'text' THEN m.seq ELSE m.re END
 LEFT JOIN messages e ON e.chat = o.chat AND e.seq = o.changed
@@ -165,7 +167,8 @@ def latest(tx: Transaction, op: LatestEntries) -> Latest:
     that its chat no longer holds is left out and marked as gone."""
     tx.flush()
     entries: list[tuple[Msg, Gone]] = []
-    rows = tx.db.execute(_LATEST, (LATEST_SCANNED, op.count))
+    after = tx.db.entries.before_newest(LATEST_SCANNED)
+    rows = tx.db.execute(_LATEST, (after, LATEST_SCANNED, op.count))
     for chat, seq, id, by, at, text, kind, re, file, held, changed, change in rows:
         gone = _gone(seq, held, changed, change) if kind in _OF_A_TEXT else ""
         msg = Msg(chat, seq, id.hex(), by, at, "" if gone else text, kind, re)

@@ -27,9 +27,9 @@ _NAMING = ", ".join(f"'{kind}'" for kind in NAMING)
 _OWN = "device IN (SELECT no FROM devices WHERE account = :no)"
 """An account's messages, by the index of ids."""
 _MESSAGES = (
-    f"rowid IN (SELECT rowid FROM messages WHERE {_OWN}"  # noqa: S608
-    " UNION SELECT rowid FROM messages WHERE origin = :no AND origin <> 0"
-    f" UNION SELECT rowid FROM messages WHERE kind IN ({_NAMING}) AND text = :name)"
+    f"(chat, seq) IN (SELECT chat, seq FROM messages WHERE {_OWN}"  # noqa: S608
+    " UNION SELECT chat, seq FROM messages WHERE origin = :no AND origin <> 0"
+    f" UNION SELECT chat, seq FROM messages WHERE kind IN ({_NAMING}) AND text = :name)"
 )
 _WRITTEN = "report IN (SELECT no FROM reports WHERE author = :no)"
 _PARTS = {

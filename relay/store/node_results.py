@@ -21,6 +21,13 @@ class Told(Value, frozen=True):
     news: dict[str, int]
 
 
+class DevicePlace(NamedTuple):
+    """A device as a node has it: `token` is that of its connection."""
+
+    device: int
+    token: int
+
+
 class BeginNode(Value, frozen=True):
     """A node begins; its name is for the operator."""
 
@@ -60,15 +67,24 @@ class EndNode(Value, frozen=True):
 
 
 class NodeEnded(Value, frozen=True):
-    """The answer to EndNode."""
+    """The answer to EndNode and Reconnect: it is done."""
+
+
+class Reconnect(Value, frozen=True):
+    """Write the devices of a node again, if the store has them nowhere."""
+
+    node: int
+    devices: tuple[DevicePlace, ...]
 
 
 class Disconnect(Value, frozen=True):
-    """A device has left the node where it was connected with this token."""
+    """A device has left the node where it was connected with this token. One that was let go is
+    `coming_back`, most likely to another node."""
 
     user: str
     device: int
     token: int
+    coming_back: bool = False
 
 
 class Disconnected(Value, frozen=True):
@@ -84,9 +100,9 @@ class FindAway(Value, frozen=True):
 
 
 class Away(Value, frozen=True):
-    """The users without a connected device."""
+    """The users without a connected device, each with the peers in direct chats who may know it."""
 
-    users: frozenset[str]
+    users: dict[str, tuple[str, ...]]
 
 
 class ChatPlace(NamedTuple):
@@ -98,13 +114,6 @@ class ChatPlace(NamedTuple):
     expired: int
 
 
-class DevicePlace(NamedTuple):
-    """A device as a node has it: `token` is that of its connection."""
-
-    device: int
-    token: int
-
-
 class Look(Value, frozen=True):
     """Asks what of this differs from the store: chats, the news of users, and devices."""
 
@@ -114,12 +123,14 @@ class Look(Value, frozen=True):
 
 
 class Looked(Value, frozen=True):
-    """The chats that differ, as they are in the store; the users with other news, and the devices
-    that are connected elsewhere or nowhere."""
+    """The chats that differ, as they are in the store, with number 0 for those that are gone; the
+    users with other news, and the devices that are connected elsewhere."""
 
     chats: tuple[ChatPlace, ...]
     users: tuple[str, ...]
     devices: tuple[int, ...]
+    unknown: tuple[DevicePlace, ...]
+    """The devices that the store has nowhere, as after a crash of its server."""
     keep: int
     """The relay's retention in seconds (0: forever)."""
 
@@ -151,5 +162,5 @@ class DevicesFound(Value, frozen=True):
     devices: tuple[tuple[bytes, int], ...]
 
 
-NodeOp = BeginNode | RenewLease | EndNode | Disconnect
+NodeOp = BeginNode | RenewLease | EndNode | Reconnect | Disconnect
 NodeQuestion = FindAway | Look | EntriesAfter | FindDevices

@@ -3,11 +3,14 @@ what a node has missed. A store with one node never uses it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from msgspec import structs
+
 from relay.store import history
-from relay.store.database import Database, last_seq, number, value
+from relay.store.database import Database, last_seq, listed, number
 from relay.store.node_results import (
     LEASE_MS,
     Away,
@@ -26,36 +29,103 @@ from relay.store.node_results import (
     Looked,
     NodeBegun,
     NodeEnded,
+    Reconnect,
     RenewLease,
     Told,
 )  # fmt: skip
-from relay.store.results import Result
+from relay.store.results import (
+    CreateAccount,
+    DeviceRows,
+    DirectOpened,
+    Enter,
+    Entered,
+    MemberRows,
+    Result,
+)  # fmt: skip
 from relay.store.retention import relay_retention
-from relay.store.texts import chunks
 from relay.store.transaction import Handlers, Transaction
-from relay.wire.limits import PAGE_MESSAGES
-from relay.wire.shapes import Value
+from relay.wire.limits import PAGE_MESSAGES, direct_peer
+from relay.wire.shapes import Refused, Value
 
 Concerned = Callable[[Any, Result], tuple[Iterable[str], Iterable[str]]]
 """Returns the chats that an outcome has entries for, and the users who have news by it."""
+_RENEW = "UPDATE nodes SET until = ? WHERE no = ? AND until >= ?"
+_HERE = "SELECT DISTINCT account FROM connected WHERE account IN (SELECT CAST(j.value AS bigint)"
+_BEFORE = (
+    "SELECT c.device, c.node, c.token FROM json_each(?) j"
+    " CROSS JOIN connected c ON c.device = CAST(j.value AS bigint)"
+)
+_CONNECT = (
+    "INSERT INTO connected (device, account, node, token)"
+    " SELECT CAST(json_extract(j.value, '$[0]') AS bigint),"
+    "  CAST(json_extract(j.value, '$[1]') AS bigint),"
+    "  CAST(json_extract(j.value, '$[2]') AS bigint),"
+    "  CAST(json_extract(j.value, '$[3]') AS bigint) FROM json_each(?) j WHERE true"
+    " ON CONFLICT (device) DO UPDATE SET node = excluded.node, token = excluded.token"
+)
+_RECONNECT = (
+    "INSERT INTO connected (device, account, node, token)"
+    " SELECT d.no, d.account, ?, CAST(json_extract(j.value, '$[1]') AS bigint)"
+    " FROM json_each(?) j"
+    " CROSS JOIN devices d ON d.no = CAST(json_extract(j.value, '$[0]') AS bigint)"
+    " WHERE d.revoked IS NULL ON CONFLICT (device) DO NOTHING"
+)
+_SHOWN = (
+    "SELECT json_extract(j.value, '$[0]'), a.name FROM json_each(?) j"
+    " CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[1]')"
+    " WHERE EXISTS (SELECT 1 FROM connected c WHERE c.account = a.no)"
+    " AND (a.no = CAST(json_extract(j.value, '$[0]') AS bigint) OR (a.hidden = 0 AND NOT EXISTS"
+    "  (SELECT 1 FROM blocks b WHERE b.account = a.no"
+    "   AND b.blocked = CAST(json_extract(j.value, '$[0]') AS bigint))))"
+)
+_NEWS = (
+    "SELECT a.name, a.news FROM json_each(?) j"
+    " CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]')"
+)
+_NEXT_NEWS = "UPDATE accounts SET news = news + 1 WHERE name = ? RETURNING news"
+_PLACES = (
+    "SELECT c.name, c.no, (SELECT coalesce(max(m.seq), 0) FROM messages m WHERE m.chat = c.no),"
+    " c.expired FROM json_each(?) j CROSS JOIN chats c ON c.name = json_extract(j.value, '$[0]')"
+)
+_TOKENS = (
+    "SELECT c.device, c.token FROM json_each(?) j"
+    " CROSS JOIN connected c ON c.device = CAST(json_extract(j.value, '$[0]') AS bigint)"
+)
+_THERE = (
+    "SELECT a.name FROM json_each(?) j CROSS JOIN accounts a"
+    " ON a.name = json_extract(j.value, '$[0]')"
+    " WHERE EXISTS (SELECT 1 FROM connected c WHERE c.account = a.no)"
+)
+_PEERS = (
+    "SELECT a.name, b.name FROM json_each(?) j"
+    " CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]')"
+    " CROSS JOIN members m ON m.account = a.no CROSS JOIN chats c ON c.no = m.chat"
+    " CROSS JOIN members o ON o.chat = c.no AND o.account <> a.no"
+    " CROSS JOIN accounts b ON b.no = o.account"
+    " WHERE substr(c.name, 1, 1) = '@' AND a.hidden = 0 AND a.deleted = 0 AND NOT EXISTS"
+    "  (SELECT 1 FROM blocks x WHERE x.account = a.no AND x.blocked = b.no)"
+)
+_NAMES = (
+    "SELECT a.no, a.name FROM json_each(?) j CROSS JOIN accounts a"
+    " ON a.no = CAST(j.value AS bigint)"
+)
+_DEVICES = (
+    "SELECT d.device_id, c.node FROM accounts a JOIN connected c ON c.account = a.no"
+    " JOIN devices d ON d.no = c.device WHERE a.name = ? ORDER BY d.device_id"
+)
 
 
 def begin(tx: Transaction, op: BeginNode) -> NodeBegun:
     """Give a node its number and its lease."""
     until = tx.db.clock(op.at) + LEASE_MS
-    no = number(
-        tx.db, "INSERT INTO nodes (name, version, until) VALUES (?, ?, ?) RETURNING no",
-        op.name, op.version, until,
-    )  # fmt: skip
-    return NodeBegun(no)
+    query = "INSERT INTO nodes (name, version, until) VALUES (?, ?, ?) RETURNING no"
+    return NodeBegun(number(tx.db, query, op.name, op.version, until))
 
 
 def renew(tx: Transaction, op: RenewLease) -> LeaseRenewed:
     """Renew a lease, unless it is over, and remove the nodes whose lease is over."""
     clock = tx.db.clock(op.at)
-    tx.db.execute(
-        "UPDATE nodes SET until = ? WHERE no = ? AND until >= ?", (clock + LEASE_MS, op.node, clock)
-    )
+    tx.db.execute(_RENEW, (clock + LEASE_MS, op.node, clock))
     over = tx.db.execute("DELETE FROM nodes WHERE until < ? RETURNING no", (clock,)).fetchall()
     ended = tuple(no for (no,) in over)
     away = _leave(tx, ended)
@@ -70,78 +140,111 @@ def end(tx: Transaction, op: EndNode) -> NodeEnded:
     return NodeEnded()
 
 
+def reconnect(tx: Transaction, op: Reconnect) -> NodeEnded:
+    """Write the devices of a node again, after a crash of the server has lost them."""
+    if number(tx.db, "SELECT count(*) FROM nodes WHERE no = ?", op.node):
+        tx.db.execute(_RECONNECT, (op.node, listed(op.devices)))
+    return NodeEnded()
+
+
 def disconnect(tx: Transaction, op: Disconnect) -> Disconnected:
     """Note that a device has left, unless it is connected elsewhere by now."""
     row = tx.db.execute(
         "DELETE FROM connected WHERE device = ? AND token = ? RETURNING account",
         (op.device, op.token),
     ).fetchone()
-    return Disconnected(row is not None and not _there(tx.db, row[0]))
+    return Disconnected(row is not None and not _connected(tx.db, [row[0]]))
 
 
-def connect(tx: Transaction, account: int, device: int, node: int, token: int) -> tuple[bool, int]:
-    """Note that a device is connected to a node. Returns True if it is its account's first one, and
-    the node where the same device was until now, 0 if nowhere."""
-    first = not _there(tx.db, account)
-    before = number(tx.db, "SELECT node FROM connected WHERE device = ?", device)
-    tx.db.execute(
-        "INSERT INTO connected (device, account, node, token) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (device) DO UPDATE SET node = excluded.node, token = excluded.token",
-        (device, account, node, token),
-    )
-    return first, before
+def told(
+    tx: Transaction, batch: Sequence[Any], results: Sequence[Result], concerned: Concerned
+) -> list[Result]:
+    """Return results with the numbers by which all nodes take them in order."""
+    return [
+        result if isinstance(result, Refused) else _told(tx, op, result, concerned)
+        for op, result in zip(batch, _arrived(tx, batch, results), strict=True)
+    ]
 
 
-def online(db: Database, user: int, names: Sequence[str]) -> tuple[str, ...]:
-    """Return which of these users are connected and let this account know it."""
-    shown: list[str] = []
-    for some in chunks(names):
-        marks = ", ".join("?" * len(some))
-        shown += (
-            name
-            for (name,) in db.execute(
-                f"SELECT a.name FROM accounts a WHERE a.name IN ({marks})"  # noqa: S608
-                " AND EXISTS (SELECT 1 FROM connected d WHERE d.account = a.no)"
-                " AND (a.no = ? OR (a.hidden = 0 AND NOT EXISTS"
-                " (SELECT 1 FROM blocks b WHERE b.account = a.no AND b.blocked = ?)))",
-                (*some, user, user),
-            )
-        )
-    return tuple(shown)
-
-
-def told(tx: Transaction, op: Any, result: Result, concerned: Concerned) -> Told:
-    """Return a result with the numbers by which all nodes take it in order."""
+def _told(tx: Transaction, op: Any, result: Result, concerned: Concerned) -> Told:
+    if isinstance(result, DirectOpened):
+        _show_both(tx, op, result)
     chats, users = concerned(op, result)
-    numbers = {name: number(tx.db, "SELECT no FROM chats WHERE name = ?", name) for name in chats}
-    news = {
-        user: number(
-            tx.db, "UPDATE accounts SET news = news + 1 WHERE name = ? RETURNING news", user
-        )
-        for user in sorted(set(users))
-    }
+    numbers = {name: tx.cache.number(tx.db, name) for name in chats}
+    news = {user: number(tx.db, _NEXT_NEWS, user) for user in sorted(set(users))}
     return Told(result, numbers, news)
+
+
+def _arrived(tx: Transaction, batch: Sequence[Any], results: Sequence[Result]) -> Iterable[Result]:
+    """Note the devices that were let in as connected, and say which of their peers are online."""
+    logins: list[tuple[Enter | CreateAccount, Entered]] = [
+        (op, done) for op, done in zip(batch, results, strict=True) if isinstance(done, Entered)
+    ]
+    if not logins:
+        return results
+    accounts = [done.account for _, done in logins]
+    there = _connected(tx.db, accounts)
+    known = tx.db.execute(_BEFORE, (listed(done.device for _, done in logins),))
+    before = {device: (node, token) for device, node, token in known}
+    rows = {done.device: (done.device, done.account, op.node, op.token) for op, done in logins}
+    tx.db.execute(_CONNECT, (listed(rows[device] for device in sorted(rows)),))
+    peers = _shown(
+        tx.db,
+        [
+            (done.account, peer)
+            for op, done in logins
+            for chat in done.chats
+            if (peer := direct_peer(chat.chat, op.user)) is not None
+        ],
+    )
+    for op, done in logins:
+        for chat in done.chats:
+            chat.online = direct_peer(chat.chat, op.user) in peers[done.account]
+    news = dict(tx.db.execute(_NEWS, (listed((op.user,) for op, _ in logins),)).fetchall())
+    arrived = iter(
+        structs.replace(
+            done, news=news[op.user], first=done.account not in there,
+            before=before.get(done.device, (0, 0)),
+        )
+        for op, done in logins
+    )  # fmt: skip
+    return [next(arrived) if isinstance(done, Entered) else done for done in results]
+
+
+def _show_both(tx: Transaction, op: Any, opened: DirectOpened) -> None:
+    user, peer = op.user, op.request.user
+    other = tx.cache.account(tx.db, peer) or 0
+    shown = _shown(tx.db, [(op.account, peer), (other, user)])
+    opened.chat.online = peer in shown[op.account]
+    if opened.peer is not None:
+        opened.peer.online = user in shown[other]
+
+
+def with_presence(db: Database, op: Any, found: Result) -> Result:
+    """Add to an answer who is online, as the nodes know it together."""
+    if isinstance(found, MemberRows):
+        shown = _shown(db, [(op.account, name) for name, _ in found.members])[op.account]
+        return structs.replace(found, online=frozenset(shown))
+    if isinstance(found, DeviceRows) and op.request.user == op.user:
+        devices = find_devices(db, FindDevices(op.user)).devices
+        return structs.replace(found, online=tuple(device_id for device_id, _ in devices))
+    return found
 
 
 def look(db: Database, op: Look) -> Looked:
     """Compare what a node has with the store."""
-    chats: list[ChatPlace] = []
-    for some in chunks(op.chats):
-        rows = _by_key(db, "SELECT name, no, expired FROM chats WHERE name IN ({})", some, 0)
-        for place in some:
-            no, expired = rows.get(place.name, (0, 0))
-            now = ChatPlace(place.name, no, last_seq(db, no) if no else 0, expired)
-            if now != place:
-                chats.append(now)
-    users: list[str] = []
-    for others in chunks(op.users):
-        news = _by_key(db, "SELECT name, news FROM accounts WHERE name IN ({})", others, 0)
-        users += (user for user, known in others if news.get(user) != (known,))
-    gone: list[int] = []
-    for devices in chunks(op.devices):
-        tokens = _by_key(db, "SELECT device, token FROM connected WHERE device IN ({})", devices, 0)
-        gone += (device for device, token in devices if tokens.get(device) != (token,))
-    return Looked(tuple(chats), tuple(users), tuple(gone), relay_retention(db))
+    rows = db.execute(_PLACES, (listed((place.name,) for place in op.chats),)) if op.chats else ()
+    places = {place.name: place for place in (ChatPlace(*row) for row in rows)}
+    chats = [places.get(known.name, ChatPlace(known.name, 0, 0, 0)) for known in op.chats]
+    news = dict(db.execute(_NEWS, (listed(op.users),)).fetchall()) if op.users else {}
+    tokens = dict(db.execute(_TOKENS, (listed(op.devices),)).fetchall()) if op.devices else {}
+    return Looked(
+        tuple(now for now, known in zip(chats, op.chats, strict=True) if now != known),
+        tuple(user for user, known in op.users if news.get(user) != known),
+        tuple(x.device for x in op.devices if tokens.get(x.device, x.token) != x.token),
+        tuple(x for x in op.devices if x.device not in tokens),
+        relay_retention(db),
+    )
 
 
 def entries_after(db: Database, op: EntriesAfter) -> Entries:
@@ -152,28 +255,18 @@ def entries_after(db: Database, op: EntriesAfter) -> Entries:
 
 
 def find_away(db: Database, op: FindAway) -> Away:
-    """Return which of these users are not connected."""
-    there: set[str] = set()
-    for some in chunks(op.users):
-        marks = ", ".join("?" * len(some))
-        there.update(
-            name
-            for (name,) in db.execute(
-                f"SELECT a.name FROM accounts a WHERE a.name IN ({marks})"  # noqa: S608
-                " AND EXISTS (SELECT 1 FROM connected d WHERE d.account = a.no)",
-                tuple(some),
-            )
-        )
-    return Away(frozenset(op.users) - there)
+    """Return which of these users are not connected, and their peers."""
+    there = {name for (name,) in db.execute(_THERE, (listed((user,) for user in op.users),))}
+    away: dict[str, list[str]] = {user: [] for user in op.users if user not in there}
+    if away:
+        for user, peer in db.execute(_PEERS, (listed((user,) for user in sorted(away)),)):
+            away[user].append(peer)
+    return Away({user: tuple(sorted(peers)) for user, peers in away.items()})
 
 
 def find_devices(db: Database, op: FindDevices) -> DevicesFound:
     """Return where a user's devices are connected."""
-    rows = db.execute(
-        "SELECT d.device_id, c.node FROM connected c JOIN devices d ON d.no = c.device"
-        " JOIN accounts a ON a.no = c.account WHERE a.name = ? ORDER BY d.device_id",
-        (op.user,),
-    ).fetchall()
+    rows = db.execute(_DEVICES, (op.user,)).fetchall()
     return DevicesFound(tuple((bytes(device_id), node) for device_id, node in rows))
 
 
@@ -183,26 +276,28 @@ def _leave(tx: Transaction, nodes: Sequence[int]) -> tuple[str, ...]:
     for node in nodes:
         rows = tx.db.execute("DELETE FROM connected WHERE node = ? RETURNING account", (node,))
         accounts.update(account for (account,) in rows.fetchall())
-    return tuple(
-        str(value(tx.db, "SELECT name FROM accounts WHERE no = ?", account))
-        for account in sorted(accounts)
-        if not _there(tx.db, account)
-    )
+    away = accounts - _connected(tx.db, accounts)
+    names = tx.db.execute(_NAMES, (listed(sorted(away)),)) if away else ()
+    return tuple(sorted(name for _, name in names))
 
 
-def _there(db: Database, account: int) -> bool:
-    return number(db, "SELECT count(*) FROM connected WHERE account = ?", account) > 0
+def _connected(db: Database, accounts: Iterable[int]) -> set[int]:
+    found = db.execute(f"{_HERE} FROM json_each(?) j)", (listed(set(accounts)),))
+    return {account for (account,) in found}
 
 
-def _by_key(
-    db: Database, query: str, rows: Sequence[tuple[Any, ...]], column: int
-) -> dict[Any, tuple[Any, ...]]:
-    marks = ", ".join("?" * len(rows))
-    found = db.execute(query.format(marks), tuple(row[column] for row in rows))
-    return {key: tuple(rest) for key, *rest in found}
+def _shown(db: Database, pairs: Sequence[tuple[int, str]]) -> dict[int, set[str]]:
+    """Return who is online for whom, of pairs of an account that asks and the user it asks for."""
+    shown: dict[int, set[str]] = defaultdict(set)
+    if pairs:
+        for account, name in db.execute(_SHOWN, (listed(pairs),)):
+            shown[int(account)].add(name)
+    return shown
 
 
-HANDLERS: Handlers = {BeginNode: begin, RenewLease: renew, EndNode: end, Disconnect: disconnect}
+HANDLERS: Handlers = {
+    BeginNode: begin, RenewLease: renew, EndNode: end, Disconnect: disconnect, Reconnect: reconnect,
+}  # fmt: skip
 ANSWERS: dict[type[Value], Callable[[Database, Any], Result]] = {
     Look: look, EntriesAfter: entries_after, FindAway: find_away, FindDevices: find_devices,
 }  # fmt: skip

@@ -81,6 +81,8 @@ class CreateAccount(Value, frozen=True):
     list_sig: bytes
     invite: bytes | None
     at: int
+    node: int = 0
+    token: int = 0
 
 
 class Enter(Value, frozen=True):
@@ -89,6 +91,9 @@ class Enter(Value, frozen=True):
     user: str
     device_id: bytes
     at: int = 0
+    node: int = 0
+    token: int = 0
+    """The node of the connection and a number drawn for it, 0 for a relay with one node."""
 
 
 class DevicesOp(Value, frozen=True):
@@ -167,6 +172,12 @@ class Entered(Value, frozen=True):
     """The relay's retention in seconds (0: forever)."""
     placed: bool = False
     """True if any chat is pinned or in a folder."""
+    news: int = 0
+    """The number of the account's last news."""
+    first: bool = True
+    """True if no other device of the account is connected to any node."""
+    before: tuple[int, int] = (0, 0)
+    """The node where this device was connected until now with its token, 0 for none."""
 
 
 class LoginKeys(Value, frozen=True):
@@ -196,6 +207,8 @@ class DeviceRows(Value, frozen=True):
     sig: bytes
     days: tuple[int, ...] = ()
     """The last login of each device, in days since 1970; only of the requester's own."""
+    online: tuple[bytes, ...] | None = None
+    """The ids of the connected devices, on whichever node; None for a relay with one node."""
 
 
 class DeleteAccount(Value, frozen=True):
@@ -384,9 +397,11 @@ class Left(Value, frozen=True):
 
 
 class MemberRows(Value, frozen=True):
-    """The names and roles of a chat's members."""
+    """The names and roles of a chat's members, and who is `online`, as the nodes of a
+    relay know it together; None for a relay with one node."""
 
     members: list[tuple[str, str]]
+    online: frozenset[str] | None = None
 
 
 class EndSanctions(Value, frozen=True):

@@ -24,6 +24,7 @@ from relay.store import (
     members,
     messages,
     moderation,
+    nodes,
     notices,
     orders,
     reports,
@@ -31,6 +32,7 @@ from relay.store import (
     settings,
 )
 from relay.store.data_directory import files_beside, free_bytes, store_bytes
+from relay.store.nodes import Concerned
 from relay.store.relay_store import RelayStore, StoreState
 from relay.store.results import EarlyAnswer, Enter, Operation, Result, WriteOp, kind
 from relay.store.search_index import Index
@@ -65,12 +67,15 @@ HANDLERS: Handlers = (
     messages.HANDLERS | files.HANDLERS | chats.HANDLERS | members.HANDLERS | links.HANDLERS
     | settings.HANDLERS | drafts.HANDLERS | folders.HANDLERS
     | retention.HANDLERS | reports.HANDLERS | moderation.HANDLERS | notices.HANDLERS
-    | orders.HANDLERS | accounts.HANDLERS | history.HANDLERS
+    | nodes.HANDLERS | orders.HANDLERS | accounts.HANDLERS | history.HANDLERS
 )  # fmt: skip
 
 
-def perform(tx: Transaction, batch: Sequence[WriteOp]) -> list[Result]:
-    """Do all operations of a batch in a transaction, and return one result each, in order."""
+def perform(
+    tx: Transaction, batch: Sequence[WriteOp], concerned: Concerned | None = None
+) -> list[Result]:
+    """Do all operations of a batch in a transaction, and return one result each, in order; with
+    `concerned`, of a relay with several nodes, as Told."""
     tx.look_up(
         (op.device, op.request.id)
         for op in batch
@@ -92,6 +97,8 @@ def perform(tx: Transaction, batch: Sequence[WriteOp]) -> list[Result]:
             except EarlyAnswer as early:
                 results.append(early.answer)
     tx.flush()
+    if concerned is not None:
+        return nodes.told(tx, batch, results, concerned)
     return results
 
 

@@ -461,6 +461,12 @@ class NameCache:
                     self._chats[names[no]].blocked_by.add(account)
         return [self._chats[name] for name, _ in wanted]
 
+    def number(self, db: Database, name: str) -> int:
+        """Return the number of a chat, 0 if there is none of this name."""
+        if (found := self._chats.get(name)) is not None:
+            return found.no
+        return number(db, "SELECT no FROM chats WHERE name = ?", name)
+
     def _found(self, db: Database, name: str, no: int) -> ChatState:
         found = self._chats.get(name)
         return self.read_chats(db, [(name, no)])[0] if found is None else found

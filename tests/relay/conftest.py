@@ -24,6 +24,7 @@ SQLITE_ALONE = {
     "store/test_messages_erasure.py": "bytes in SQLite's file; PostgreSQL's are in store/postgres",
     "store/test_worker.py": "threads without a store",
     "hub/test_in_order.py": "numbers without a store",
+    "hub/test_nodes.py": "several hubs on a store of their own",
     "store/test_inventory.py": "the tables of SQLite",
     "store/test_holdings.py": "counts in SQLite's tables",
 }

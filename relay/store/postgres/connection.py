@@ -215,6 +215,7 @@ class SealedTexts:
 
     def reserve(self, count: int) -> None:
         """Take enough numbers for so many texts, which no other node gets."""
+        self._settle()
         missing = count - len(self._free)
         if missing > 0:
             self._take(max(missing, NUMBERS_AT_ONCE))
@@ -223,14 +224,17 @@ class SealedTexts:
         """Return the next number that this node has taken."""
         if not self._free and self._taken is None:
             self._take(NUMBERS_AT_ONCE)
-        if self._taken is not None:
-            self._free.extend(no for (no,) in self._taken.fetchall())
-            self._taken = None
+        self._settle()
         return self._free.popleft()
 
     def forget(self) -> None:
         """Drop numbers that were asked for in a transaction that failed."""
         self._taken = None
+
+    def _settle(self) -> None:
+        if self._taken is not None:
+            taken, self._taken = self._taken, None
+            self._free.extend(no for (no,) in taken.fetchall())
 
     def _take(self, count: int) -> None:
         query = "SELECT nextval('text_numbers') FROM generate_series(1, CAST(? AS bigint))"

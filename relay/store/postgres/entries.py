@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from relay.store.database import Statements, exists
+from relay.store.database import Statements, exists, number
 from relay.store.entries import COLUMNS, FOUND, EntryRow
 from relay.store.postgres.arrays import ByteStrings, Numbers, Words
 from relay.store.texts import JOIN
@@ -61,3 +61,7 @@ class PostgresEntries:
     def mention(self, rows: Sequence[tuple[int, int, int]]) -> None:
         """Note who is mentioned: account, chat and seq."""
         self._db.execute(_MENTION, tuple(map(Numbers, zip(*rows, strict=True))))
+
+    def before_newest(self, count: int) -> int:
+        """Return a row number above which the newest `count` entries are, or some fewer."""
+        return number(self._db, "SELECT last_value FROM messages_rowid_seq") - count

@@ -3,13 +3,13 @@ their number, and then the portable handlers work in memory. The statements are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from relay.store.database import Rows
-from relay.store.postgres.arrays import Numbers, Words
+from relay.store.postgres.arrays import Column, Numbers, Words
 from relay.store.postgres.connection import PostgresConnection
-from relay.store.postgres.locks import HOT, chats_of
+from relay.store.postgres.locks import HOT
 from relay.store.results import PostFile, kind
 from relay.store.transaction import ChatState, KnownFacts, Transaction
 from relay.wire.files import FileBegin
@@ -24,11 +24,13 @@ _PACED = frozenset({Send, Forward, FileBegin, PostFile})
 _CHATS = """
 SELECT c.name, c.no, c.kind, c.public, c.words, c.keep, c.expired, c.slow,
   coalesce((SELECT max(seq) FROM messages WHERE chat = c.no), 0),
-  CASE WHEN c.name LIKE '@%' THEN (SELECT count(*) FROM members WHERE chat = c.no) ELSE 0 END,
-  CASE WHEN c.name LIKE '@%' THEN ARRAY(
-    SELECT m.account FROM members m JOIN members o ON o.chat = m.chat
-    JOIN blocks b ON b.account = m.account AND b.blocked = o.account WHERE m.chat = c.no) END
-FROM chats c WHERE c.name = ANY(CAST(? AS text[]))"""
+  pair.size, pair.blocked_by
+FROM chats c, LATERAL (
+  SELECT count(*) AS size, array_agg(m.account) FILTER (WHERE EXISTS (
+    SELECT 1 FROM blocks b JOIN members o ON o.chat = m.chat AND o.account = b.blocked
+    WHERE b.account = m.account)) AS blocked_by
+  FROM members m WHERE m.chat = c.no AND c.name LIKE '@%') pair
+WHERE c.name = ANY(CAST(? AS text[]))"""
 """Titles and sizes of groups are left out: no operation on messages asks for them."""
 _ROLES = """
 SELECT m.chat, m.account, m.role, {position}
@@ -65,22 +67,32 @@ FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(
 
 def load(db: PostgresConnection, tx: Transaction, ops: Sequence[Any]) -> None:
     """Load what these operations ask into a transaction and its cache. Their locks are taken."""
-    asked = list({(name, op.account): None for op in ops for name in chats_of(op)})
-    acted = list({(op.account, op.device): None for op in ops})
-    ids = list({(op.device, op.id): None for op in ops if kind(op) in HOT})
-    reads = any(kind(op) is Read for op in ops)
-    chats = db.execute(_CHATS, (Words(list({name: None for name, _ in asked})),))
-    members = db.execute(_READERS if reads else _MEMBERS, (_words(asked, 0), _numbers(asked, 1)))
-    acting = db.execute(_ACTING, (_numbers(acted, 0), _numbers(acted, 1)))
-    found = db.entries.find(ids) if ids else []
-    db.texts.reserve(sum(kind(op) in _WITH_TEXTS for op in ops))
-    mentions = [
-        (op.request.chat, name, op.account)
-        for op in ops
-        if kind(op) in _MENTIONING and "@" in op.request.text
-        for name in names(op.request.text)
-    ]
-    mentioned = _ask_mentions(db, mentions) if mentions else None
+    asked: dict[tuple[str, int], None] = {}
+    ids: dict[tuple[int, str], None] = {}
+    mentions: dict[tuple[str, str, int], None] = {}
+    texts, reads = 0, False
+    for op in ops:
+        request, account, wanted = op.request, op.account, kind(op)
+        asked[request.chat, account] = None
+        if wanted is Forward:
+            asked[request.of, account] = None
+        if wanted in HOT:
+            ids[op.device, request.id] = None
+            texts += wanted in _WITH_TEXTS
+            if wanted in _MENTIONING and "@" in request.text:
+                mentions.update(
+                    ((request.chat, name, account), None) for name in names(request.text)
+                )
+        reads = reads or wanted is Read
+    acted = dict.fromkeys((op.account, op.device) for op in ops)
+    chats = db.execute(_CHATS, (Words(list(dict.fromkeys(name for name, _ in asked))),))
+    members = db.execute(_READERS if reads else _MEMBERS, _columns(asked, Words, Numbers))
+    acting = db.execute(_ACTING, _columns(acted, Numbers, Numbers))
+    found = db.entries.find(list(ids)) if ids else []
+    db.texts.reserve(texts)
+    mentioned = None
+    if mentions:
+        mentioned = db.execute(_MENTIONED, _columns(mentions, Words, Words, Numbers))
     known = KnownFacts(members=set(asked), acted=set(acted))
     states = {state.name: state for state in map(_state, chats.fetchall())}
     for chat, account, role, position in members.fetchall():
@@ -108,11 +120,6 @@ def _state(row: tuple[Any, ...]) -> ChatState:
     )  # fmt: skip
 
 
-def _ask_mentions(db: PostgresConnection, mentions: Sequence[tuple[str, str, int]]) -> Rows:
-    asked = list(dict.fromkeys(mentions))
-    return db.execute(_MENTIONED, (_words(asked, 0), _words(asked, 1), _numbers(asked, 2)))
-
-
 def _take_mentions(known: KnownFacts, rows: Rows) -> None:
     for name, by, account, blocks, chat, no, role in rows.fetchall():
         known.accounts[name] = account
@@ -137,13 +144,11 @@ def _load_pace(
             times[chat.no, op.account] = since, upto
     if times:
         asked = [(*pair, *span) for pair, span in times.items()]
-        rows = db.execute(_SPOKEN, tuple(_numbers(asked, column) for column in range(4)))
+        rows = db.execute(_SPOKEN, _columns(asked, Numbers, Numbers, Numbers, Numbers))
         known.spoken.update(((chat, account), at) for chat, account, at in rows.fetchall())
 
 
-def _numbers(rows: Sequence[tuple[Any, ...]], column: int) -> Numbers:
-    return Numbers([row[column] for row in rows])
-
-
-def _words(rows: Sequence[tuple[Any, ...]], column: int) -> Words:
-    return Words([row[column] for row in rows])
+def _columns(rows: Iterable[tuple[Any, ...]], *types: type[Column[Any]]) -> tuple[Any, ...]:
+    """Return the columns of some rows, of which there is at least one."""
+    columns = zip(*rows, strict=True)
+    return tuple(of(values) for of, values in zip(types, columns, strict=True))

@@ -6,12 +6,12 @@ of their own, and lock their chats too. Each operation is in exactly one class."
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Any
 
-from relay.store import results
+from relay.store import node_results, results
 from relay.store.postgres.arrays import Numbers, Words
 from relay.store.results import WriteOp, kind
 from relay.wire import groups, moderation, orders, protocol, secret, settings
@@ -39,6 +39,11 @@ WANDERING = frozenset({
 ENDING = frozenset({results.DeleteAccount})
 """Rare operations that wait until no other one is under way, because rows of an account go that
 others are about to write."""
+OF_NODES = frozenset({
+    node_results.BeginNode, node_results.RenewLease, node_results.EndNode, node_results.Reconnect,
+    node_results.Disconnect,
+})  # fmt: skip
+"""Operations on rows of nodes and of connected devices alone, which lock nothing."""
 NAMING = frozenset({
     protocol.Direct, settings.Block, settings.ChatSet, settings.ChatKeep, PlaceSet,
     groups.GroupCreate, groups.GroupInvite, groups.GroupUninvite, groups.GroupJoin,
@@ -62,6 +67,7 @@ class Manner(Enum):
     """How the operations of one part are done."""
 
     HOT = "hot"
+    OF_NODES = "of nodes"
     LOOKING = "looking"
     RARE = "rare"
 
@@ -80,6 +86,8 @@ class Part:
 class PartLocks:
     """The locks of one part, in the order in which they are taken."""
 
+    none: bool = False
+    """True if not even the end of an account is waited for."""
     rare: bool = False
     """The lock for rare things."""
     ending: bool = False
@@ -101,6 +109,8 @@ def manner(op: WriteOp) -> Manner:
     wanted = kind(op)
     if wanted in HOT or wanted in OWN:
         return Manner.HOT
+    if wanted in OF_NODES:
+        return Manner.OF_NODES
     return Manner.LOOKING if wanted in LOOKING else Manner.RARE
 
 
@@ -117,6 +127,8 @@ def parts(batch: Sequence[WriteOp]) -> list[Part]:
 
 def locks(part: Part) -> PartLocks:
     """Return what the operations of one part lock."""
+    if part.manner is Manner.OF_NODES:
+        return PartLocks(none=True)
     if part.manner is Manner.LOOKING:
         return PartLocks()
     if part.manner is Manner.RARE:
@@ -126,17 +138,32 @@ def locks(part: Part) -> PartLocks:
             chats=_sorted(name for op in part.ops for name in chats_of(op)),
             files=any(kind(op) in WANDERING for op in part.ops),
         )
-    hot: list[Any] = [op for op in part.ops if kind(op) in HOT]
-    own: list[Any] = [op for op in part.ops if kind(op) in OWN]
-    drafts = (op for op in own if kind(op) is settings.DraftSet)
+    chats, channels, accounts = set[str](), set[str](), set[int]()
+    members, of_files = set[tuple[str, int]](), set[tuple[str, int]]()
+    files = False
+    ops: list[Any] = part.ops
+    for op in ops:
+        request = op.request
+        match request:
+            case protocol.Read() | settings.DraftSet():
+                members.add((request.chat, op.account))
+                if type(request) is protocol.Read:
+                    channels.add(request.chat)
+                else:
+                    accounts.add(op.account)
+                continue
+            case protocol.Forward():
+                chats.add(request.of)
+                of_files.add((request.of, request.seq))
+            case protocol.Delete():
+                of_files.add((request.chat, request.seq))
+            case FileBegin():
+                files = files or type(op) is results.PostFile
+        chats.add(request.chat)
     return PartLocks(
-        chats=_sorted(name for op in hot for name in chats_of(op)),
-        channels=_sorted(op.request.chat for op in own if kind(op) is protocol.Read),
-        accounts=tuple(sorted({op.account for op in drafts})),
-        members=tuple(sorted({(op.request.chat, op.account) for op in own})),
-        files=any(kind(op) is results.PostFile for op in hot),
-        of_files=tuple(sorted({place for op in hot for place in _places_of_files(op)})),
-    )
+        chats=_sorted(chats), channels=_sorted(channels), accounts=tuple(sorted(accounts)),
+        members=tuple(sorted(members)), files=files, of_files=tuple(sorted(of_files)),
+    )  # fmt: skip
 
 
 def chats_of(op: Any) -> Iterator[str]:
@@ -191,7 +218,7 @@ def statements(wanted: PartLocks) -> Iterator[Statement]:
     if wanted.rare:
         yield _advisory(Advisory.RARE)
         yield "SELECT set_config('lock_timeout', ?, true)", (_RARE_TIMEOUT,)
-    if wanted.ending or not wanted.rare:
+    if wanted.ending or not (wanted.rare or wanted.none):
         yield _advisory(Advisory.EVERYTHING, shared=not wanted.ending)
     if wanted.files and wanted.rare:
         yield _advisory(Advisory.FILES)
@@ -220,13 +247,5 @@ def _advisory(lock: Advisory, *, shared: bool = False) -> Statement:
     return f"SELECT pg_advisory_xact_lock{'_shared' if shared else ''}(?, ?)", (_OURS, int(lock))
 
 
-def _places_of_files(op: WriteOp) -> Iterator[tuple[str, int]]:
-    request = getattr(op, "request", None)
-    if isinstance(request, protocol.Forward):
-        yield request.of, request.seq
-    elif isinstance(request, protocol.Delete):
-        yield request.chat, request.seq
-
-
-def _sorted(names: Iterator[str]) -> tuple[str, ...]:
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(names)))

@@ -2,7 +2,7 @@
 with a key of its own, in a small table that can be rewritten. Pure.
 
     sealing key = BLAKE2b-256(row key, keyed with the store key)
-    sealed text = XChaCha20-Poly1305(sealing key, nonce: no, text)
+    sealed text = ChaCha20-Poly1305(sealing key, nonce: no, text)
     sealed part = ChaCha20-Poly1305(sealing key, nonce: part, associated: no, bytes)
 
 A row key is random, has 32 bytes and seals one text, or each part of one file once."""
@@ -13,11 +13,9 @@ import hashlib
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
-from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as encrypt
 
 KEY_BYTES = 32
-_NONCE_BYTES, _PART_BYTES = 24, 12
+_NONCE_BYTES = 12
 _LABEL = b"tui-chat store key"
 
 
@@ -25,6 +23,10 @@ def store_key(relay_key: bytes) -> bytes:
     """Return the key of a store, from the relay's (32 bytes): a copy of the database alone opens
     nothing."""
     return hashlib.blake2b(_LABEL, key=relay_key, digest_size=KEY_BYTES).digest()
+
+
+class DamagedText(Exception):
+    """Raised if a text does not open."""
 
 
 class DamagedPart(Exception):
@@ -40,23 +42,28 @@ class TextSealer:
 
     def seal(self, no: int, row_key: bytes, text: str) -> bytes:
         """Return text `no` sealed with a fresh key of 32 random bytes: 16 bytes longer."""
-        return bytes(encrypt(text.encode(), None, _nonce(no), self._sealing_key(row_key)))
+        cipher = ChaCha20Poly1305(self._sealing_key(row_key))
+        return cipher.encrypt(_nonce(no), text.encode(), None)
 
     def open(self, no: int, row_key: bytes, sealed: bytes) -> str:
-        """Return the text. Raises nacl.exceptions.CryptoError if the key, the number or the sealed
-        bytes are others."""
-        return bytes(decrypt(sealed, None, _nonce(no), self._sealing_key(row_key))).decode()
+        """Return the text. Raises DamagedText if the key, the number or the sealed bytes are
+        others."""
+        cipher = ChaCha20Poly1305(self._sealing_key(row_key))
+        try:
+            return cipher.decrypt(_nonce(no), sealed, None).decode()
+        except InvalidTag:
+            raise DamagedText from None
 
     def seal_part(self, no: int, part: int, row_key: bytes, data: bytes) -> bytes:
         """Return a part of file `no` sealed, 16 bytes longer. Each part is sealed once."""
         cipher = ChaCha20Poly1305(self._sealing_key(row_key))
-        return cipher.encrypt(part.to_bytes(_PART_BYTES, "little"), data, _nonce(no))
+        return cipher.encrypt(part.to_bytes(_NONCE_BYTES, "little"), data, _nonce(no))
 
     def open_part(self, no: int, part: int, row_key: bytes, sealed: bytes) -> bytes:
         """Return the part. Raises DamagedPart if the key, the numbers or the bytes are others."""
         cipher = ChaCha20Poly1305(self._sealing_key(row_key))
         try:
-            return cipher.decrypt(part.to_bytes(_PART_BYTES, "little"), sealed, _nonce(no))
+            return cipher.decrypt(part.to_bytes(_NONCE_BYTES, "little"), sealed, _nonce(no))
         except InvalidTag:
             raise DamagedPart from None
 

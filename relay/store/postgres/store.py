@@ -13,6 +13,7 @@ from relay.log import log_fault
 from relay.options import FileQuota
 from relay.store.database import value
 from relay.store.entries import EntryRow
+from relay.store.nodes import Concerned
 from relay.store.postgres import hot_path
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.files import PostgresBlobs
@@ -56,9 +57,11 @@ class PostgresStore(RelayStore):
 
     def __init__(
         self, connect: Connect, quota: FileQuota | None = None, *,
-        clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], object] = time.sleep,
+        concerned: Concerned | None = None, clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] = time.sleep,
     ) -> None:  # fmt: skip
         self._connect, self._clock, self._sleep = connect, clock, sleep
+        self._concerned = concerned
         self._quota = quota or FileQuota()
         self._db: PostgresConnection | None = None
         self._timeline = 0
@@ -200,7 +203,7 @@ class PostgresStore(RelayStore):
             else:
                 if part.manner is Manner.HOT:
                     hot_path.load(db, tx, part.ops)
-                done = perform(tx, part.ops)
+                done = perform(tx, part.ops, self._concerned)
                 if db.entries.last is not None:
                     self._unsure = Unsure(part, db.entries.last, done)
             _end(db)

@@ -17,7 +17,7 @@ def test_items_come_out_once_and_in_order(head: int, numbers: list[int]) -> None
         assert out == list(range(head + 1, order.head + 1))
         waits = {n for n in numbers[: at + 1] if n > order.head}
         assert order.missing is bool(waits)
-    assert order.head + 1 not in numbers or order.lost
+    assert order.head + 1 not in numbers
 
 
 @given(st.permutations(range(1, 41)))
@@ -43,9 +43,8 @@ def test_after_reading_it_goes_on_behind_what_was_read(
     assert out == list(range(1, upto + 1))
     first = max(upto, read) + 1
     assert behind == list(range(first, order.head + 1))
-    assert not order.lost
     assert order._bytes == size * len(order._held)
-    assert order.missing is bool(order._held)
+    assert order.missing is (max(numbers) > order.head)
 
 
 def test_a_hole_is_overdue_after_a_moment_or_a_clock_that_went_back() -> None:
@@ -57,6 +56,16 @@ def test_a_hole_is_overdue_after_a_moment_or_a_clock_that_went_back() -> None:
     assert order.overdue(9.0)
     assert order.take(1, "a", 10.01) == ["a", "b"]
     assert not order.overdue(99.0)
+
+
+def test_what_is_known_to_be_there_is_missing_until_it_comes() -> None:
+    order: InOrder[int] = InOrder(7)
+    order.expect(7, 0.0)
+    assert not order.missing
+    order.expect(8, 0.0)
+    assert order.overdue(WAIT_SECONDS)
+    assert order.take(8, 8, 0.0) == [8]
+    assert not order.missing
 
 
 def test_a_hole_that_moved_on_waits_again() -> None:
@@ -74,12 +83,12 @@ def test_the_room_for_waiting_items_is_bounded() -> None:
     for n in range(2, 2 + 2 * HELD):
         order.take(n, n, 0.0, 10)
     assert len(order._held) == HELD
-    assert order.lost
     assert order.take(1, 1, 0.0) == list(range(1, HELD + 2))
-    assert order.missing  # those beyond were dropped
+    assert order.missing  # those beyond had no room
     assert order.reach(2 * HELD + 1, 0.0) == []
     assert not order.missing
     big: InOrder[int] = InOrder(0)
     big.take(2, 2, 0.0, HELD_BYTES)
     big.take(3, 3, 0.0, 1)
-    assert big.lost
+    assert len(big._held) == 1
+    assert big.missing

@@ -116,9 +116,11 @@ CREATE TABLE messages (
   re bigint NOT NULL DEFAULT 0, origin bigint NOT NULL DEFAULT 0,
   changed bigint NOT NULL DEFAULT 0, reacted bigint NOT NULL DEFAULT 0,
   pinning bigint NOT NULL DEFAULT 0, file bigint NOT NULL DEFAULT 0,
-  body bigint NOT NULL DEFAULT 0, rowid bigint GENERATED ALWAYS AS IDENTITY UNIQUE
+  body bigint NOT NULL DEFAULT 0, rowid bigint GENERATED ALWAYS AS IDENTITY
 );
 CREATE UNIQUE INDEX messages_place ON messages (chat, seq);
+CREATE INDEX messages_newest ON messages USING brin (rowid)
+  WITH (pages_per_range = 16, autosummarize = on);
 CREATE UNIQUE INDEX messages_id ON messages (device, id);
 CREATE INDEX messages_news ON messages (chat, greatest(changed, reacted, pinning), seq)
   WHERE greatest(changed, reacted, pinning) > 0;

@@ -16,7 +16,8 @@ from tests.kit.world import an_id
 
 OPERATIONS = {*HANDLERS, Enter}
 CLASSES = (
-    locks.HOT, locks.OWN, locks.LOOKING, locks.WANDERING, locks.ENDING, locks.NAMING, locks.APART,
+    locks.HOT, locks.OWN, locks.LOOKING, locks.OF_NODES, locks.WANDERING, locks.ENDING,
+    locks.NAMING, locks.APART,
 )  # fmt: skip
 
 

@@ -1,0 +1,134 @@
+"""The messages that nodes of one relay send each other: their subjects and contents. Nothing
+here is kept anywhere. A message is an array of MessagePack: version, node and items."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from relay.hub.announcements import AnyAnnouncement
+from relay.wire.binary import decode_hook, encode_hook
+from relay.wire.relay_link import base32
+
+VERSION = 1
+"""A node takes messages of its own version and of the one before."""
+ALL = "all"
+_MOST = 2**32 - 1
+
+
+class BadMessage(ValueError):
+    """Raised for a message that is no message of a node."""
+
+
+class Item(msgspec.Struct, frozen=True, array_like=True, tag=True, gc=False):
+    """One item of a message."""
+
+
+class ChatNews(Item, frozen=True):
+    """An entry of the chat of this number."""
+
+    no: int
+    entry: AnyAnnouncement
+
+
+class UserNews(Item, frozen=True):
+    """What an account's devices have to hear, with the number that it has among such news."""
+
+    user: str
+    number: int
+    told: tuple[AnyAnnouncement, ...]
+
+
+class Loose(Item, frozen=True):
+    """What is not missed if it is lost."""
+
+    told: AnyAnnouncement
+
+
+class Heartbeat(Item, frozen=True):
+    """A node is there; its messages of this kind are counted, so that a gap is seen."""
+
+    count: int
+
+
+class NodeGone(Item, frozen=True):
+    """The lease of a node is over."""
+
+    node: int
+
+
+class Taken(Item, frozen=True):
+    """A device has logged in elsewhere; the connection with this token is over."""
+
+    user: str
+    device_id: bytes
+    token: int
+
+
+AnyItem = ChatNews | UserNews | Loose | Heartbeat | NodeGone | Taken
+
+
+class Message(msgspec.Struct, frozen=True, array_like=True):
+    """Some items from one node."""
+
+    version: int
+    node: int
+    items: tuple[AnyItem, ...]
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=encode_hook)
+_decoder = msgspec.msgpack.Decoder(Message, dec_hook=decode_hook)
+
+
+def encode_item(item: AnyItem) -> bytes:
+    """Return one item, to be joined with others of the same subject."""
+    return _encoder.encode(item)
+
+
+def joined(node: int, items: list[bytes]) -> bytes:
+    """Return the message of encoded items."""
+    head = b"\x93" + _encoder.encode(VERSION) + _encoder.encode(node)
+    return head + b"\xdd" + len(items).to_bytes(4, "big") + b"".join(items)
+
+
+def decode(data: bytes) -> Message:
+    """Decode a message. Raises BadMessage, also for one of a version that this node does not
+    know."""
+    try:
+        message = _decoder.decode(data)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as e:
+        raise BadMessage(str(e)[:160]) from None
+    if message.version not in (VERSION, VERSION - 1):
+        raise BadMessage("a version that this node does not know")
+    return message
+
+
+def user_subject(user: str) -> str:
+    """Return the subject of an account. It does not say the name."""
+    return f"a.{_digest(user)}"
+
+
+def chat_subject(chat: str) -> str:
+    """Return the subject of a group or channel."""
+    return f"c.{_digest(chat)}"
+
+
+def device_subject(user: str, device_id: bytes) -> str:
+    """Return the subject of one device."""
+    return f"device.{_digest(user, device_id)}"
+
+
+def link_subject(code: bytes) -> str:
+    """Return the subject of a device that waits to be linked with this code."""
+    return f"link.{_digest('link', code)}"
+
+
+def node_subject(node: int) -> str:
+    """Return the subject of one node."""
+    return f"node.{node}"
+
+
+def _digest(name: str, more: bytes = b"") -> str:
+    data = name.encode()
+    return base32(hashlib.sha256(len(data).to_bytes(4, "big") + data + more).digest()[:20])

@@ -1,0 +1,578 @@
+"""One node among several of a relay: what it announces, what it takes from others, in order, and
+how it finds what it missed. Announcements may be lost, since the store has all that was committed.
+
+Chats have the seqs of their logs, and accounts a number that goes up with each of their news. What
+is missing in a chat is read from the store. An account's devices that missed news are let go: they
+come back at once, and their welcome has everything."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from msgspec.structs import replace
+
+from relay.hub import announcements as news
+from relay.hub import bus_messages as bus
+from relay.hub.delivery import Delivery
+from relay.hub.effects import (
+    Announcement,
+    Broadcast,
+    Conn,
+    Effects,
+    Ignore,
+    Listen,
+    NodeQuery,
+    NodeTask,
+    Publish,
+    SendEvent,
+)  # fmt: skip
+from relay.hub.in_order import InOrder
+from relay.hub.node_life import NodeLife
+from relay.hub.sessions import ChatConnections, ClientSession, LogPlace, SessionIndex
+from relay.store.node_results import (
+    ChatPlace,
+    DevicePlace,
+    Entries,
+    EntriesAfter,
+    Look,
+    Looked,
+    Reconnect,
+    Told,
+)  # fmt: skip
+from relay.store.results import Entered
+from relay.wire.codec import encode
+from relay.wire.errors import Closed
+from relay.wire.groups import Chat
+from relay.wire.limits import MAX_INT
+from relay.wire.messages import Msg
+from relay.wire.settings import ChatExpired, RelayKeep
+
+RESTART = 1012
+"""The close code of connections that are let go and come back (RFC 6455 registry)."""
+LOOKS = 5
+"""Seconds in which a node compares all that it serves with the store, a part a second."""
+MISSED = "this node missed something"
+ELSEWHERE = "this device logged in again"
+
+LetGo = Callable[[ClientSession, int, str, float], Effects]
+
+
+@dataclass(slots=True, eq=False)
+class NewsPlace:
+    """How far this node is in the news of a connected account."""
+
+    order: InOrder[tuple[tuple[Announcement, ...], bool]]
+
+
+class Cluster:
+    """Takes the hub's announcements to other nodes and theirs to the connections here."""
+
+    def __init__(
+        self, index: SessionIndex, delivery: Delivery, life: NodeLife, let_go: LetGo
+    ) -> None:
+        self._index, self._delivery, self._end = index, delivery, let_go
+        self._life = life
+        index.moved = {}
+        self._accounts: dict[str, NewsPlace] = {}
+        self._holes: dict[str, None] = {}
+        """Chats in which something is missing."""
+        self._behind: dict[str, None] = {}
+        """Accounts of which some news are missing."""
+        self._listening: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        """Chats and users that are looked at once the bus knows their subjects, by token."""
+        self._tokens = 0
+        self._round = 0
+        self._keep: int | None = None
+        self.look_at_all = False
+        """True if something may have been missed anywhere."""
+        self.filled = self.let_go_of = 0
+        """Holes that were filled from the store, and accounts that were let go."""
+
+    @property
+    def waits(self) -> bool:
+        """True if something is missing: call `check` every WAIT_SECONDS until it is not."""
+        return bool(self._holes or self._behind)
+
+    # What happens here.
+
+    def announce(self, effects: Effects, told: Told | None, now: float) -> Effects:
+        """Publish the announcements of an outcome, and deliver them here. Other effects stay."""
+        groups: dict[str, list[Announcement]] = defaultdict(list)
+        for effect in effects:
+            user = _numbered(effect)
+            if user and told is not None and user in told.news:
+                groups[user].append(effect)  # type: ignore[arg-type]
+        done: Effects = []
+        for effect in effects:
+            if not isinstance(effect, Announcement):
+                done.append(effect)
+            elif isinstance(effect, news.NewEntry):
+                done += self._announce_entry(effect, told, now)
+            elif (user := _numbered(effect)) in groups:
+                if groups[user]:
+                    assert told is not None
+                    group = tuple(_with_number(one, told) for one in groups[user])
+                    groups[user].clear()
+                    done += self._announce_news(user, told.news[user], group, now)
+            else:
+                done += self._announce_loosely(effect, now)
+        return done
+
+    def _announce_entry(self, new: news.NewEntry, told: Told | None, now: float) -> Effects:
+        no = told.chats.get(new.chat, 0) if told is not None else 0
+        frame = news.EntryFrame(new.chat, new.seq, new.out, new.public, new.gone, encode(new.entry))
+        item = bus.encode_item(bus.ChatNews(no, frame))
+        published: Effects = [Publish(subject, item) for subject in _subjects(new.chat)]
+        return [*published, *self._take_entry(no, frame, now)]
+
+    def _announce_news(
+        self, user: str, number: int, told: tuple[Announcement, ...], now: float
+    ) -> Effects:
+        bare = tuple(_apart(one) for one in told)
+        item = bus.encode_item(bus.UserNews(user, number, bare))  # type: ignore[arg-type]
+        return [
+            Publish(bus.user_subject(user), item),
+            *self._take_news(user, number, told, True, now),
+        ]
+
+    def _announce_loosely(self, told: Announcement, now: float) -> Effects:
+        published: Effects = []
+        match told:
+            case news.ForUsers():
+                for user in told.users:
+                    one = replace(told, users=(user,), but=0)
+                    published.append(Publish(bus.user_subject(user), _loose(one)))
+            case news.ChatEvent(chat=chat) | news.Writing(chat=chat):
+                published += [Publish(subject, _loose(told)) for subject in _subjects(chat)]
+            case news.ForEverybody():
+                published.append(Publish(bus.ALL, _loose(told)))
+            case _:  # of a user who has no news by it
+                user = getattr(told, "user", "")
+                published.append(Publish(bus.user_subject(user), _loose(_apart(told))))
+        return [*published, *self._take_loose(told, True, now)]
+
+    def on_entered(
+        self, session: ClientSession, entered: Entered, told: Told, now: float
+    ) -> Effects:
+        """Place a device that was let in, after its welcome: what was announced while it came is
+        told or is left out by its number."""
+        effects: Effects = []
+        session.news = entered.news
+        place = self._accounts.get(session.user)
+        users: tuple[str, ...] = ()
+        if place is None:
+            self._accounts[session.user] = NewsPlace(InOrder(entered.news))
+            users = (session.user,)
+        elif entered.news < place.order.head:
+            # It was told of an older state, and the news since then have passed.
+            return self._let(session, MISSED, now)
+        else:
+            place.order.expect(entered.news, now)
+            self._note_behind(session.user, place)
+        for chat in entered.chats:
+            effects += self._join(session.conn, chat, told.chats.get(chat.chat, 0), now)
+        return effects + self._listen(users)
+
+    def on_disconnected(self, session: ClientSession) -> Effects:
+        """Forget the place of an account whose last device here has gone."""
+        if self._index.online(session.user) or session.user not in self._accounts:
+            return self._settle()
+        del self._accounts[session.user]
+        self._behind.pop(session.user, None)
+        return [Ignore((bus.user_subject(session.user),)), *self._settle()]
+
+    def _join(self, conn: Conn, chat: Chat, no: int, now: float) -> Effects:
+        room = self._index.room(chat.chat)
+        if room is None:
+            return []
+        place = room.place
+        if place is None or (no and place.no and no != place.no):
+            room.place = LogPlace(no, InOrder(chat.head), chat.expired)
+            return []
+        place.no = place.no or no
+        if chat.head > place.order.head:
+            place.late[conn] = chat.head
+            place.order.expect(chat.head, now)
+            self._holes[chat.chat] = None
+        elif chat.head < place.order.head:
+            place.late[conn] = MAX_INT
+            return [NodeQuery(conn, EntriesAfter(chat.chat, place.no, chat.head))]
+        return []
+
+    # What other nodes announce.
+
+    def receive(self, item: bus.AnyItem, now: float) -> Effects:
+        """Take an item of another node's message."""
+        match item:
+            case bus.ChatNews(no=no, entry=news.EntryFrame() as entry):
+                return self._take_entry(no, entry, now)
+            case bus.UserNews(user=user, number=number, told=told):
+                return self._take_news(user, number, told, False, now)
+            case bus.Loose(told=one):
+                return self._take_loose(one, False, now)
+            case bus.Taken(user=user, device_id=device_id, token=token):
+                return self._taken(user, device_id, token, now)
+        return []
+
+    def on_listening(self, token: int) -> Effects:
+        """Look at what the bus knows now that this node listens to: it may be older."""
+        chats, users = self._listening.pop(token, ((), ()))
+        return self._look(chats, users, ())
+
+    # What was missed.
+
+    def check(self, now: float) -> Effects:
+        """Read what is still missing, and let go of accounts that missed news."""
+        effects: Effects = []
+        for chat in list(self._holes):
+            room = self._index.room(chat)
+            place = room.place if room is not None else None
+            if place is None or not place.order.missing:
+                del self._holes[chat]
+            elif place.order.overdue(now) and not place.reading:
+                place.reading = True
+                effects.append(NodeQuery(None, EntriesAfter(chat, place.no, place.order.head)))
+        for user in list(self._behind):
+            account = self._accounts.get(user)
+            if account is None or not account.order.missing:
+                del self._behind[user]
+            elif account.order.overdue(now):
+                effects += self._let_go_of(user, now)
+        return effects
+
+    def tick(self, now: float) -> Effects:
+        """Compare a part of what is served here with the store; call it once a second."""
+        self._round = (self._round + 1) % LOOKS
+        everything, self.look_at_all = self.look_at_all, False
+
+        def due(name: str) -> bool:
+            return everything or zlib.crc32(name.encode()) % LOOKS == self._round
+
+        devices = tuple(
+            DevicePlace(session.device, session.token)
+            for user, sessions in self._index.users.items()
+            if due(user)
+            for session in sessions.values()
+        )
+        chats, users = filter(due, self._index.rooms), filter(due, self._accounts)
+        return self._look(chats, users, devices)
+
+    def on_found(self, conn: Conn, op: Any, found: Any, now: float) -> Effects:
+        """Take the store's answer about what this node missed."""
+        match found:
+            case Looked():
+                return self._looked(op, found, now)
+            case Entries():
+                return self._read(conn, op, found, now)
+        if isinstance(op, EntriesAfter):  # refused: it is asked for again
+            room = self._index.room(op.name)
+            if room is not None and room.place is not None:
+                room.place.reading = False
+                session = self._session_in(room, conn)
+                return [] if session is None else self._let(session, MISSED, now)
+        else:
+            self.look_at_all = True
+        return []
+
+    def _look(
+        self, chats: Iterable[str], users: Iterable[str], devices: tuple[DevicePlace, ...]
+    ) -> Effects:
+        places = tuple(self._places(chats))
+        known = tuple(
+            (user, self._accounts[user].order.head) for user in users if user in self._accounts
+        )
+        if not places and not known and not devices:
+            return []
+        return [NodeQuery(None, Look(places, known, devices))]
+
+    def _places(self, chats: Iterable[str]) -> Iterator[ChatPlace]:
+        for chat in chats:
+            room = self._index.room(chat)
+            if room is not None and (place := room.place) is not None:
+                yield ChatPlace(chat, place.no, place.order.head, place.expired)
+
+    def _looked(self, op: Look, found: Looked, now: float) -> Effects:
+        effects: Effects = []
+        for there in found.chats:
+            room = self._index.room(there.name)
+            if room is None or (place := room.place) is None:
+                continue
+            if there.no == 0 or (place.no and place.no != there.no):
+                for session in self._sessions_in(room):
+                    effects += self._let(session, MISSED, now)
+                continue
+            place.no = there.no
+            if there.expired > place.expired:
+                expired = news.ChatEvent(there.name, ChatExpired(there.name, there.expired))
+                effects += self._take_loose(expired, False, now)
+            if there.head > place.order.head:
+                place.order.expect(there.head, now)
+                self._holes[there.name] = None
+        asked = dict(op.users)
+        for user in found.users:
+            account = self._accounts.get(user)
+            if account is not None and account.order.head == asked[user]:
+                account.order.expect(asked[user] + 1, now)
+                self._note_behind(user, account)
+        elsewhere = frozenset(found.devices)
+        tokens = {place.device: place.token for place in op.devices}
+        if elsewhere:
+            for sessions in list(self._index.users.values()):
+                for session in list(sessions.values()):
+                    if session.device in elsewhere and session.token == tokens[session.device]:
+                        effects += self._let_go(session, Closed.REPLACED, ELSEWHERE, now)
+        if found.unknown:
+            effects.append(NodeTask(Reconnect(self._life.node, found.unknown)))
+        if self._keep is not None and found.keep != self._keep:
+            effects += self._take_loose(news.ForEverybody(RelayKeep(found.keep)), False, now)
+        self._keep = found.keep
+        return effects
+
+    def _read(self, conn: Conn, op: EntriesAfter, found: Entries, now: float) -> Effects:
+        room = self._index.room(op.name)
+        if room is None or (place := room.place) is None or place.no != op.no:
+            return []
+        last = found.entries[-1].seq if found.entries else found.head
+        if conn is not None:
+            return self._tell_late(conn, op, room, found.entries, max(last, op.after), found.head)
+        place.reading = False
+        self.filled += 1
+        effects: Effects = []
+        for entry in found.entries:
+            if entry.seq > place.order.head:
+                place.order.head = entry.seq
+                effects += self._deliver_entry(room, news.NewEntry(entry), now)
+        for ready in place.order.reach(last, now):
+            effects += self._deliver_entry(room, ready, now)
+        if place.order.head < found.head:
+            place.order.expect(found.head, now)
+            place.reading = True
+            effects.append(NodeQuery(None, EntriesAfter(op.name, op.no, place.order.head)))
+        return effects
+
+    def _tell_late(
+        self, conn: Conn, op: EntriesAfter, room: ChatConnections, entries: list[Msg], last: int,
+        head: int,
+    ) -> Effects:  # fmt: skip
+        assert room.place is not None
+        if conn not in room.conns:
+            return []
+        effects: Effects = [SendEvent((conn,), entry) for entry in entries]
+        if last < head:
+            return [*effects, NodeQuery(conn, EntriesAfter(op.name, op.no, last))]
+        room.place.late[conn] = last
+        return effects
+
+    # Taking in order.
+
+    def _take_entry(self, no: int, entry: news.EntryFrame, now: float) -> Effects:
+        room = self._index.room(entry.chat)
+        if room is None or (place := room.place) is None:
+            return []
+        if no and place.no and no != place.no:
+            return []  # of another chat of this name; the next look finds out which one is there
+        place.no = place.no or no
+        effects: Effects = []
+        for ready in place.order.take(entry.seq, entry, now, len(entry.frame)):
+            effects += self._deliver_entry(room, ready, now)
+        if place.order.missing:
+            self._holes[entry.chat] = None
+        return effects
+
+    def _deliver_entry(self, room: ChatConnections, entry: Any, now: float) -> Effects:
+        effects = self._delivery.deliver(entry, now)
+        late = room.place.late if room.place is not None else {}
+        if not late:
+            return effects
+        told: Effects = []
+        for effect in effects:
+            if isinstance(effect, Broadcast):
+                hearers = tuple(c for c in effect.audience if late.get(c, 0) < entry.seq)
+                told.append(Broadcast(hearers, effect.event))
+            else:
+                told.append(effect)
+        for conn in [conn for conn, seq in late.items() if seq <= entry.seq]:
+            del late[conn]
+        return told
+
+    def _take_news(
+        self, user: str, number: int, told: tuple[Announcement, ...], own: bool, now: float
+    ) -> Effects:
+        place = self._accounts.get(user)
+        if place is None:
+            # No device of the account is logged in here, but a suspended one may be connected.
+            return self._deliver_to_suspended(told, now)
+        effects: Effects = []
+        for turn, (ready, by_us) in self._in_turn(place, number, told, own, now):
+            knows = {s.conn for s in self._index.sessions(user) if s.news >= turn}
+            for one in ready:
+                effects += _without(self._deliver(one, by_us, now), knows)
+                if isinstance(one, news.Joined):
+                    for conn in self._index.conns(user):
+                        if conn not in knows:
+                            effects += self._join(conn, one.chat, one.no, now)
+        self._note_behind(user, place)
+        return effects + self._settle()
+
+    def _in_turn(
+        self, place: NewsPlace, number: int, told: tuple[Announcement, ...], own: bool, now: float
+    ) -> Iterator[tuple[int, tuple[tuple[Announcement, ...], bool]]]:
+        ready = place.order.take(number, (told, own), now)
+        first = place.order.head - len(ready) + 1
+        yield from enumerate(ready, first)
+
+    def _deliver_to_suspended(self, told: tuple[Announcement, ...], now: float) -> Effects:
+        return [
+            effect
+            for one in told
+            if isinstance(one, news.ForUsers | news.Dismissed) and one.suspended
+            for effect in self._delivery.deliver(one, now)
+        ]
+
+    def _take_loose(self, told: Announcement, own: bool, now: float) -> Effects:
+        if isinstance(told, news.ChatEvent) and isinstance(told.event, ChatExpired):
+            room = self._index.room(told.chat)
+            if room is not None and room.place is not None:
+                room.place.expired = max(room.place.expired, told.event.upto)
+        if isinstance(told, news.ForEverybody) and isinstance(told.event, RelayKeep):
+            self._keep = told.event.seconds
+        return self._deliver(told, own, now) + self._settle()
+
+    def _deliver(self, told: Announcement, own: bool, now: float) -> Effects:
+        return self.announce(self._delivery.deliver(told, now, own=own), None, now)
+
+    def _taken(self, user: str, device_id: bytes, token: int, now: float) -> Effects:
+        for session in self._index.sessions(user):
+            if session.device_id == device_id and session.token == token:
+                return self._let_go(session, Closed.REPLACED, ELSEWHERE, now)
+        return []
+
+    # Who listens.
+
+    def _settle(self) -> Effects:
+        """Listen to the chats that came, and ignore those that went."""
+        moved = self._index.moved
+        if not moved:
+            return []
+        came = tuple(chat for chat in moved if self._index.room(chat) is not None)
+        went = tuple(chat for chat in moved if self._index.room(chat) is None)
+        moved.clear()
+        effects: Effects = []
+        if ignored := tuple(bus.chat_subject(chat) for chat in went if chat[0] != "@"):
+            effects.append(Ignore(ignored))
+        return effects + (self._listen((), came) if came else [])
+
+    def _listen(self, users: tuple[str, ...], chats: tuple[str, ...] = ()) -> Effects:
+        moved = self._index.moved or {}
+        came = chats or tuple(chat for chat in moved if self._index.room(chat) is not None)
+        if not chats:
+            moved.clear()
+        if not users and not came:
+            return []
+        self._tokens += 1
+        self._listening[self._tokens] = (came, users)
+        groups = tuple(bus.chat_subject(chat) for chat in came if chat[0] != "@")
+        mine = tuple(bus.user_subject(user) for user in users)
+        return [Listen(mine + groups, self._tokens)]
+
+    # Letting go.
+
+    def _note_behind(self, user: str, place: NewsPlace) -> None:
+        if place.order.missing:
+            self._behind[user] = None
+
+    def _let_go_of(self, user: str, now: float) -> Effects:
+        self._behind.pop(user, None)
+        self.let_go_of += 1
+        return [
+            effect
+            for session in self._index.sessions(user)
+            for effect in self._let(session, MISSED, now)
+        ]
+
+    def _let_go(self, session: ClientSession, code: int, reason: str, now: float) -> Effects:
+        return self.announce(self._end(session, code, reason, now), None, now)
+
+    def _let(self, session: ClientSession, reason: str, now: float) -> Effects:
+        return self._let_go(session, RESTART, reason, now)
+
+    def _sessions_in(self, room: ChatConnections) -> list[ClientSession]:
+        return [
+            session
+            for sessions in self._index.users.values()
+            for session in sessions.values()
+            if session.conn in room.conns
+        ]
+
+    def _session_in(self, room: ChatConnections, conn: Conn) -> ClientSession | None:
+        return next((s for s in self._sessions_in(room) if s.conn == conn), None)
+
+
+def _numbered(effect: object) -> str:
+    """Return the user to whose news an announcement belongs, empty if it belongs to none's."""
+    match effect:
+        case news.ForUsers(users=(user,), loose=False):
+            return user
+        case (
+            news.Joined(user=user) | news.Departed(user=user) | news.SettingsChanged(user=user)
+            | news.BlockChanged(user=user) | news.Restricted(user=user) | news.Dismissed(user=user)
+        ):  # fmt: skip
+            return user
+    return ""
+
+
+def numbered(effects: Iterable[object]) -> tuple[set[str], set[str]]:
+    """Return the chats and the users whose numbers the announcements among effects need."""
+    chats: set[str] = set()
+    users: set[str] = set()
+    for effect in effects:
+        if isinstance(effect, news.NewEntry):
+            chats.add(effect.chat)
+        elif user := _numbered(effect):
+            users.add(user)
+            if isinstance(effect, news.Joined):
+                chats.add(effect.chat.chat)
+    return chats, users
+
+
+def _with_number(one: Announcement, told: Told) -> Announcement:
+    if isinstance(one, news.Joined):
+        return replace(one, no=told.chats.get(one.chat.chat, 0))
+    return one
+
+
+def _apart(one: Any) -> Announcement:
+    """Return an announcement as the other nodes take it: none of their connections made it."""
+    return replace(one, but=0) if getattr(one, "but", 0) else one  # type: ignore[no-any-return]
+
+
+def _loose(told: Any) -> bytes:
+    return bus.encode_item(bus.Loose(told))
+
+
+def _subjects(chat: str) -> Iterator[str]:
+    """Yield the subjects of a chat's announcements: those of its two users, or its own."""
+    if chat[0] != "@":
+        yield bus.chat_subject(chat)
+        return
+    for user in dict.fromkeys(chat[1:].split(",")):
+        yield bus.user_subject(user)
+
+
+def _without(effects: Effects, conns: set[Conn]) -> Effects:
+    """Take connections that know it already out of the hearers."""
+    if not conns:
+        return effects
+    kept: Effects = []
+    for effect in effects:
+        if isinstance(effect, SendEvent):
+            hearers = tuple(conn for conn in effect.conns if conn not in conns)
+            if hearers:
+                kept.append(replace(effect, conns=hearers))
+        else:
+            kept.append(effect)
+    return kept

@@ -1,0 +1,129 @@
+"""This node among several of a relay, as its server sees it. Without a bus there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from relay.hub import bus_messages as bus
+from relay.hub.cluster import Cluster, LetGo
+from relay.hub.delivery import Delivery
+from relay.hub.effects import Conn, Effects, Publish
+from relay.hub.node_life import NodeLife
+from relay.hub.presence import Departures
+from relay.hub.rate_limits import RateLimits
+from relay.hub.sessions import ClientSession, SessionIndex
+from relay.store.node_results import (
+    BeginNode,
+    Disconnect,
+    Disconnected,
+    FindAway,
+    LeaseRenewed,
+    NodeOp,
+    NodeQuestion,
+    RenewLease,
+    Told,
+)  # fmt: skip
+from relay.store.results import Entered, Result
+
+
+class Node:
+    """Lease, bus and presence of one node, and what it announces and takes. `mono` is a clock in
+    seconds that never goes back and goes on while the machine sleeps."""
+
+    def __init__(
+        self, name: str, index: SessionIndex, delivery: Delivery, limits: RateLimits,
+        let_go: LetGo, let_all_go: Callable[[str, float], Effects],
+    ) -> None:  # fmt: skip
+        self.life = NodeLife(name, let_all_go)
+        self.cluster = Cluster(index, delivery, self.life, let_go)
+        self._departures = Departures(limits)
+        self._heard: dict[int, int] = {}
+        """The last heartbeat of each other node."""
+
+    @property
+    def serves(self) -> bool:
+        """True if clients may be served."""
+        return self.life.node != 0 and not self.life.ending
+
+    def check(self, now: float, mono: float) -> Effects:
+        """Let everybody go if this node cannot be sure, and find what is missing. Call it before
+        anything that a client sent."""
+        return self.life.check(now, mono) + (self.cluster.check(now) if self.cluster.waits else [])
+
+    def tick(self, now: float, mono: float) -> Effects:
+        """Do what is due; call it once a second."""
+        effects = self.life.tick(now, mono)
+        if self.serves:
+            effects += self.cluster.tick(now) + self._departures.tick(now)
+        return effects
+
+    def beat(self) -> Effects:
+        """Tell the other nodes that this one is there; call it twice a second."""
+        return self.life.beat()
+
+    def on_bus(self, there: bool, mono: float) -> None:
+        """Note that the bus is there, perhaps again, or that it is not."""
+        self.life.on_bus(there, mono)
+        self.cluster.look_at_all = True
+
+    def on_missed(self) -> None:
+        """Note that the bus has dropped messages for this node."""
+        self.cluster.look_at_all = True
+
+    def on_message(self, data: bytes, now: float) -> Effects:
+        """Take a message of another node. Raises BadMessage."""
+        message = bus.decode(data)
+        if message.node == self.life.node:
+            return []
+        effects: Effects = []
+        for item in message.items:
+            if isinstance(item, bus.Heartbeat):
+                self._hear(message.node, item.count)
+            elif isinstance(item, bus.NodeGone):
+                self._heard.pop(item.node, None)
+            else:
+                effects += self.cluster.receive(item, now)
+        return effects
+
+    def on_done(self, op: NodeOp, result: Any, now: float, mono: float) -> Effects:
+        """Take the outcome of a task of this node in the store."""
+        if isinstance(op, Disconnect):
+            if isinstance(result, Disconnected):
+                return self._departures.on_disconnected(op, result, now)
+            return []
+        if not isinstance(op, BeginNode | RenewLease):
+            return []
+        effects = self.life.on_done(result, now, mono)
+        if isinstance(result, LeaseRenewed):
+            self._departures.on_node_gone(result.away, now)
+            for ended in result.ended:
+                self._heard.pop(ended, None)
+                effects.append(Publish(bus.ALL, bus.encode_item(bus.NodeGone(ended))))
+        return effects
+
+    def on_found(self, conn: Conn, op: NodeQuestion, found: Any, now: float) -> Effects:
+        """Take the store's answer to a question of this node."""
+        if isinstance(op, FindAway):
+            if isinstance(found, Result) and not hasattr(found, "users"):
+                return []
+            told = self._departures.on_found(op, found, now)
+            return self.cluster.announce(told, None, now)
+        return self.cluster.on_found(conn, op, found, now)
+
+    def on_entered(
+        self, session: ClientSession, entered: Entered, told: Told, now: float
+    ) -> Effects:
+        """Place a device that was let in; the node that had it until now is told."""
+        node, token = entered.before
+        effects: Effects = []
+        if node not in (0, self.life.node):
+            taken = bus.Taken(session.user, bytes(session.device_id), token)
+            effects.append(Publish(bus.node_subject(node), bus.encode_item(taken)))
+        return effects + self.cluster.on_entered(session, entered, told, now)
+
+    def _hear(self, node: int, count: int) -> None:
+        known = self._heard.get(node)
+        self._heard[node] = count
+        if known is not None and count != known + 1:
+            self.cluster.look_at_all = True  # what was sent between two heartbeats is missing too

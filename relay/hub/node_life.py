@@ -1,0 +1,110 @@
+"""The life of one node among several: its lease in the store, and whether it may serve anybody. A
+node that cannot be sure says nothing. `mono` is a clock in seconds that never goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from relay.hub import bus_messages as bus
+from relay.hub.effects import Effects, NodeTask, Publish
+from relay.store.node_results import BeginNode, EndNode, LeaseRenewed, NodeBegun, RenewLease
+
+RENEWED_WITHIN = 3.0
+"""Seconds after which a node whose lease was not renewed lets all connections go. Others wait for
+four before they take its lease for over."""
+BUS_WITHIN = 2.0
+"""Seconds that a node goes on without the bus."""
+CLOCKS_APART_MS = 2_000
+"""Milliseconds between this machine's clock and the store's above which the operator is told."""
+NO_STORE = "this node can't reach its database"
+NO_BUS = "this node can't reach the other nodes"
+LATE = "this node was stopped"
+LEASE_LOST = "this node was taken for gone"
+
+LetAllGo = Callable[[str, float], Effects]
+
+
+class NodeLife:
+    """The node's number and lease. `let_all_go` ends all connections and forgets what they knew."""
+
+    def __init__(self, name: str, let_all_go: LetAllGo) -> None:
+        self._name, self._let_all_go = name, let_all_go
+        self.node = 0
+        """The number of this node, 0 while it may serve nobody."""
+        self.nodes: tuple[int, ...] = ()
+        """All nodes with a lease, this one among them."""
+        self.apart_ms = 0
+        """Milliseconds that this machine's clock is ahead of the store's, at the last renewal."""
+        self.ending = False
+        self._renewed = self._asked = self._ticked = 0.0
+        self._waiting = False
+        self._bus_since: float | None = None
+        self._bus_until: float | None = None
+        self._beats = 0
+
+    @property
+    def bus(self) -> bool:
+        """True while the bus is there."""
+        return self._bus_since is not None
+
+    def on_bus(self, there: bool, mono: float) -> None:
+        """Note that the bus is there, or that it is not."""
+        self._bus_since, self._bus_until = (mono, None) if there else (None, mono)
+
+    def is_late(self, mono: float) -> bool:
+        """Return whether this process stood still: nothing that it has may be believed then."""
+        return bool(self.node) and mono - self._ticked >= RENEWED_WITHIN
+
+    def check(self, now: float, mono: float) -> Effects:
+        """Let everybody go if this node cannot be sure. Call it before anything else is done."""
+        if not self.node:
+            return []
+        if self.is_late(mono):
+            return self._end(LATE, now)
+        if mono - self._renewed >= RENEWED_WITHIN:
+            return self._end(NO_STORE, now)
+        if self._bus_until is not None and mono - self._bus_until >= BUS_WITHIN:
+            return self._end(NO_BUS, now)
+        return []
+
+    def tick(self, now: float, mono: float) -> Effects:
+        """Renew the lease, or begin with a new number; call it once a second."""
+        effects = self.check(now, mono)
+        self._ticked = mono
+        if self._waiting or self.ending or not (self.node or self.bus):
+            return effects
+        at = int(now * 1000)
+        begin = BeginNode(self._name, bus.VERSION, at)
+        self._waiting, self._asked = True, mono
+        return [*effects, NodeTask(RenewLease(self.node, at) if self.node else begin)]
+
+    def beat(self) -> Effects:
+        """Tell the other nodes that this one is there; call it twice a second."""
+        if not self.node:
+            return []
+        self._beats += 1
+        return [Publish(bus.ALL, bus.encode_item(bus.Heartbeat(self._beats)))]
+
+    def on_done(self, result: Any, now: float, mono: float) -> Effects:
+        """Take the outcome of a lease that was begun or renewed."""
+        self._waiting = False
+        match result:
+            case NodeBegun(node=node) if not self.ending:
+                self.node, self.nodes, self._renewed = node, (node,), self._asked
+                self._ticked = mono
+            case LeaseRenewed(nodes=nodes) if self.node and self.node not in nodes:
+                return self._end(LEASE_LOST, now)
+            case LeaseRenewed():
+                self.nodes, self._renewed = result.nodes, self._asked
+                self.apart_ms = int(now * 1000) - result.clock
+        return []
+
+    def end(self) -> Effects:
+        """Give the lease back, once the connections have ended."""
+        node, self.node, self.ending = self.node, 0, True
+        return [NodeTask(EndNode(node))] if node else []
+
+    def _end(self, why: str, now: float) -> Effects:
+        self.node, self.nodes = 0, ()
+        return self._let_all_go(why, now)

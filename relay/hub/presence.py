@@ -1,0 +1,82 @@
+"""Presence among the nodes of a relay: whether anybody of an account is connected is known to the
+store alone, and everybody who left is looked for again, since a device may have come elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from relay.hub import rate_limits
+from relay.hub.announcements import ForUsers
+from relay.hub.effects import Effects, NodeQuery
+from relay.hub.rate_limits import RateLimits
+from relay.store.node_results import Away, Disconnect, Disconnected, FindAway
+from relay.wire.protocol import Presence
+
+AGAIN_SECONDS = 5.0
+"""Seconds after which a user who left is looked for again. Those whose node ended may come back
+elsewhere in this time, and nobody is told that they were away."""
+AT_ONCE = 200
+"""Users in one question to the store."""
+
+
+@dataclass(slots=True)
+class _Doubt:
+    """A user who may have left: when to look, and the peers who were told that they have."""
+
+    due: float
+    told: tuple[str, ...] = ()
+
+
+class Departures:
+    """The users who may have left. Their peers are told once the store says so."""
+
+    def __init__(self, limits: RateLimits) -> None:
+        self._limits = limits
+        self._doubts: dict[str, _Doubt] = {}
+
+    def on_disconnected(self, op: Disconnect, done: Disconnected, now: float) -> Effects:
+        """Look for the peers at once if the last device has left in order, else later."""
+        at_once = done.last and not op.coming_back
+        self._doubts[op.user] = _Doubt(now if at_once else now + AGAIN_SECONDS)
+        return self.tick(now) if at_once else []
+
+    def on_node_gone(self, users: tuple[str, ...], now: float) -> None:
+        """Look for users whose node ended, in a while."""
+        for user in users:
+            self._doubts.setdefault(user, _Doubt(now + AGAIN_SECONDS))
+
+    def tick(self, now: float) -> Effects:
+        """Ask the store for those who are due."""
+        due = [
+            user for user, doubt in self._doubts.items()
+            if not now < doubt.due <= now + AGAIN_SECONDS
+        ]  # fmt: skip
+        for user in due:
+            self._doubts[user].due = now + AGAIN_SECONDS
+        return [
+            NodeQuery(None, FindAway(tuple(due[first : first + AT_ONCE])))
+            for first in range(0, len(due), AT_ONCE)
+        ]
+
+    def on_found(self, op: FindAway, found: Away, now: float) -> Effects:
+        """Tell the peers of those who are away, at the pace of presence, and of those who were said
+        to be and are not."""
+        effects: Effects = []
+        for user in op.users:
+            doubt = self._doubts.get(user)
+            if doubt is None:
+                continue
+            peers = found.users.get(user)
+            if peers is None:
+                del self._doubts[user]
+                effects += _tell(doubt.told, user, True)
+            elif doubt.told or not peers:
+                del self._doubts[user]
+            elif self._limits.take(rate_limits.PRESENCE, user, now, len(peers)) == 0:
+                doubt.told = peers
+                effects += _tell(peers, user, False)
+        return effects
+
+
+def _tell(peers: tuple[str, ...], user: str, online: bool) -> Effects:
+    return [ForUsers(peers, Presence(user, online), loose=True)] if peers else []

@@ -1,0 +1,379 @@
+"""Several hubs on one store, with a bus that drops, repeats and reorders. All that happens is drawn
+from one seed, and the clock is a number."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from relay.hub import effects as fx
+from relay.hub.bus_messages import joined
+from relay.hub.concerned import concerned
+from relay.hub.credentials import RelayIdentity
+from relay.hub.hub import Hub
+from relay.options import Registration
+from relay.store import nodes as store_nodes
+from relay.store.migrations import migrate
+from relay.store.opening import claim, name_logs
+from relay.store.reader import StoreReader
+from relay.store.results import FrankingKey, RenewFrankKey
+from relay.store.sqlite import SqliteConnection
+from relay.store.store import Store, perform
+from relay.store.transaction import NameCache, Transaction
+from relay.wire.codec import decode_event
+from tests.kit import wire as w
+from tests.kit.relay_client import Keys
+from tests.kit.world import KEY
+
+TABLES = """
+ALTER TABLE accounts ADD COLUMN news INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE nodes (
+  no INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, version INTEGER NOT NULL,
+  until INTEGER NOT NULL
+);
+CREATE TABLE connected (
+  device INTEGER PRIMARY KEY, account INTEGER NOT NULL, node INTEGER NOT NULL,
+  token INTEGER NOT NULL
+);
+"""
+"""The tables that a store of several nodes has besides, in the words of SQLite."""
+
+
+class NodesStore(Store):
+    """A store on SQLite that answers as one of several nodes needs it, forgetting all between two
+    batches."""
+
+    def _commit(self, batch: Any) -> Any:
+        assert self._db is not None
+        self._db.execute("BEGIN")
+        done = perform(Transaction(self._db, NameCache(), self._quota), batch, concerned)
+        self._db.execute("COMMIT")
+        return done
+
+
+class NodesReader(StoreReader):
+    """A reader that adds who is online on any node."""
+
+    def _answer(self, op: Any) -> Any:
+        answer = store_nodes.ANSWERS.get(type(op))
+        if answer is not None:
+            return answer(self._db, op)
+        return store_nodes.with_presence(self._db, op, super()._answer(op))
+
+
+def in_memory(data: bytes = b"") -> SqliteConnection:
+    """Return a store in memory, empty or with these bytes."""
+    db = sqlite3.connect(":memory:", factory=SqliteConnection, isolation_level=None)
+    if data:
+        db.deserialize(data)
+    return db
+
+
+@cache
+def store_of(names: tuple[str, ...], groups: tuple[tuple[str, ...], ...]) -> tuple[bytes, Any]:
+    """Return the bytes of a store with these users, who have a device each, and these groups of an
+    owner and others; and the keys of the users."""
+    db = in_memory()
+    migrate(db)
+    claim(db, Path(), RelayIdentity(KEY).relay_id)
+    name_logs(db)
+    db.executescript(TABLES)
+    plain = ClusterWorld(db, 0, 1)
+    keys = {}
+    for name in names:
+        keys[name] = Keys(name)
+        plain.nodes[0].connect(name, "")
+        plain.nodes[0].register(name, keys[name])
+    for chat, owner, *others in groups:
+        plain.nodes[0].put(owner, w.GroupCreate(plain.id(), chat))
+        for other in others:
+            plain.nodes[0].put(owner, w.GroupInvite(plain.id(), chat, other))
+            plain.nodes[0].put(other, w.GroupJoin(plain.id(), chat))
+    for name in names:
+        plain.nodes[0].gone(name)
+    plain.settle()
+    db.execute("DELETE FROM connected")
+    db.execute("DELETE FROM nodes")
+    return db.serialize(), keys
+
+
+@dataclass
+class Heard:
+    """What one connection heard, and what it makes of it, as a client would."""
+
+    user: str
+    events: list[Any] = field(default_factory=list)
+    ended: tuple[int, str] | None = None
+    welcome: Any = None
+    chats: dict[str, int] = field(default_factory=dict)
+    """The chats that the client is in, with the last seq that it has without holes."""
+    online: dict[str, bool] = field(default_factory=dict)
+    entries: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def hear(self, event: Any) -> None:
+        """Take an event. Raises AssertionError if a client could not have expected it."""
+        assert self.ended is None, f"{event} after the end"
+        self.events.append(event)
+        match event:
+            case w.Welcome():
+                self.welcome = event
+                for chat in event.chats:
+                    self._open(chat)
+            case w.ChatAdded(chat=chat) | w.Opened(chat=chat):
+                self._open(chat)
+            case w.ChatLeft(chat=name):
+                self.chats.pop(name, None)
+            case w.Msg():
+                self._entry(event)
+            case w.Presence(user=user, online=online):
+                self.online[user] = online
+
+    def _open(self, chat: Any) -> None:
+        self.chats[chat.chat] = max(self.chats.get(chat.chat, 0), chat.head)
+        if chat.chat[0] == "@":
+            peer = next((n for n in chat.chat[1:].split(",") if n != self.user), self.user)
+            self.online[peer] = chat.online
+
+    def _entry(self, msg: Any) -> None:
+        assert msg.chat in self.chats, f"{self.user} heard {msg.seq} of {msg.chat}, not a member"
+        known = self.chats[msg.chat]
+        assert msg.seq <= known + 1, f"{self.user} heard {msg.seq} of {msg.chat} after {known}"
+        heard = self.entries[msg.chat]
+        assert not heard or msg.seq > heard[-1], f"{self.user} heard {msg.seq} of {msg.chat} twice"
+        heard.append(msg.seq)
+        self.chats[msg.chat] = max(known, msg.seq)
+
+
+class SimulatedNode:
+    """One hub with its queues: what waits for the store, and what came back."""
+
+    def __init__(self, world: ClusterWorld, number: int) -> None:
+        self.world, self.number = world, number
+        self.heard: dict[Any, Heard] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Start the process: nothing is known."""
+        world = self.world
+        self.alive, self.paused = True, False
+        self.subjects: set[str] = set()
+        self.waiting: list[fx.Commit] = []
+        self.tasks: list[Callable[[], None]] = []
+        self.store, self.reads = world.open_store()
+        (frank,) = self.store.run([RenewFrankKey(world.ms, world.random_bytes(32))])
+        frank = getattr(frank, "result", frank)
+        assert isinstance(frank, FrankingKey)
+        self.hub = Hub(
+            world.identity, frank, random=world.random_bytes, registration=Registration.OPEN,
+            rate_limits=False, node=f"node {self.number}",
+        )  # fmt: skip
+        assert self.hub.node is not None
+        self.node = self.hub.node
+        self.hub._purge_job.due = False
+        self.node.on_bus(True, world.mono)
+        self.subjects = {"all"}
+        self.tick()
+
+    # Clients.
+
+    def connect(self, conn: str, address: str) -> None:
+        self.heard[conn] = Heard(conn.partition("/")[0])
+        self.perform(self.hub.on_connected(conn, address, self.world.now))
+
+    def put(self, conn: str, req: Any) -> None:
+        """Send a request of a client, and let it be done at once."""
+        self.ask(conn, req)
+        self.world.drain()
+
+    def ask(self, conn: str, req: Any) -> None:
+        """Send a request of a client; what it needs of the store waits."""
+        self.perform(self.node.check(self.world.now, self.world.mono))
+        self.perform(self.hub.handle_request(conn, req, self.world.now))
+
+    def register(self, conn: str, keys: Keys) -> None:
+        cn = self.world.random_bytes(32)
+        self.put(conn, w.Hello(1, w.B32(cn)))
+        self.put(conn, keys.register(self.heard[conn].events[-1], cn, ""))
+
+    def login(self, conn: str, keys: Keys) -> None:
+        """Begin to log in: the welcome comes when the store has let it in."""
+        self.connect(conn, "192.0.2.1")
+        cn = self.world.random_bytes(32)
+        self.ask(conn, w.Hello(1, w.B32(cn)))
+        if self.heard[conn].ended is None:
+            self.ask(conn, keys.auth(self.heard[conn].events[-1], cn))
+
+    def gone(self, conn: Any) -> None:
+        self.perform(self.hub.on_disconnected(conn, self.world.now))
+
+    # The process.
+
+    def tick(self) -> None:
+        now, mono = self.world.now, self.world.mono
+        self.perform(self.node.tick(now, mono))
+        self.perform(self.node.beat())
+        self.perform(self.hub.tick(now))
+
+    def check(self) -> None:
+        self.perform(self.node.check(self.world.now, self.world.mono))
+
+    def receive(self, subject: str, data: bytes) -> None:
+        if subject in self.subjects or subject == f"node.{self.node.life.node}":
+            self.perform(self.node.on_message(data, self.world.now))
+
+    def write(self) -> None:
+        """Run what waits for the store as one batch; the outcomes come later."""
+        batch, self.waiting = self.waiting, []
+        if not batch:
+            return
+        results = self.store.run([c.op for c in batch])
+
+        def come() -> None:
+            for commit, result in zip(batch, results, strict=True):
+                now = self.world.now
+                self.perform(self.hub.on_committed(commit.conn, commit.op, result, now))
+
+        self.tasks.append(come)
+
+    def step(self, at: int) -> None:
+        """Do one of the things that wait here."""
+        self.tasks.pop(at)()
+
+    def perform(self, effects: Any) -> None:
+        for effect in effects:
+            match effect:
+                case fx.SendEvent(conns, event) | fx.Broadcast(conns, event):
+                    told = decode_event(event) if isinstance(event, bytes) else event
+                    for conn in conns:
+                        if self.heard[conn].ended is None:
+                            self.heard[conn].hear(told)
+                case fx.Commit():
+                    self.waiting.append(effect)
+                case fx.QueryStore(conn, question):
+                    self.tasks.append(self._query(conn, question))
+                case fx.NodeTask(op):
+                    self.tasks.append(self._node_task(op))
+                case fx.NodeQuery(conn, question):
+                    self.tasks.append(self._node_query(conn, question))
+                case fx.Publish(subject, item):
+                    self.world.publish(self, subject, joined(self.node.life.node, [item]))
+                case fx.Listen(subjects, token):
+                    self.subjects.update(subjects)
+                    self.tasks.append(self._listening(token))
+                case fx.Ignore(subjects):
+                    self.subjects.difference_update(subjects)
+                case fx.CloseConnection(conn, code, reason):
+                    if self.heard[conn].ended is None:
+                        self.heard[conn].ended = code, reason
+                        self.tasks.append(self._closed(conn))
+
+    def _closed(self, conn: Any) -> Callable[[], None]:
+        return lambda: self.gone(conn)
+
+    def _query(self, conn: Any, question: Any) -> Callable[[], None]:
+        def run() -> None:
+            (found,) = self.reads.run([question])
+            self.perform(self.hub.on_found(conn, question, found, self.world.now))
+
+        return run
+
+    def _node_task(self, op: Any) -> Callable[[], None]:
+        def run() -> None:
+            (done,) = self.store.run([op])
+            done = getattr(done, "result", done)
+            self.perform(self.node.on_done(op, done, self.world.now, self.world.mono))
+
+        return run
+
+    def _node_query(self, conn: Any, question: Any) -> Callable[[], None]:
+        def run() -> None:
+            (found,) = self.reads.run([question])
+            self.tasks.append(
+                lambda: self.perform(self.node.on_found(conn, question, found, self.world.now))
+            )
+
+        return run
+
+    def _listening(self, token: int) -> Callable[[], None]:
+        return lambda: self.perform(self.node.cluster.on_listening(token))
+
+
+class ClusterWorld:
+    """Nodes of one relay. Nothing happens by itself: `drain` does all that waits, in order."""
+
+    def __init__(self, db: SqliteConnection, seed: int, nodes: int) -> None:
+        self.db = db
+        self.random = random.Random(seed)
+        self.now, self.mono = 1_700_000_000.0, 1_000.0
+        self.identity = RelayIdentity(KEY)
+        self._draws = seed << 32
+        self.lossy = False
+        self.late: list[tuple[SimulatedNode, str, bytes]] = []
+        """Messages on their way."""
+        self.nodes: list[SimulatedNode] = []
+        for number in range(nodes):
+            self.nodes.append(SimulatedNode(self, number))
+            self.drain()
+
+    @property
+    def ms(self) -> int:
+        return int(self.now * 1000)
+
+    def open_store(self) -> tuple[NodesStore, NodesReader]:
+        path = Path("memory")
+        return NodesStore(path, lambda _: self.db), NodesReader(path, lambda _: self.db)
+
+    def random_bytes(self, size: int) -> bytes:
+        self._draws += 1
+        return hashlib.shake_128(self._draws.to_bytes(16, "big")).digest(size)
+
+    def id(self) -> str:
+        """Return a new request id, greater than those before."""
+        self._draws += 1
+        return f"{self._draws:032x}"
+
+    def publish(self, sender: SimulatedNode, subject: str, data: bytes) -> None:
+        for node in self.nodes:
+            if node is not sender and node.alive:
+                self.late.append((node, subject, data))
+
+    def advance(self, seconds: float) -> None:
+        self.now += seconds
+        self.mono += seconds
+
+    def drain(self) -> None:
+        """Do everything that waits, until nothing does."""
+        for _ in range(10_000):
+            moved = False
+            while self.late:
+                node, subject, data = self.late.pop(0)
+                if node.alive:
+                    node.receive(subject, data)
+                moved = True
+            for node in self.nodes:
+                if node.alive and not node.paused and (node.waiting or node.tasks):
+                    node.write()
+                    while node.tasks:
+                        node.step(0)
+                    moved = True
+            if not moved:
+                return
+        raise AssertionError("no end")
+
+    def settle(self, seconds: int = 8) -> None:
+        """Let time pass without faults, so that everything that was missed is found."""
+        for _ in range(seconds * 4):
+            self.advance(0.25)
+            for number, node in enumerate(self.nodes):
+                if node.alive and not node.paused:
+                    node.check()
+                    if int(self.now * 4) % 4 == number % 4:
+                        node.tick()
+            self.drain()

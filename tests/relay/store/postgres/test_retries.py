@@ -1,0 +1,268 @@
+"""Failures of PostgreSQL: a batch is done again, then one by one, then refused; never told as
+stored if it may not be."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from relay.store.database import number
+from relay.store.postgres import store as postgres_store
+from relay.store.postgres.retries import ATTEMPTS, WITHIN, Cause, cause, pause
+from relay.store.postgres.store import PostgresStore
+from relay.store.results import Operation, Placed
+from relay.store.store import NOT_KEPT
+from tests.kit import engines
+from tests.kit import wire as w
+from tests.kit.world import World, an_id
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    with engines.chosen("postgres"):
+        world = World(tmp_path / "data")
+        for conn, user in (("a", "alice"), ("b", "bobby")):
+            world.register(conn, user)
+        world.group("a", "#one", "b")
+        world.group("a", "#two", "b")
+        yield world
+        world.close()
+
+
+class Clock:
+    """Time that passes only in pauses."""
+
+    def __init__(self) -> None:
+        self.now, self.pauses = 100.0, list[float]()
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        self.pauses.append(seconds)
+
+
+def another(world: World, settings: str = "") -> tuple[PostgresStore, Clock]:
+    """Return the store of another node, which waits in no time."""
+    assert world.schema is not None
+    place, clock = world.schema, Clock()
+    connect = lambda: place.connect(settings)  # noqa: E731
+    return PostgresStore(connect, clock=clock, sleep=clock.sleep), clock
+
+
+def op(world: World, conn: str, request: Any) -> Operation[Any]:
+    session = world.hub._sessions[conn]
+    return Operation(request, session.account, session.device, session.user, int(world.now * 1000))
+
+
+def send(world: World, chat: str = "#one", id: str = "", conn: str = "a") -> Operation[Any]:
+    return op(world, conn, w.Send(id or an_id(), chat, "who is there?"))
+
+
+def count(world: World) -> int:
+    with world.looking() as db:
+        return number(db, "SELECT count(*) FROM messages WHERE kind = 'text'")
+
+
+@pytest.mark.parametrize(("sqlstate", "operational", "expected"), [
+    ("40P01", True, Cause.CONFLICT), ("40001", True, Cause.CONFLICT),
+    ("55P03", True, Cause.CONFLICT), ("23505", False, Cause.CONFLICT),
+    (None, True, Cause.LOST), ("08006", True, Cause.LOST), ("57P01", True, Cause.LOST),
+    ("25P03", False, Cause.LOST), ("25006", False, Cause.LOST),
+    ("53100", True, Cause.FAILED), ("58030", True, Cause.FAILED),
+    ("42601", False, Cause.FAULT), ("22P02", False, Cause.FAULT), (None, False, Cause.FAULT),
+])  # fmt: skip
+def test_failures_are_told_apart(sqlstate: str | None, operational: bool, expected: Cause) -> None:
+    assert cause(sqlstate, operational=operational) is expected
+
+
+def test_attempts_end_by_number_and_by_time() -> None:
+    assert sum(pause(n, WITHIN) is not None for n in range(1, 20)) == ATTEMPTS - 1
+    assert sum(pause(n, WITHIN) or 0 for n in range(1, ATTEMPTS)) < WITHIN
+    assert pause(1, 0.0) is None and pause(ATTEMPTS, WITHIN) is None
+
+
+def test_a_connection_that_was_ended_is_opened_again_and_nobody_notices(world: World) -> None:
+    with world.looking() as db:
+        db.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND application_name = 'tui-chat-relay'"
+            " AND backend_type = 'client backend'"
+        )
+    store: Any = world.store
+    assert isinstance(world.send("a", "#one", "still here"), w.Sent)
+    assert store.retries == 1 and not store.failing
+    assert count(world) == 1
+
+
+def test_a_deadlock_is_tried_again_five_times_at_most(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, clock = another(world)
+    commit, fails = PostgresStore._commit, iter([True] * 4)
+
+    def sometimes(self: PostgresStore, part: Any) -> Any:
+        if next(fails, False):
+            raise psycopg.errors.DeadlockDetected
+        return commit(self, part)
+
+    monkeypatch.setattr(PostgresStore, "_commit", sometimes)
+    (result,) = store.run([send(world)])
+    assert isinstance(result, Placed) and not result.repeat
+    assert len(clock.pauses) == store.retries == 4
+    fails = iter([True] * 5)
+    assert store.run([send(world)]) == [NOT_KEPT] and store.failing
+    assert isinstance(store.run([send(world)])[0], Placed) and not store.failing
+    store.close()
+
+
+def test_what_a_held_chat_holds_up_is_refused_and_all_else_is_done(world: World) -> None:
+    store, _ = another(world, "-c lock_timeout=20")
+    with world.looking() as db:
+        db.execute("BEGIN")
+        db.execute("SELECT 1 FROM chats WHERE name = '#one' FOR NO KEY UPDATE")
+        batch = [send(world), send(world, "#two"), send(world), send(world, "#two")]
+        held = store.run(batch)
+        db.execute("ROLLBACK")
+    assert [held[0], held[2]] == [NOT_KEPT] * 2
+    assert all(isinstance(result, Placed) for result in held[1::2])
+    again = store.run(batch)
+    assert [result.repeat for result in again] == [False, True, False, True]  # type: ignore[union-attr]
+    assert count(world) == 4
+    store.close()
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_commit_whose_answer_was_lost_happens_once(
+    world: World, monkeypatch: pytest.MonkeyPatch, arrived: bool
+) -> None:
+    """The results are the first ones: a text that nobody was told of yet is no repeat."""
+    store, _ = another(world)
+    end, broken = postgres_store._end, iter([True])
+
+    def cut(db: Any) -> None:
+        if not next(broken, False):
+            return end(db)
+        if arrived:
+            end(db)
+        db.close()
+        raise psycopg.OperationalError
+
+    monkeypatch.setattr(postgres_store, "_end", cut)
+    batch = [send(world), op(world, "a", w.React(an_id(), "#one", 4, "👍")), send(world, "#two")]
+    first, reacted, second = store.run(batch)
+    assert [first.repeat, second.repeat] == [False, False]  # type: ignore[union-attr]
+    assert reacted.entry is not None  # type: ignore[union-attr]
+    assert store.retries == 1 and count(world) == 2
+    store.close()
+
+
+def test_a_server_that_is_gone_refuses_a_batch_at_once_after_its_attempts(
+    world: World,
+) -> None:
+    store, clock = another(world)
+    store.close()
+
+    def gone() -> Any:
+        raise psycopg.OperationalError
+
+    store._connect, connect = gone, store._connect
+    batch = [send(world), op(world, "a", w.GroupTitle(an_id(), "#one", "One")), send(world)]
+    assert store.run(batch) == [NOT_KEPT] * 3 and store.failing
+    assert sum(clock.pauses) < WITHIN
+    store._connect = connect
+    assert isinstance(store.run([send(world)])[0], Placed)
+    store.close()
+
+
+def test_nothing_is_written_to_a_server_that_is_behind_the_one_before(world: World) -> None:
+    store, _ = another(world)
+    store._timeline += 1
+    store.close()
+    assert store.run([send(world)]) == [NOT_KEPT]
+    assert count(world) == 0
+    store._timeline -= 1
+    assert isinstance(store.run([send(world)])[0], Placed)
+    store.close()
+
+
+def test_the_same_id_at_two_nodes_at_once_is_one_entry(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second finds no entry of that id, as its chat is another one. The index stops it."""
+    store, _ = another(world)
+    id, perform = an_id(), postgres_store.perform
+
+    def meanwhile(tx: Any, ops: Any) -> Any:
+        monkeypatch.setattr(postgres_store, "perform", perform)
+        assert isinstance(world.store.run([send(world, "#two", id)])[0], Placed)
+        return perform(tx, ops)
+
+    monkeypatch.setattr(postgres_store, "perform", meanwhile)
+    (result,) = store.run([send(world, "#one", id)])
+    assert result.code == w.Code.CONFLICT  # type: ignore[union-attr]
+    assert count(world) == 1
+    store.close()
+
+
+def test_a_fault_of_one_operation_is_its_own(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, _ = another(world)
+    perform, bad = postgres_store.perform, send(world)
+
+    def strict(tx: Any, ops: Any) -> Any:
+        if bad in ops:
+            tx.db.execute("SELECT 'who is there?'::bigint")
+        return perform(tx, ops)
+
+    monkeypatch.setattr(postgres_store, "perform", strict)
+    first, failed, last = store.run([send(world), bad, send(world)])
+    assert isinstance(first, Placed) and isinstance(last, Placed)
+    assert failed.code == w.Code.STORE  # type: ignore[union-attr]
+    assert "who is there?" not in caplog.text and "operation_failed op=Send" in caplog.text
+    store.close()
+
+
+@contextlib.contextmanager
+def waiting_for_nobody(db: psycopg.Connection[Any]) -> Iterator[None]:
+    """Let commits wait for a standby that isn't there."""
+    try:
+        db.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+        db.execute("SELECT pg_reload_conf()")
+        yield
+    finally:
+        db.execute("ALTER SYSTEM RESET synchronous_standby_names")
+        db.execute("SELECT pg_reload_conf()")
+
+
+def test_a_commit_that_no_standby_confirmed_is_not_acknowledged(world: World) -> None:
+    store, _ = another(world)
+    assert world.schema is not None
+    said, done = send(world), list[Any]()
+    with psycopg.connect(world.schema.url, autocommit=True) as db:
+        with waiting_for_nobody(db):
+            until = time.monotonic() + 30
+            while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
+                assert time.monotonic() < until
+            writer = threading.Thread(target=lambda: done.extend(store.run([said])))
+            writer.start()
+            waits = (
+                "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+            )
+            while not db.execute(waits).fetchall():
+                assert time.monotonic() < until
+            writer.join(30)
+        assert done == [NOT_KEPT] and store.failing
+        assert count(world) == 1, "it is there, but a standby may not have it"
+    (again,) = store.run([said])
+    assert isinstance(again, Placed) and again.repeat and not store.failing
+    store.close()
