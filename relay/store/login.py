@@ -32,9 +32,11 @@ SELECT a.name, d.device_id, a.no, d.no, d.used, a.hidden, a.receipts, a.typing, 
     ORDER BY until = 0 DESC, until DESC LIMIT 1),
   ({LOG_NAME}), ({RETENTION}), a.ak, l.version, l.entries, l.sig
 FROM json_each(?) j CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]')
-CROSS JOIN devices d ON d.account = a.no AND d.revoked IS NULL
+CROSS JOIN devices d
+  ON d.account = a.no AND CASE WHEN d.revoked IS NULL THEN a.no END = a.no
 CROSS JOIN device_lists l ON l.account = a.no
   AND l.version = (SELECT max(version) FROM device_lists WHERE account = a.no)"""  # noqa: S608
+"""`CASE` keeps PostgreSQL from beginning with the devices that are not revoked."""
 _CHATS = """
 SELECT m.account, c.name, c.no, m.role, m.muted, m.archived, coalesce(r.seq, 0)
 FROM json_each(?) j CROSS JOIN members m ON m.account = CAST(j.value AS bigint)

@@ -205,6 +205,7 @@ CREATE TABLE found (
   chat bigint NOT NULL, seq bigint NOT NULL, words integer[] NOT NULL, pieces integer[] NOT NULL,
   PRIMARY KEY (chat, seq)
 );
+ALTER TABLE found ALTER words SET STATISTICS 0, ALTER pieces SET STATISTICS 0;
 CREATE INDEX found_words ON found USING gin (words) WITH (fastupdate = off);
 CREATE INDEX found_pieces ON found USING gin (pieces) WITH (fastupdate = off);
 
