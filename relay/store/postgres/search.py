@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from relay.store import search_index
 from relay.store.database import listed, number, value
-from relay.store.postgres.arrays import SmallNumbers
+from relay.store.postgres.arrays import Numbers, SmallNumbers
 from relay.store.search_terms import indexed_pieces, indexed_words
 from relay.store.term_index import KEY, REACHED, Gone, Row, Span, Table, term_numbers
 
@@ -32,15 +32,11 @@ _ADD = (
     " ON CONFLICT (chat, seq) DO UPDATE SET words = excluded.words, pieces = excluded.pieces"
 )
 _DISCARD = """
-WITH old AS MATERIALIZED (
-  SELECT CAST(json_extract(j.value, '$[0]') AS bigint) AS seq,
-    CAST(json_extract(j.value, '$[1]') AS bigint) AS body FROM json_each(?) j),
-gone AS (
-  DELETE FROM found f USING old WHERE f.chat = ? AND f.seq = old.seq RETURNING old.seq, old.body)
-SELECT g.seq, t.text FROM gone g
-JOIN messages m ON m.chat = ? AND m.seq = g.seq AND m.body <> g.body
-JOIN texts t ON t.no = m.body"""
-"""Takes texts out of the index, and returns what stands at their places now, if it is a text."""
+WITH gone AS (
+  DELETE FROM found WHERE chat = ? AND seq = ANY (CAST(? AS bigint[])) RETURNING chat, seq)
+SELECT seq, (SELECT body FROM messages m WHERE m.chat = g.chat AND m.seq = g.seq) FROM gone g"""
+"""Takes texts out of the index, and returns the numbers of those that are at their places now."""
+_THERE = "SELECT no, text FROM texts WHERE no = ANY (CAST(? AS bigint[]))"
 _TEXTS = """
 SELECT r.* FROM json_each(?) j CROSS JOIN LATERAL (
   SELECT m.chat, m.seq, m.at, m.by, t.text FROM messages m JOIN texts t ON t.no = m.body
@@ -48,14 +44,14 @@ SELECT r.* FROM json_each(?) j CROSS JOIN LATERAL (
     AND m.seq > CAST(json_extract(j.value, '$[1]') AS bigint)
     AND m.seq < CAST(json_extract(j.value, '$[2]') AS bigint) AND m.kind = 'text'
   ORDER BY m.seq DESC LIMIT ?) r ON TRUE"""
-# `chat + 0` keeps the planner from walking through a chat by its places.
+# Adding 0 keeps the planner from walking through chats by their places.
 _NAMED = """
 SELECT m.chat, m.seq, m.at, m.by, t.text FROM json_each(?) j CROSS JOIN LATERAL (
   SELECT f.chat, f.seq FROM found f
   WHERE f.{0} @> CAST(json_extract(j.value, '$[3]') AS integer[])
     AND f.chat + 0 = CAST(json_extract(j.value, '$[0]') AS bigint)
-    AND f.seq > CAST(json_extract(j.value, '$[1]') AS bigint)
-    AND f.seq < CAST(json_extract(j.value, '$[2]') AS bigint)
+    AND f.seq + 0 > CAST(json_extract(j.value, '$[1]') AS bigint)
+    AND f.seq + 0 < CAST(json_extract(j.value, '$[2]') AS bigint)
   ORDER BY f.seq DESC LIMIT ?) f ON TRUE
 JOIN messages m ON m.chat = f.chat AND m.seq = f.seq JOIN texts t ON t.no = m.body"""
 _LOOK = """
@@ -114,8 +110,12 @@ class FoundIndex:
     def discard(self, chat: int, gone: Sequence[Gone]) -> set[int]:
         """Take texts out of the index, and index what stands at their places now. None of them is
         needed any longer."""
-        rows = listed((seq, body) for seq, _, body in gone)
-        self.add(chat, self._db.execute(_DISCARD, (rows, chat, chat)).fetchall())
+        before = {seq: body for seq, _, body in gone}
+        rows = self._db.execute(_DISCARD, (chat, Numbers(list(before)))).fetchall()
+        now = {body: seq for seq, body in rows if body and body != before[seq]}
+        if now:
+            there = self._db.execute(_THERE, (Numbers(list(now)),)).fetchall()
+            self.add(chat, [(now[body], text) for body, text in there])
         return set()
 
     def restore(self, chat: int, seq: int, text: str) -> None:
