@@ -19,6 +19,7 @@ from relay.store.database import exists
 from relay.store.entries import SqliteEntries
 from relay.store.inventory import Inventory, inventory
 from relay.store.migrations import VERSION, names_at
+from relay.store.term_index import FullTextIndex
 from relay.store.texts import PaddedTexts
 
 
@@ -75,6 +76,7 @@ class SqliteConnection(sqlite3.Connection):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.texts = PaddedTexts(self)
+        self.index = FullTextIndex(self)
         self.entries = SqliteEntries(self)
         self.files = FilesBeside()
         self.catalog = SqliteCatalog(self)

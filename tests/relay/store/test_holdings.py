@@ -140,7 +140,8 @@ def rows_with(world: World, account: str) -> dict[str, int]:
         files = {row["no"] for row in about["file_bytes"]}
         about["file_parts"] = [row for row in tables["file_parts"] if row["file"] in files]
         about["text_keys"] = texts + about["file_bytes"]
-        del about["words"], about["pieces"]
+        about["found"] = about.pop("words")
+        del about["pieces"]
     chats = {row["chat"] for rows in about.values() for row in rows if "chat" in row}
     return {n: len(rows) for n, rows in about.items()} | {"chats": len(chats)}
 
