@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 
+from relay.options import FileQuota
 from relay.store import results
 from relay.store.postgres import locks
 from relay.store.postgres.connection import PostgresConnection
@@ -29,6 +30,8 @@ BASE = "at_first"
 """The schema with the rows before each run."""
 _SETTINGS = "-c deadlock_timeout=20 -c idle_in_transaction_session_timeout=0"
 _PATIENCE = 30.0
+QUOTA = FileQuota(account=150)
+"""Room for one more file of bobby's."""
 _TEXT_NUMBERS = ("sealed_texts", "text_keys", "erased")
 """Tables of numbers of texts, which differ from run to run."""
 _TEXT_COLUMNS = ("body", "words")
@@ -133,10 +136,10 @@ class PairWorld:
         told: dict[int, str] = {}
         held, other = self.nodes[stop], self.nodes[1 - stop]
         with held.stopping_after(at) as gate:
-            first = _Runner(held, ops[stop])
+            first = Runner(held, ops[stop])
             while not (gate.reached.is_set() or first.done.is_set()):
                 gate.reached.wait(0.001)
-            second = _Runner(other, ops[1 - stop])
+            second = Runner(other, ops[1 - stop])
             while not second.done.is_set() and not self.waits(other):
                 second.done.wait(0.001)
             gate.go.set()
@@ -166,7 +169,7 @@ class Node:
         self.count = 0
         self._gate: _Gate | None = None
         self._place = place
-        self.store = PostgresStore(self._connect)
+        self.store = PostgresStore(self._connect, QUOTA)
 
     def _connect(self) -> PostgresConnection:
         db: Any = self._place.connect(_SETTINGS)
@@ -205,7 +208,7 @@ class Node:
         return result
 
 
-class _Runner:
+class Runner:
     """An operation in a thread of its own."""
 
     def __init__(self, node: Node, op: WriteOp) -> None:
