@@ -3,17 +3,22 @@ up, or that ended with its relay."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
-from relay.store.database import value
+from relay.store.database import Database, number, value
 from relay.store.postgres.connection import PostgresConnection
+
+log = logging.getLogger("relay.store")
 
 HOUR = 3_600.0
 """Seconds between two searches for what was left behind."""
 AT_ONCE = 64
 """Most parts that are removed in one transaction."""
-BEGIN_LIGHTLY = "BEGIN; SET LOCAL synchronous_commit = off"
-"""Begins a transaction that need not be durable when it ends. A later one makes it so."""
+_MISSING = (
+    "SELECT count(*) FROM files f LEFT JOIN file_bytes b ON b.key = f.key AND b.size = f.size"
+    " AND b.named = 1 LEFT JOIN text_keys k ON k.no = b.no WHERE k.no IS NULL"
+)
 _OLD = (
     "UPDATE file_bytes SET size = NULL, at = '-infinity' WHERE no = (SELECT no FROM file_bytes"
     " WHERE named = 0 AND at < now() - interval '1 hour' ORDER BY at LIMIT 1"
@@ -23,6 +28,20 @@ _PARTS = (
     "DELETE FROM file_parts WHERE file = ?"
     " AND n < (SELECT min(n) FROM file_parts WHERE file = ?) + ?"
 )
+
+
+def begin(db: PostgresConnection, *, durably: bool = False) -> None:
+    """Begin a transaction. Another one makes it durable after its end, unless it is so itself."""
+    db.execute("BEGIN")
+    if not durably:
+        db.execute("SET LOCAL synchronous_commit = off")
+
+
+def log_missing(db: Database) -> None:
+    """Log how many files have lost their bytes, if any have."""
+    count = number(db, _MISSING)
+    if count:
+        log.error("event=files_missing count=%d", count)
 
 
 class Leftovers:
@@ -42,7 +61,7 @@ class Leftovers:
 
     def step(self, db: PostgresConnection) -> None:
         """Remove a little, as a transaction that need not be durable at once."""
-        db.script(BEGIN_LIGHTLY)
+        begin(db)
         no = value(db, _OLD)
         if no is None:
             self.due = False
