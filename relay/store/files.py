@@ -12,6 +12,7 @@ from relay.store.quotas import FILES_PER_ACCOUNT
 from relay.store.results import (
     BEYOND,
     CONFLICT,
+    FULL,
     TOO_MANY_FILES,
     EarlyAnswer,
     MayUpload,
@@ -149,6 +150,8 @@ def post_file(tx: Transaction, op: PostFile) -> Posted | Refused:
     if isinstance(may, Placed):
         there = file_at(tx.db, chat.no, may.seq)
         return Posted(may.seq, may.at, True, there is not None and there.key == op.key)
+    if use(tx.db, RELAY)[1] + req.size > tx.quota.relay:
+        return FULL  # by uploads at other nodes, which this one has not counted
     if not tx.db.files.name(op.key, req.size):
         return LOST
     seq = tx.append(chat, op.account, op.device, op.id, "text", req.name, op.at, req.re)
