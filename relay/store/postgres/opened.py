@@ -26,6 +26,8 @@ from relay.store.postgres.sealing import TextSealer, store_key
 from relay.store.postgres.store import PostgresReader, PostgresStore
 from relay.store.postgres.url import check_url
 
+MOVING = "moving"
+"""The fact in `meta` of a database into which a relay is being moved."""
 THE_DATABASE = "The database"
 
 
@@ -39,7 +41,7 @@ def check_place(directory: DataDirectory, url: str) -> None:
     """Check that a relay may use this database, before it gets a key. Raises Unusable."""
     check_url(url)
     nobodys = TextSealer(bytes(32))
-    with _refusing(), closing(PostgresPlace(url, nobodys).connect()) as db:
+    with refusing(), closing(PostgresPlace(url, nobodys).connect()) as db:
         checks.check(db)
         claimed = _is_claimed(db)
     if claimed and not directory.key.exists():
@@ -59,10 +61,11 @@ class OpenedPostgres(OpenedStore):
     def __init__(self, directory: DataDirectory, url: str, relay_id: bytes) -> None:
         self.place = self._place = place_of(directory, url)
         self._erasing: ErasingJob | None = None
-        with _refusing():
+        with refusing():
             self._lock = NodeLock(self._place.connect(SESSION), relay_id)
         try:
-            with _refusing(), closing(self._place.connect()) as db:
+            with refusing(), closing(self._place.connect()) as db:
+                check_not_moving(db)
                 _prepare(db, relay_id)
                 self.cautions = checks.cautions(db)
             if directory.database_url() != url:
@@ -72,13 +75,13 @@ class OpenedPostgres(OpenedStore):
             raise
 
     def store(self, quota: FileQuota | None = None) -> PostgresStore:
-        with _refusing():
+        with refusing():
             store = self._place.store(quota)
         store.node = self._lock
         return store
 
     def reader(self) -> PostgresReader:
-        with _refusing():
+        with refusing():
             return self._place.reader()
 
     def watch(self, stop: Callable[[], object]) -> None:
@@ -96,6 +99,15 @@ class OpenedPostgres(OpenedStore):
 
     def close(self) -> None:
         self._lock.release()
+
+
+def check_not_moving(db: PostgresConnection) -> None:
+    """Raise Unusable if a relay is being moved into this database, and has not got there."""
+    if _is_claimed(db) and value(db, "SELECT value FROM meta WHERE name = ?", MOVING) is not None:
+        raise Unusable(
+            "A move into this database was interrupted, so it is not complete. To repeat it:"
+            " tui-chat-relay move"
+        )
 
 
 def _is_claimed(db: PostgresConnection) -> bool:
@@ -122,7 +134,7 @@ def _prepare(db: PostgresConnection, relay_id: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _refusing() -> Iterator[None]:
+def refusing() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as e:
