@@ -237,12 +237,18 @@ def look(db: Database, op: Look) -> Looked:
     places = {place.name: place for place in (ChatPlace(*row) for row in rows)}
     chats = [places.get(known.name, ChatPlace(known.name, 0, 0, 0)) for known in op.chats]
     news = dict(db.execute(_NEWS, (listed(op.users),)).fetchall()) if op.users else {}
+    shown = _shown(db, [(told.account, told.peer) for told in op.peers])
     tokens = dict(db.execute(_TOKENS, (listed(op.devices),)).fetchall()) if op.devices else {}
     return Looked(
         tuple(now for now, known in zip(chats, op.chats, strict=True) if now != known),
         tuple(user for user, known in op.users if news.get(user) != known),
         tuple(x.device for x in op.devices if tokens.get(x.device, x.token) != x.token),
         tuple(x for x in op.devices if x.device not in tokens),
+        tuple(
+            told._replace(online=not told.online)
+            for told in op.peers
+            if (told.peer in shown[told.account]) is not told.online
+        ),
         relay_retention(db),
     )
 
