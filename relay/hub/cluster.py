@@ -20,6 +20,7 @@ from relay.hub import bus_messages as bus
 from relay.hub.delivery import Delivery
 from relay.hub.effects import (
     Announcement,
+    AnyEffect,
     Broadcast,
     Conn,
     Effects,
@@ -67,7 +68,7 @@ LetGo = Callable[[ClientSession, int, str, float], Effects]
 class NewsPlace:
     """How far this node is in the news of a connected account."""
 
-    order: InOrder[tuple[tuple[Announcement, ...], bool]]
+    order: InOrder[tuple[tuple[AnyEffect, ...], bool]]
 
 
 @dataclass(slots=True, eq=False)
@@ -110,27 +111,25 @@ class Cluster:
 
     # What happens here.
 
-    def announce(self, effects: Effects, told: Told | None, now: float) -> Effects:
-        """Publish the announcements of an outcome, and deliver them here. Other effects stay."""
-        groups: dict[str, list[Announcement]] = defaultdict(list)
+    def announce(self, effects: Effects, told: Told | None, now: float, asker: str = "") -> Effects:
+        """Publish the announcements of an outcome, and deliver them here. Other effects stay; those
+        for an `asker` who has news by it come in the order of these."""
+        numbers = told.news if told is not None else {}
+        groups: dict[str, list[AnyEffect]] = defaultdict(list)
         for effect in effects:
-            user = _numbered(effect)
-            if user and told is not None and user in told.news:
-                groups[user].append(effect)  # type: ignore[arg-type]
+            if user := _place(effect, asker, numbers):
+                groups[user].append(effect)
         done: Effects = []
         for effect in effects:
-            if not isinstance(effect, Announcement):
-                done.append(effect)
+            if user := _place(effect, asker, numbers):
+                if group := groups.pop(user, None):
+                    done += self._announce_news(user, told, group, now)
             elif isinstance(effect, news.NewEntry):
                 done += self._announce_entry(effect, told, now)
-            elif (user := _numbered(effect)) in groups:
-                if groups[user]:
-                    assert told is not None
-                    group = tuple(_with_number(one, told) for one in groups[user])
-                    groups[user].clear()
-                    done += self._announce_news(user, told.news[user], group, now)
-            else:
+            elif isinstance(effect, Announcement):
                 done += self._announce_loosely(effect, now)
+            else:
+                done.append(effect)
         return done
 
     def _announce_entry(self, new: news.NewEntry, told: Told | None, now: float) -> Effects:
@@ -141,14 +140,15 @@ class Cluster:
         return [*published, *self._take_entry(no, frame, now)]
 
     def _announce_news(
-        self, user: str, number: int, told: tuple[Announcement, ...], now: float
+        self, user: str, told: Told | None, group: list[AnyEffect], now: float
     ) -> Effects:
-        bare = tuple(_apart(one) for one in told)
+        assert told is not None
+        number = told.news[user]
+        numbered = [_with_number(one, told) for one in group]
+        bare = tuple(_apart(one) for one in numbered if isinstance(one, Announcement))
         item = bus.encode_item(bus.UserNews(user, number, bare))  # type: ignore[arg-type]
-        return [
-            Publish(bus.user_subject(user), item),
-            *self._take_news(user, number, told, True, now),
-        ]
+        published = Publish(bus.user_subject(user), item)
+        return [published, *self._take_news(user, number, tuple(numbered), True, now)]
 
     def _announce_loosely(self, told: Announcement, now: float) -> Effects:
         published: Effects = []
@@ -447,7 +447,7 @@ class Cluster:
         return told
 
     def _take_news(
-        self, user: str, number: int, told: tuple[Announcement, ...], own: bool, now: float
+        self, user: str, number: int, told: tuple[AnyEffect, ...], own: bool, now: float
     ) -> Effects:
         place = self._accounts.get(user)
         if place is None:
@@ -457,6 +457,9 @@ class Cluster:
         for turn, (ready, by_us) in self._in_turn(place, number, told, own, now):
             knows = {s.conn for s in self._index.sessions(user) if s.news >= turn}
             for one in ready:
+                if not isinstance(one, Announcement):
+                    effects.append(one)
+                    continue
                 effects += _without(self._deliver(one, by_us, now), knows)
                 if isinstance(one, news.Joined):
                     for conn in self._index.conns(user):
@@ -467,19 +470,20 @@ class Cluster:
         return effects + self._settle()
 
     def _in_turn(
-        self, place: NewsPlace, number: int, told: tuple[Announcement, ...], own: bool, now: float
-    ) -> Iterator[tuple[int, tuple[tuple[Announcement, ...], bool]]]:
+        self, place: NewsPlace, number: int, told: tuple[AnyEffect, ...], own: bool, now: float
+    ) -> Iterator[tuple[int, tuple[tuple[AnyEffect, ...], bool]]]:
         ready = place.order.take(number, (told, own), now)
         first = place.order.head - len(ready) + 1
         yield from enumerate(ready, first)
 
-    def _deliver_to_suspended(self, told: tuple[Announcement, ...], now: float) -> Effects:
-        return [
-            effect
-            for one in told
-            if isinstance(one, news.ForUsers | news.Dismissed) and one.suspended
-            for effect in self._delivery.deliver(one, now)
-        ]
+    def _deliver_to_suspended(self, told: tuple[AnyEffect, ...], now: float) -> Effects:
+        effects: Effects = []
+        for one in told:
+            if not isinstance(one, Announcement):
+                effects.append(one)
+            elif isinstance(one, news.ForUsers | news.Dismissed) and one.suspended:
+                effects += self._delivery.deliver(one, now)
+        return effects
 
     def _take_loose(self, told: Announcement, own: bool, now: float) -> Effects:
         if isinstance(told, news.ChatEvent) and isinstance(told.event, ChatExpired):
@@ -607,7 +611,13 @@ def numbered(effects: Iterable[object]) -> tuple[set[str], set[str]]:
     return chats, users
 
 
-def _with_number(one: Announcement, told: Told) -> Announcement:
+def _place(effect: AnyEffect, asker: str, numbers: dict[str, int]) -> str:
+    """Return the user in whose news an effect has its turn, empty if it has none."""
+    user = _numbered(effect) if isinstance(effect, Announcement) else asker
+    return user if user in numbers else ""
+
+
+def _with_number(one: AnyEffect, told: Told) -> AnyEffect:
     if isinstance(one, news.Joined):
         return replace(one, no=told.chats.get(one.chat.chat, 0))
     return one
