@@ -4,9 +4,14 @@ chat they are not in, and in the end everybody has the same, whatever the bus an
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from relay.hub.cluster import Cluster
+from relay.hub.in_order import InOrder
+from relay.hub.node_life import NodeLife
+from relay.store import nodes
 from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, SimulatedNode, in_memory, store_of
 
@@ -213,3 +218,44 @@ def test_schedules(block: int) -> None:
             run_schedule(seed)
         except Exception as e:
             raise AssertionError(f"seed {seed}: {e}") from e
+
+
+def _chats_without_order(patch: pytest.MonkeyPatch) -> None:
+    def take(self: Any, number: int, item: Any, now: float, size: int = 0) -> list[Any]:
+        self.head = max(self.head, number)
+        return [item]
+
+    patch.setattr(InOrder, "take", take)
+
+
+def _news_without_numbers(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(InOrder, "overdue", lambda self, now: False)
+
+
+def _nodes_without_lease(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(NodeLife, "_end", lambda self, why, now: [])
+
+
+def _connections_without_token(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Cluster, "_taken", lambda *_: [])
+    patch.setattr(nodes, "_TOKENS", nodes._TOKENS.replace("c.token", "NULL") + " WHERE false")
+
+
+def _nothing_looked_for(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Cluster, "_look", lambda *_, **__: [])
+
+
+@pytest.mark.parametrize("guard", [
+    _chats_without_order, _news_without_numbers, _nodes_without_lease, _connections_without_token,
+    _nothing_looked_for,
+])  # fmt: skip
+def test_schedules_find_what_each_guard_prevents(
+    guard: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guard(monkeypatch)
+    for seed in range(SEED, SEED + 2_500):
+        try:
+            run_schedule(seed)
+        except AssertionError:
+            return
+    pytest.fail("2,500 schedules passed without this guard")
