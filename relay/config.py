@@ -3,18 +3,22 @@ The file has HOST:PORT on a line for each and, over TLS, a line `tls`."""
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from relay.options import FileQuota, PageReach, Registration
+from relay.options import FileQuota, Network, PageReach, Registration
 from relay.server.connection_limits import OUTBOXES_BYTES
 from relay.store.data_directory import DataDirectory, write_private
 from relay.wire.relay_link import RELAY_PLACES, Endpoint, is_host, places_fault
 
 DEFAULT_PORT = 7878
+BALANCERS = 64
+"""The most addresses and networks of balancers."""
+DRAIN_MOST_MS = 3_600_000
 FILES = FileQuota()
 
 
@@ -41,6 +45,8 @@ class ServeOptions:
     log_json: bool = False
     view_from_anywhere: bool = False
     behind_proxy: bool = False
+    proxy_protocol: tuple[Network, ...] = ()
+    drain_ms: int = 0
     class_statistics: bool = False
 
     @property
@@ -92,6 +98,31 @@ def parse_places(given: Sequence[str]) -> tuple[Endpoint, ...]:
     if fault := places_fault(places):
         raise BadOption(f"{fault} Check --public.")
     return places
+
+
+def parse_balancers(given: Sequence[str]) -> tuple[Network, ...]:
+    """Parse the addresses or networks of balancers, each text with one or several of them. Raises
+    BadOption."""
+    named = [one for text in given for one in text.split(",")]
+    if len(named) > BALANCERS:
+        raise BadOption(f"--proxy-protocol takes {BALANCERS} addresses at most.")
+    try:
+        return tuple(ipaddress.ip_network(one) for one in named)
+    except ValueError:
+        raise BadOption(
+            "--proxy-protocol takes addresses or networks of balancers, such as 192.0.2.7 or"
+            " 10.0.0.0/24."
+        ) from None
+
+
+def parse_drain(text: str) -> int:
+    """Parse the time in which connections are let go, into milliseconds. Raises BadOption."""
+    if text == "0":
+        return 0
+    seconds = parse_duration(text if text[-1:] in "smhd" else f"{text}s")
+    if seconds > DRAIN_MOST_MS:
+        raise BadOption("--drain takes an hour at most.")
+    return seconds
 
 
 def parse_duration(text: str) -> int:

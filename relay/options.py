@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from ipaddress import IPv4Network, IPv6Network
 
 from relay.wire.relay_link import Endpoint
+
+Network = IPv4Network | IPv6Network
 
 
 class Registration(Enum):

@@ -31,6 +31,7 @@ from relay.operator.access import TOKEN_BYTES, add_invite, is_empty, operator_ke
 from relay.operator.snapshots import reset
 from relay.options import Registration
 from relay.server.http import Guard
+from relay.server.proxy_protocol import Balancers
 from relay.server.server import Relay
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.engines import check_database, open_store
@@ -92,6 +93,26 @@ class _RelayRun:
         return id, ""
 
 
+class _Ending:
+    """How a relay ends: at once, or with time to let its connections go."""
+
+    def __init__(self, drain_ms: int) -> None:
+        self._drains = drain_ms > 0
+        self.begins, self.at_once = asyncio.Event(), asyncio.Event()
+
+    def terminate(self) -> None:
+        """Begin to end; the second time, or without time to let go, end at once."""
+        if self._drains and not self.begins.is_set():
+            self.begins.set()
+        else:
+            self.end()
+
+    def end(self) -> None:
+        """End at once."""
+        self.at_once.set()
+        self.begins.set()
+
+
 async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRun) -> None:
     tls, bind = _tls(options, directory)
     check_database(directory, options.database)
@@ -123,16 +144,19 @@ async def _serve_from(
         outboxes_bytes=options.outboxes_bytes, files=options.files, guard=guard,
     )  # fmt: skip
     relay.operators.restart, relay.operators.reset_was = life.restart, life.reset_was
-    stop = asyncio.Event()
-    life.stop = stop.set
+    ending = _Ending(options.drain_ms)
+    life.stop = ending.end
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(relay_log.loop_fault)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    opened.watch(functools.partial(loop.call_soon_threadsafe, stop.set))
+    loop.add_signal_handler(signal.SIGTERM, ending.terminate)
+    loop.add_signal_handler(signal.SIGINT, ending.end)
+    opened.watch(functools.partial(loop.call_soon_threadsafe, ending.end))
     try:
         try:
-            port = await relay.start(options.listen.host, options.listen.port, tls, options.view)
+            port = await relay.start(
+                options.listen.host, options.listen.port, tls, options.view,
+                Balancers(options.proxy_protocol),
+            )  # fmt: skip
         except OSError as e:
             if e.errno == errno.EADDRINUSE:
                 raise Unusable(
@@ -150,7 +174,10 @@ async def _serve_from(
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the first reader of stdout is gone
         version = importlib.metadata.version("tui-chat")
         log.info("event=started version=%s tls=%s", version, "no" if tls is None else "yes")
-        await stop.wait()
+        await ending.begins.wait()
+        if not ending.at_once.is_set():
+            log.info("event=draining seconds=%d", options.drain_ms // 1000)
+            await relay.drain(options.drain_ms / 1000, ending.at_once)
     finally:
         await asyncio.to_thread(opened.stop_watching)
         await relay.stop()

@@ -9,7 +9,7 @@ function __tui_chat_relay_at --description 'whether the cursor is at this argume
             continue
         end
         switch "$path $word"
-            case '* --data' '* --listen' '* --public' '* --database' '* --registration' '* --tls-cert' '* --tls-key' '* --trusted-tls-bind' '* --outboxes' '* --files' '* --tab' '* --uses' '* --expires' '* --state' '* --ground' '* --rule' '* --facts' '* --for' '* --words' '* --account' '* --to' '* --into' '* --keep' '* --from' '* --remove' '* --since' '* --relay-id' '* --subject' '* --categories' '* --basis' '* --issuer' '* --reference' '* --secret-until' '* --reason' '* --page'
+            case '* --data' '* --listen' '* --public' '* --database' '* --registration' '* --tls-cert' '* --tls-key' '* --trusted-tls-bind' '* --outboxes' '* --files' '* --proxy-protocol' '* --drain' '* --tab' '* --uses' '* --expires' '* --state' '* --ground' '* --rule' '* --facts' '* --for' '* --words' '* --account' '* --to' '* --into' '* --keep' '* --from' '* --remove' '* --since' '* --relay-id' '* --subject' '* --categories' '* --basis' '* --issuer' '* --reference' '* --secret-until' '* --reason' '* --page'
                 set option $word
             case '* -*'
             case ' serve'
@@ -170,6 +170,8 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l view-from-anywher
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l no-rate-limits -d 'don'\''t limit how fast clients send. Use this option only for measurements on your own machine'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l metrics-from-anywhere -d 'let any machine read the page /metrics. Without this option, other machines need the operator'\''s key'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l behind-proxy -d 'treat every connection as coming from another machine. Use this option if the relay is behind a proxy'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l proxy-protocol -x -d 'addresses or networks of balancers that start each connection with the client'\''s address (PROXY protocol, version 2)'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l drain -x -d 'time over which the relay lets its connections go after SIGTERM, before it ends. A second SIGTERM ends it at once (default: %(default)s)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l class-statistics -d 'ask users to report how long it took them to verify each other. This is meant for teaching a class'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l log-json -d 'write the log as JSON, one event per line'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "console"' -s h -l help -d 'show this help'

@@ -85,6 +85,8 @@ _tui_chat_relay_serve() {
         '--no-rate-limits''[don'\''t limit how fast clients send. Use this option only for measurements on your own machine]' \
         '--metrics-from-anywhere''[let any machine read the page /metrics. Without this option, other machines need the operator'\''s key]' \
         '--behind-proxy''[treat every connection as coming from another machine. Use this option if the relay is behind a proxy]' \
+        '--proxy-protocol''[addresses or networks of balancers that start each connection with the client'\''s address (PROXY protocol, version 2)]:ADDRESS[,ADDRESS…]: ' \
+        '--drain''[time over which the relay lets its connections go after SIGTERM, before it ends. A second SIGTERM ends it at once (default\: %(default)s)]:SECONDS: ' \
         '--class-statistics''[ask users to report how long it took them to verify each other. This is meant for teaching a class]' \
         '--log-json''[write the log as JSON, one event per line]'
 }

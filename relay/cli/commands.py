@@ -113,6 +113,12 @@ _SERVE = command(
     switch("--behind-proxy",
            "treat every connection as coming from another machine. Use this option if the relay "
            "is behind a proxy"),
+    Argument("--proxy-protocol", metavar="ADDRESS[,ADDRESS…]", action="append", default=[],
+             help="addresses or networks of balancers that start each connection with the client's"
+             " address (PROXY protocol, version 2)"),
+    Argument("--drain", default="0", metavar="SECONDS",
+             help="time over which the relay lets its connections go after SIGTERM, before it ends."
+             " A second SIGTERM ends it at once (default: %(default)s)"),
     switch("--class-statistics", "ask users to report how long it took them to verify each "
         "other. This is meant for teaching a class"),
     switch("--log-json", "write the log as JSON, one event per line"),

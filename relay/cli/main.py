@@ -57,7 +57,9 @@ def serve(options: argparse.Namespace) -> int:
     bind = options.trusted_tls_bind
     parsed = {
         "listen": config.parse_listen(options.listen),
+        "drain_ms": config.parse_drain(options.drain),
         "public": config.parse_places(options.public),
+        "proxy_protocol": config.parse_balancers(options.proxy_protocol),
         "registration": Registration(options.registration),
         "trusted_tls_bind": config.parse_tls_bind(bind) if bind else None,
         "rate_limits": not options.no_rate_limits,

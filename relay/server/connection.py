@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import ipaddress
 import os
 import socket
@@ -19,6 +20,7 @@ from websockets.protocol import State
 from websockets.server import ServerProtocol
 from websockets.speedups import apply_mask
 
+from relay.server.proxy_protocol import BadProxyHeader, read_client_address
 from relay.wire.errors import Closed
 
 if TYPE_CHECKING:
@@ -59,9 +61,12 @@ class Connection(ServerConnection):
         super().__init__(protocol, server, **options)
         self.pending: list[bytes | memoryview] = []
         self.address = ""
-        self.admitted = False
+        self.balanced = False
+        """True if a balancer opened it; then `client` is whom the balancer named, if anybody."""
+        self.client: str | None = None
+        self.admitted = self.counted = False
         self.securing: asyncio.Task[None] | None = None
-        """The TLS handshake, while it runs."""
+        """A balancer's header and the TLS handshake, while they run."""
         self._sock: socket.socket | None = None
         self._made = False
         self._owner = owner
@@ -150,19 +155,26 @@ class Connection(ServerConnection):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Count a socket that opened; TLS and the upgrade are still to come. The loop's own TLS
         reports a connection only after the handshake, so the handshake is started here, on a
-        socket from which nothing has been read."""
-        self.address = address(transport.get_extra_info("peername"))
-        if self.securing is not None or self._owner.tls is None or self.operator:
+        socket from which nothing has been read. A balancer's header comes before it."""
+        if self.securing is not None:
             self._made = True
             super().connection_made(transport)
-            if self.securing is not None:
-                return
-        else:
+            return
+        peer = transport.get_extra_info("peername")
+        self.address = address(peer)
+        self.balanced = not self.operator and bool(peer) and self._owner.balancers.names(peer[0])
+        if self.balanced or (self._owner.tls is not None and not self.operator):
             self._sock = socket.socket(fileno=os.dup(transport.get_extra_info("socket").fileno()))
             self._sock.setblocking(False)
             cast(asyncio.Transport, transport).abort()
             self.securing = self.loop.create_task(self._secure(self._sock, self._owner.tls))
-        self._owner.on_opened(self)
+        else:
+            self._made = True
+            super().connection_made(transport)
+        if self.balanced:
+            self._owner.on_arrived(self)
+        else:
+            self._owner.on_opened(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
         if not self._made:
@@ -202,13 +214,15 @@ class Connection(ServerConnection):
             self._half = False
             self._owner.stalled.note_half(self, None)
 
-    async def _secure(self, sock: socket.socket, tls: ssl.SSLContext) -> None:
+    async def _secure(self, sock: socket.socket, tls: ssl.SSLContext | None) -> None:
         try:
+            if self.balanced and not await self._named(sock):
+                return
             await self.loop.connect_accepted_socket(
                 lambda: self,
                 sock,
                 ssl=tls,
-                ssl_handshake_timeout=self._owner.handshake_seconds,
+                ssl_handshake_timeout=self._owner.handshake_seconds if tls else None,
             )
         except OSError:
             self._owner.incidents.note("event=refused tls=handshake")
@@ -217,6 +231,22 @@ class Connection(ServerConnection):
             if not self._made:
                 sock.close()
                 self._owner.on_closed(self)
+
+    async def _named(self, sock: socket.socket) -> bool:
+        """Read the balancer's header, and count the connection for the client that it names.
+        Return False if there is no good header."""
+        receive = functools.partial(self.loop.sock_recv, sock)
+        try:
+            async with asyncio.timeout(self._owner.handshake_seconds):
+                self.client = await read_client_address(receive)
+        except (BadProxyHeader, OSError) as e:  # TimeoutError is one of the latter
+            why = str(e) if isinstance(e, BadProxyHeader) else "incomplete"
+            self._owner.incidents.note(f"event=refused proxy_header={why}")
+            return False
+        if self.client is not None:
+            self.address = address((self.client,))
+        self._owner.on_opened(self)
+        return True
 
     def _fits_a_heading(self, data: bytes) -> bool:
         self._heading += len(data)

@@ -24,6 +24,7 @@ from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
 from relay.hub.effects import SendEvent
+from relay.server.connection import Connection
 from relay.server.connection_limits import LimitedConnection, SendBuffers
 from relay.server.fanout import Fanout
 from relay.store.relay_store import RelayStore, StoreState
@@ -44,12 +45,13 @@ JSON = "application/json"
 @dataclass(frozen=True)
 class PageRequest:
     """A GET of a page: its query as sent, and the peer's own address (not a header's);
-    `near` if the peer is on this machine."""
+    `near` if the peer is on this machine, `balanced` if a balancer named the address."""
 
     query: str
     headers: Headers
     address: str
     near: bool = False
+    balanced: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,10 @@ def answer(
     peer, own = connection.remote_address, connection.local_address
     address = str(peer[0]) if peer else ""
     near = _is_loopback(address) or (address != "" and address == str(own[0]))
-    asked = PageRequest(query, request.headers, address, near)
+    if isinstance(connection, Connection) and connection.balanced:
+        asked = PageRequest(query, request.headers, connection.client or address, balanced=True)
+    else:
+        asked = PageRequest(query, request.headers, address, near)
     response = page(asked) if page is not None else None
     return _response(response or _sentence(http.HTTPStatus.NOT_FOUND, "This page does not exist."))
 
@@ -141,7 +146,7 @@ class Guard:
 
 def _is_local(asked: PageRequest) -> bool:
     # A web page open on this machine can ask, too, by a name that resolves here; Host shows it.
-    if any(name in asked.headers for name in BY_A_PROXY):
+    if asked.balanced or any(name in asked.headers for name in BY_A_PROXY):
         return False
     hosts = asked.headers.get_all("Host")
     return len(hosts) == 1 and _is_loopback(asked.address) and _names_loopback(hosts[0])
@@ -174,7 +179,7 @@ def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
     awake."""
     state = sources.store.state
     away = state.database is not None and not state.database.reachable
-    failing = sources.store.failing or away or sources.ending
+    failing = sources.store.failing or away or sources.ending or sources.draining
     return as_json(
         {
             "status": "failing" if failing else "ok",
@@ -224,6 +229,8 @@ class MetricSources:
     store: RelayStore
     workers: Sequence[Worker[Any, Any]]
     ending: bool = False
+    draining: bool = False
+    """True from the signal on that lets connections go, until the relay is ending."""
     began: float = field(default_factory=time.monotonic)
 
     @property

@@ -4,6 +4,7 @@ Threads write the store, read it, search it, write files and read them."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import logging
 import os
@@ -11,6 +12,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Hashable, Sequence
+from random import Random
 from typing import Any, TypeVar
 
 from websockets.asyncio.server import Server, ServerConnection, serve, unix_serve
@@ -24,10 +26,12 @@ from relay.options import HERE, FileQuota, PageReach, Registration
 from relay.server import connection_limits, http
 from relay.server.connection import Connection, OperatorConnection
 from relay.server.connection_limits import ConnectionLimits, SendBuffers, StalledConnections
+from relay.server.drain import Drain
 from relay.server.fanout import Fanout
 from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
 from relay.server.live_view import ViewPages
 from relay.server.metrics import pages
+from relay.server.proxy_protocol import Balancers
 from relay.store import results as store_results
 from relay.store.data_directory import Unusable
 from relay.store.reader import QuestionReader
@@ -50,11 +54,13 @@ _Op = TypeVar("_Op", bound=Value)
 PING_SECONDS = 20.0
 TICK_SECONDS = 1.0
 SHOW_SECONDS = 0.25
+DRAIN_STEP_SECONDS = 0.05
 WRITE_HIGH = 256 * 1024
 WAITING = 16_384
 """The most operations waiting for the store, with HELD_BYTES of texts, and queries."""
 SEARCHES_WAITING = 1_024
 RESTART = 1012
+RESTARTS = "the relay restarts"
 FAULT = 1011
 _SOCKETS: dict[str, Any] = {
     "origins": [None], "compression": None, "server_header": None, "close_timeout": 2,
@@ -100,6 +106,7 @@ class Relay:
         )
         self._connections: set[Connection] = set()
         self.tls: ssl.SSLContext | None = None
+        self.balancers = Balancers()
         self.handshake_seconds: float = LOGIN_SECONDS
         self.send_buffers = SendBuffers(outboxes_bytes, self._connections)
         self.stalled = StalledConnections()
@@ -115,10 +122,13 @@ class Relay:
         self._showing: asyncio.TimerHandle | None = None
 
     async def start(
-        self, host: str, port: int, tls: ssl.SSLContext | None = None, view: PageReach = HERE
-    ) -> int:
-        """Listen, and return the port. `view` sets who can reach the operator's view."""
+        self, host: str, port: int, tls: ssl.SSLContext | None = None, view: PageReach = HERE,
+        balancers: Balancers | None = None,
+    ) -> int:  # fmt: skip
+        """Listen, and return the port. `view` sets who can reach the operator's view; connections
+        of `balancers` begin with the client's address."""
         self.tls, self.handshake_seconds = tls, LOGIN_SECONDS
+        self.balancers = balancers or Balancers()
         self._server = await serve(
             self._handle, host, port, **_SOCKETS, backlog=1024, open_timeout=LOGIN_SECONDS,
             ping_interval=PING_SECONDS, ping_timeout=PING_SECONDS, write_limit=WRITE_HIGH,
@@ -146,6 +156,21 @@ class Relay:
             create_connection=functools.partial(OperatorConnection, self),
         )  # fmt: skip
 
+    async def drain(self, seconds: float, at_once: asyncio.Event) -> None:
+        """Take no new connections (1012), and let go of the others over this time or until
+        `at_once` is set. `stop` comes after that."""
+        self._sources.draining = True
+        held = [one for one in self._connections if one.admitted and not one.operator]
+        leaving = Drain(held, seconds, Random())  # noqa: S311
+        began = self._loop.time()
+        while not (leaving.over or at_once.is_set()):
+            self._fanout.flush()
+            for connection in leaving.due(self._loop.time() - began):
+                connection.end(RESTART, RESTARTS)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(DRAIN_STEP_SECONDS):
+                    await at_once.wait()
+
     async def stop(self) -> None:
         """Accept nothing more, finish the batch, close connections (1012), leave one database."""
         self._sources.ending = True
@@ -163,7 +188,7 @@ class Relay:
         await asyncio.sleep(0)  # let the loop take the threads' last results
         self._flush()
         for connection in list(self._connections):
-            connection.end(RESTART, "the relay restarts")
+            connection.end(RESTART, RESTARTS)
             if not connection.admitted:
                 connection.abort()
         await asyncio.gather(*(c.securing for c in self._connections if c.securing is not None))
@@ -174,11 +199,16 @@ class Relay:
 
     # Called by its connections.
 
+    def on_arrived(self, connection: Connection) -> None:
+        """Note a connection of which a balancer has still to say whose it is."""
+        self._connections.add(connection)
+
     def on_opened(self, connection: Connection) -> None:
-        """Count a connection before it has sent a byte."""
+        """Count a connection before it has sent a byte of its own."""
         self._connections.add(connection)
         if connection.operator:
             return
+        connection.counted = True
         gives_way = self._limits.add(connection, connection.address)
         if gives_way is not None:
             self.incidents.note("event=refused reason='too many connections'")
@@ -219,7 +249,7 @@ class Relay:
         """Remove a connection that is gone."""
         self._connections.discard(connection)
         self.stalled.forget(connection)
-        if not connection.operator:
+        if connection.counted:
             self._limits.remove(connection, connection.address)
         self._perform(self._hub.on_disconnected(connection, time.time()))
 
@@ -336,6 +366,10 @@ class Relay:
         connection.admitted = True
         if connection.operator:
             self._hub.on_operator_connected(connection)
+            await connection.wait_closed()
+            return
+        if self._sources.draining:
+            connection.end(RESTART, RESTARTS)
             await connection.wait_closed()
             return
         self._perform(self._hub.on_connected(connection, connection.address, time.time()))

@@ -26,8 +26,10 @@ from nacl.signing import SigningKey
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from relay.config import parse_balancers
 from relay.hub.credentials import RelayIdentity
 from relay.options import Registration
+from relay.server.proxy_protocol import Balancers
 from relay.server.server import Relay
 from relay.server.tls import own_certificate, server_context
 from relay.store.data_directory import DataDirectory
@@ -340,7 +342,7 @@ def store_of(directory: DataDirectory, relay_id: bytes) -> Path:
 @contextlib.asynccontextmanager
 async def here(
     data: Path, *, registration: Registration = Registration.OPEN, limits: bool = True,
-    tls: bool = False, **options: Any,
+    tls: bool = False, balancers: tuple[str, ...] = (), **options: Any,
 ) -> AsyncIterator[RelayHere]:  # fmt: skip
     """Run a relay in this event loop until the block ends."""
     with DataDirectory(data) as directory:
@@ -354,7 +356,8 @@ async def here(
             Store(path), StoreReader(path), identity, registration=registration, rate_limits=limits,
             **options,
         )  # fmt: skip
-        port = await relay.start("127.0.0.1", 0, context)
+        named = Balancers(parse_balancers(balancers))
+        port = await relay.start("127.0.0.1", 0, context, balancers=named)
         try:
             url = f"{'wss' if tls else 'ws'}://127.0.0.1:{port}/"
             yield RelayHere(relay, url, identity, path)

@@ -8,25 +8,30 @@ import contextlib
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from nacl.signing import SigningKey
 from websockets.exceptions import ConnectionClosed
 
+from relay.cli import main
 from relay.store.engines import NOT_INSTALLED
 from relay.store.postgres import node_lock
 from relay.wire.transcripts import relay_id
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayProcess, new_id, running, start_relay
-from tests.kit.relay_process import command
+from tests.kit.relay_process import unchanged_process
 from tests.kit.tls_proxy import tls_in_front
+
+as_it_was = unchanged_process()
 
 
 @pytest.fixture
@@ -35,19 +40,31 @@ def url() -> str:
     return engines.new_url()
 
 
-def said(*arguments: str | Path) -> str:
-    """Run a command that succeeds; return what it printed."""
-    done = command(*arguments)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+class Commands:
+    """The operator's commands, run in this process beside relays in others."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+
+    def said(self, *arguments: str | Path) -> str:
+        """Run a command that succeeds; return what it printed."""
+        return self._run(0, *arguments).out
+
+    def refused(self, *arguments: str | Path) -> str:
+        """Run a command that is refused with a sentence; return it."""
+        found = self._run(1, *arguments)
+        assert "Traceback" not in found.err and not found.out
+        return found.err.strip()
+
+    def _run(self, code: int, *arguments: str | Path) -> Any:
+        self._capsys.readouterr()
+        assert main.main([str(argument) for argument in arguments]) == code
+        return self._capsys.readouterr()
 
 
-def refused(*arguments: str | Path) -> str:
-    """Run a command that is refused with a sentence; return it."""
-    done = command(*arguments)
-    assert done.returncode == 1, (done.stdout, done.stderr)
-    assert "Traceback" not in done.stderr and not done.stdout
-    return done.stderr.strip()
+@pytest.fixture
+def commands(capsys: pytest.CaptureFixture[str]) -> Commands:
+    return Commands(capsys)
 
 
 async def test_what_was_acknowledged_survives_kills(tmp_path: Path, url: str) -> None:
@@ -104,42 +121,46 @@ ORDER = (
     "order new", *NAMES, "--categories", "account,messages", "--basis", "a law", "--issuer",
     "a court", "--secret-until", "2035-01-01", "--reference",
 )  # fmt: skip
-COMMANDS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("invite", "--uses", "3"), "tuichat://"), (("invites",), "3 places left"),
+ASKING: tuple[tuple[tuple[str, ...], str], ...] = (
     (("queue", "--state", "closed"), "Report 1, closed: threat, 1 message of bob in #team."),
     (("case", "1"), '"a text of bob\'s"'), (("appeals",), "There are no open appeals."),
-    (("staff", "ada", "moderator"), "ada: moderator"), (("keep",), "kept forever"),
-    ((*ORDER, "{n}"), "Order {n} recorded."), (("order list",), "a court"),
-    (("order show", "{n}"), "bob"),
+    (("staff", "ada", "moderator"), "ada: moderator"), ((*ORDER, "{n}"), "Order {n} recorded."),
+    (("order list",), "a court"), (("order show", "{n}"), "bob"),
     (("order preview", "{n}"), "messages: 2 records"),
     (("order narrow", "{n}", "--reason", "too wide", "--categories", "messages"), "narrowed"),
     (("order produce", "{n}", "--to", "{package}"), "SHA-256"),
     (("order notify", "{n}", "--reason", "now"), "may now tell"),
     ((*ORDER, "{next}"), "Order {next} recorded."),
     (("order refuse", "{next}", "--reason", "no"), "refused"),
-    (("ledger list",), "Order {next} was refused"),
+)  # fmt: skip
+"""Commands that a running relay answers, and words of what they print."""
+LOOKING: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("invite", "--uses", "3"), "tuichat://"), (("invites",), "3 places left"),
+    (("keep",), "kept forever"), (("ledger list",), "Order {next} was refused"),
     (("ledger export", "--to", "{export}"), "Exported"),
     (("ledger verify", "--since", "{export}"), "every line of the earlier export, unchanged"),
     (("transparency",), "decision warn"), (("verifications",), "No user has reported"),
     (("frank-keys",), "has not published"),
 )  # fmt: skip
-"""Commands, and words of what they print. Each is run beside a relay, and then without one."""
+"""Commands that go to the database themselves, whether a relay runs or not."""
 
 
-def operate(data: Path, run: int) -> None:
-    """Run all commands. Orders get two numbers in each run."""
+def operate(commands: Commands, data: Path, run: int, *wanted: tuple[tuple[str, ...], str]) -> None:
+    """Run commands. Orders get two numbers in each run."""
     places = {
         "n": str(2 * run - 1), "next": str(2 * run), "package": f"{data}-package{run}",
         "export": f"{data}-export{run}",
     }  # fmt: skip
-    for (name, *more), words in COMMANDS:
+    for (name, *more), words in wanted:
         arguments = [part.format(**places) for part in more]
-        found = said(*name.split(), "--data", data, *arguments)
+        found = commands.said(*name.split(), "--data", data, *arguments)
         assert words.format(**places) in found, (name, found)
-    assert "signed by relay" in said("order", "verify", places["package"])
+    assert "signed by relay" in commands.said("order", "verify", places["package"])
 
 
-async def test_commands_work_beside_the_relay_and_without_it(tmp_path: Path, url: str) -> None:
+async def test_commands_work_beside_the_relay_and_without_it(
+    tmp_path: Path, url: str, commands: Commands
+) -> None:
     data = tmp_path / "data"
     async with running(data, "--database", url) as relay:
         ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
@@ -147,54 +168,50 @@ async def test_commands_work_beside_the_relay_and_without_it(tmp_path: Path, url
         place = (await bob.send("#team", "a text of bob's")).seq
         cited = [w.Cited(place, "a text of bob's")]
         await ada.ask(w.ReportChat(new_id(), "#team", [place], cited, "threat"), w.Reported)
-        assert "Report 1, new" in said("queue", "--data", data)
-        assert "reported by ada" in said("case", "--data", data, "1")
+        assert "Report 1, new" in commands.said("queue", "--data", data)
+        assert "reported by ada" in commands.said("case", "--data", data, "1")
         reasons = ("--rule", "Be kind.", "--facts", "You were not.")
-        assert "Decision 1" in said("decide", "--data", data, "1", "warn", *reasons)
+        assert "Decision 1" in commands.said("decide", "--data", data, "1", "warn", *reasons)
         await bob.next(w.Notice)
-        assert "/view?key=" in said("view-link", "--data", data)
-        operate(data, 1)
-        assert "Another relay is using" in refused("serve", "--data", data, "--database", url)
-        assert "Another relay is running" in refused_beside(data, url, tmp_path / "second")
-    operate(data, 2)
-    assert "No relay is running" in refused("view-link", "--data", data)
-    assert "No relay is running" in refused("console", "--data", data)
+        assert "/view?key=" in commands.said("view-link", "--data", data)
+        operate(commands, data, 1, *ASKING, *LOOKING)
+        assert "Another relay is using" in commands.refused(
+            "serve", "--data", data, "--database", url
+        )
+        assert "Another relay is running" in refused_elsewhere(commands, data, tmp_path / "second")
+    operate(commands, data, 2, *ASKING)
+    assert "No relay is running" in commands.refused("view-link", "--data", data)
+    assert "No relay is running" in commands.refused("console", "--data", data)
     for (name, *more), words in (
         (("snapshot", "one"), "This relay has no snapshots"),
         (("snapshot", "--list"), "This relay has no snapshots"),
         (("reset", "--yes"), "This relay can't be reset"),
         (("backup", "--to", f"{data}-copy"), "can't back up"),
     ):  # fmt: skip
-        sentence = refused(name, "--data", data, *more)
+        sentence = commands.refused(name, "--data", data, *more)
         assert words in sentence
         assert "because its data is in PostgreSQL" in sentence
     assert "data-copy" not in os.listdir(tmp_path)
 
 
-def refused_beside(data: Path, url: str, second: Path) -> str:
-    """Start a second node with the same key; return why it is refused. The same holds for a
-    command that would do the work of the relay that runs elsewhere."""
+def refused_elsewhere(commands: Commands, data: Path, second: Path) -> str:
+    """Give a command in the folder of another node; return why it is refused: it would do the work
+    of the relay that runs. An invite is a row in the database, which that relay finds."""
     second.mkdir(mode=0o700)
     for name in ("relay.key", "relay.database"):
         (second / name).write_bytes((data / name).read_bytes())
-    sentence = refused("serve", "--data", second, "--listen", "127.0.0.1:0")
-    assert refused("queue", "--data", second) == sentence
-    assert "tuichat://" in said("invite", "--data", second, "--public", "chat.example:7878")
-    return sentence
+    assert "tuichat://" in commands.said(
+        "invite", "--data", second, "--public", "chat.example:7878"
+    )
+    return commands.refused("queue", "--data", second)
 
 
 async def test_a_relay_that_lost_its_database_ends_and_says_why(tmp_path: Path, url: str) -> None:
     data = tmp_path / "data"
     relay = start_relay(data, "--database", url)
     ada = await relay.registered("ada")
-    rid = relay_id(SigningKey((data / "relay.key").read_bytes()).verify_key.encode())
-    low = node_lock.lock_number(rid) & 0xFFFFFFFF
     with psycopg.connect(url, autocommit=True) as db:
-        db.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
-            " AND objid = %s",
-            (low,),
-        )
+        db.execute("SELECT pg_terminate_backend(%s)", (lock_holder(url, data),))
     assert (await ada.closed())[0] == 1012
     assert relay.process.wait(60) == 1
     log = (tmp_path / "data.log").read_text()
@@ -216,10 +233,47 @@ async def test_health_and_metrics_say_how_the_database_is(tmp_path: Path, url: s
     assert float(size) > 1_000_000
 
 
+async def test_a_database_that_does_not_answer_is_seen(tmp_path: Path, url: str) -> None:
+    data = tmp_path / "data"
+    async with running(data, "--database", url) as relay:
+        ada = await relay.registered("ada")
+        await ada.group("#team")
+        pid = lock_holder(url, data)
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            unreachable = await until_health(relay, "unreachable")
+            assert unreachable["status"] == "failing"
+            # That one session hangs, and the others don't.
+            await ada.send("#team", "good morning")
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        assert (await until_health(relay, "ok"))["status"] == "ok"
+
+
+async def until_health(relay: RelayProcess, database: str) -> dict[str, Any]:
+    """Return the answer of /health as soon as it says this of the database."""
+    async with asyncio.timeout(60):
+        while True:
+            found: dict[str, Any] = json.loads(await asyncio.to_thread(page, relay, "health"))
+            if found["database"] == database:
+                return found
+            await asyncio.sleep(0.1)
+
+
 def page(relay: RelayProcess, name: str) -> bytes:
-    with urllib.request.urlopen(f"http://127.0.0.1:{relay.port}/{name}") as found:
-        body: bytes = found.read()
-    return body
+    with contextlib.closing(HTTPConnection("127.0.0.1", relay.port)) as asked:
+        asked.request("GET", f"/{name}")
+        return asked.getresponse().read()
+
+
+def lock_holder(url: str, data: Path) -> int:
+    """Return the process of the server that holds the lock of this relay."""
+    rid = relay_id(SigningKey((data / "relay.key").read_bytes()).verify_key.encode())
+    low = node_lock.lock_number(rid) & 0xFFFFFFFF
+    holder = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s"
+    with psycopg.connect(url) as db:
+        (pid,) = db.execute(holder, (low,)).fetchone() or (0,)
+    return int(pid)
 
 
 @pytest.fixture(scope="module")
@@ -243,7 +297,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path
 
 
 def test_each_setting_that_is_wrong_has_a_sentence_of_its_own(
-    server: tuple[int, Path], tmp_path: Path
+    server: tuple[int, Path], tmp_path: Path, commands: Commands
 ) -> None:
     port, folder = server
     near = f"postgresql://ada@localhost:{port}/chat"
@@ -264,12 +318,14 @@ def test_each_setting_that_is_wrong_has_a_sentence_of_its_own(
         ("chat", "The URL of the database is not valid."),
     ):  # fmt: skip
         data = tmp_path / "data"
-        assert refused("serve", "--data", data, "--database", url).startswith(sentence), url
+        assert commands.refused("serve", "--data", data, "--database", url).startswith(sentence), (
+            url
+        )
         assert {path.name for path in data.iterdir()} == {"relay.lock"}, "nothing was begun"
     relay = start_relay(tmp_path / "data", "--database", f"{near}{verified}{known}")
     assert relay.stop() == 0
     assert "right" not in (tmp_path / "data" / "relay.database").read_text()
-    assert "There is no open" not in said("invites", "--data", tmp_path / "data")
+    assert "There is no open" not in commands.said("invites", "--data", tmp_path / "data")
 
 
 PROGRAM = "import relay.__main__ as program; program.main()"

@@ -17,7 +17,7 @@ from relay.store.beside import FileGone
 from relay.store.blob_target import NOT_KEPT, OTHER_BYTES, UNREADABLE, BlobTarget, IncomingBytes
 from relay.store.database import value
 from relay.store.postgres.connection import PostgresConnection, Random
-from relay.store.postgres.leftovers import BEGIN_LIGHTLY, Leftovers
+from relay.store.postgres.leftovers import Leftovers, begin
 from relay.store.postgres.sealing import KEY_BYTES, DamagedPart
 from relay.store.results import ReadBlob, Result, WriteBlob
 from relay.wire.files import CHUNK_BYTES
@@ -25,7 +25,7 @@ from relay.wire.shapes import Value
 
 log = logging.getLogger("relay.store")
 
-PART_BYTES = 4 * CHUNK_BYTES
+PART_BYTES = 2 * CHUNK_BYTES
 """Bytes of a file in one row, except the last."""
 RENEWED = 60.0
 """Seconds after which an upload's row says that it still comes."""
@@ -62,9 +62,9 @@ class _Coming(IncomingBytes):
         """True once its row may be there, and once it is."""
         self.renewed = 0.0
 
-    def take(self, *, rest: bool) -> list[bytes]:
+    def take(self, *, rest: bool) -> list[memoryview]:
         """Take what waits, in parts; with the `rest` also the last, which is shorter."""
-        data = b"".join(self.waiting)
+        data = memoryview(b"".join(self.waiting))
         upto = len(data) if rest else len(data) - len(data) % PART_BYTES
         self.waiting = [data[upto:]] if upto < len(data) else []
         return [data[at : min(at + PART_BYTES, upto)] for at in range(0, upto, PART_BYTES)]
@@ -139,34 +139,31 @@ class PostgresBlobs(BlobTarget):
         return results.Sealed(file.type())
 
     def _put(
-        self, db: PostgresConnection, key: bytes, file: _Coming, parts: list[bytes], *,
+        self, db: PostgresConnection, key: bytes, file: _Coming, parts: list[memoryview], *,
         durably: bool,
     ) -> bool:  # fmt: skip
         """Add parts to a file. `durably` are the last ones: return whether all of it is there.
         Whatever an attempt before this one has done is not done again."""
-        db.script("BEGIN" if durably else BEGIN_LIGHTLY)
         now = self._clock()
         file.tried = True
-        if not file.begun:
-            db.texts.make_room(file.no)
-            db.execute(_BEGIN, (file.no, key))
-            db.execute(_KEY, (file.no, file.key))
-            file.renewed = now
-        elif now - file.renewed > RENEWED:
-            db.execute("UPDATE file_bytes SET at = now() WHERE no = ?", (file.no,))
-            file.renewed = now
-        seal = db.sealer.seal_part
-        rows = [
-            (file.no, n, seal(file.no, n, file.key, data))
-            for n, data in enumerate(parts, file.parts)
-        ]
-        db.executemany(_PART, rows)
-        whole = durably
-        if durably:
-            values = (file.size, file.no, file.no, file.parts + len(parts), file.no)
-            whole = db.execute(_WHOLE, values).rowcount == 1
-        db.execute("COMMIT")
-        file.begun = True
+        with db.pipeline():
+            begin(db, durably=durably)
+            if not file.begun:
+                db.texts.make_room(file.no)
+                db.execute(_BEGIN, (file.no, key))
+                db.execute(_KEY, (file.no, file.key))
+            elif now - file.renewed > RENEWED:
+                db.execute("UPDATE file_bytes SET at = now() WHERE no = ?", (file.no,))
+            for n, data in enumerate(parts, file.parts):
+                sealed = db.sealer.seal_part(file.no, n, file.key, data)
+                db.execute(_PART, (file.no, n, sealed))
+            whole = durably
+            if durably:
+                values = (file.size, file.no, file.no, file.parts + len(parts), file.no)
+                whole = db.execute(_WHOLE, values).rowcount == 1
+            db.execute("COMMIT")
+        if not file.begun or now - file.renewed > RENEWED:
+            file.begun, file.renewed = True, now
         return whole
 
     def _read(self, op: ReadBlob) -> Value:

@@ -12,8 +12,6 @@ HOUR = 3_600.0
 """Seconds between two searches for what was left behind."""
 AT_ONCE = 64
 """Most parts that are removed in one transaction."""
-BEGIN_LIGHTLY = "BEGIN; SET LOCAL synchronous_commit = off"
-"""Begins a transaction that need not be durable when it ends. A later one makes it so."""
 _OLD = (
     "UPDATE file_bytes SET size = NULL, at = '-infinity' WHERE no = (SELECT no FROM file_bytes"
     " WHERE named = 0 AND at < now() - interval '1 hour' ORDER BY at LIMIT 1"
@@ -23,6 +21,13 @@ _PARTS = (
     "DELETE FROM file_parts WHERE file = ?"
     " AND n < (SELECT min(n) FROM file_parts WHERE file = ?) + ?"
 )
+
+
+def begin(db: PostgresConnection, *, durably: bool = False) -> None:
+    """Begin a transaction. Another one makes it durable after its end, unless it is so itself."""
+    db.execute("BEGIN")
+    if not durably:
+        db.execute("SET LOCAL synchronous_commit = off")
 
 
 class Leftovers:
@@ -42,7 +47,7 @@ class Leftovers:
 
     def step(self, db: PostgresConnection) -> None:
         """Remove a little, as a transaction that need not be durable at once."""
-        db.script(BEGIN_LIGHTLY)
+        begin(db)
         no = value(db, _OLD)
         if no is None:
             self.due = False

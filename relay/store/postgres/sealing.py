@@ -54,7 +54,7 @@ class TextSealer:
         except InvalidTag:
             raise DamagedText from None
 
-    def seal_part(self, no: int, part: int, row_key: bytes, data: bytes) -> bytes:
+    def seal_part(self, no: int, part: int, row_key: bytes, data: bytes | memoryview) -> bytes:
         """Return a part of file `no` sealed, 16 bytes longer. Each part is sealed once."""
         cipher = ChaCha20Poly1305(self._sealing_key(row_key))
         return cipher.encrypt(part.to_bytes(_NONCE_BYTES, "little"), data, _nonce(no))

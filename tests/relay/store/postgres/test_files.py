@@ -131,7 +131,7 @@ def test_what_is_not_there_is_not_read(place: PostgresPlace, blobs: PostgresBlob
 
 @pytest.mark.parametrize("change", [
     "UPDATE file_parts SET sealed = set_byte(sealed, 9, get_byte(sealed, 9) # 1) WHERE n = 1",
-    "UPDATE file_parts SET n = 7 - n",
+    "DELETE FROM file_parts WHERE n = 1; UPDATE file_parts SET n = 1 WHERE n = 2",
     "UPDATE text_keys SET key = sha256(key)",
     "DELETE FROM file_parts WHERE n = 1",
     "DELETE FROM text_keys",
@@ -192,7 +192,7 @@ def test_a_lost_connection_loses_nothing(place: PostgresPlace, blobs: PostgresBl
     assert blobs.run([ReadBlob(KEY, 0, len(DATA))]) == [Bytes(DATA)]
 
 
-@pytest.mark.parametrize("when", range(2, 14))
+@pytest.mark.parametrize("when", range(2, 20))
 def test_a_connection_that_is_lost_at_any_statement(place: PostgresPlace, when: int) -> None:
     class Losing:
         """Counts statements, and loses the connection after one of them."""
@@ -311,10 +311,11 @@ def test_what_an_ended_relay_left_goes_after_an_hour(world: World) -> None:
     world.blobs.close()
     world.reopen()
     settle(world.store)
-    assert there(world.schema, "file_parts") == 3, "they may still come, to another node"
+    parts = 1 + 8 * CHUNK_BYTES // PART_BYTES
+    assert there(world.schema, "file_parts") == parts, "they may still come, to another node"
     changed(world.schema, "UPDATE file_bytes SET at = at - interval '61 minutes'")
     settle(world.store)
-    assert there(world.schema, "file_parts") == 3, "this relay looks once an hour"
+    assert there(world.schema, "file_parts") == parts, "this relay looks once an hour"
     world.reopen()
     settle(world.store)
     assert there(world.schema, "file_parts") == there(world.schema, "file_bytes") == 1
