@@ -453,6 +453,7 @@ class Hub:
         peers = self._index.presence_peers(session.user)
         self._index.remove(session)
         if self.node is not None:
+            coming_back = coming_back or self.node.life.leaving
             gone = Disconnect(session.user, session.device, session.token, coming_back)
             effects.extend(self.node.cluster.on_disconnected(session))
             return effects if quietly else [*effects, NodeTask(gone)]

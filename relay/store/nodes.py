@@ -115,6 +115,12 @@ _DEVICES = (
 )
 
 
+def nodes_there(db: Database) -> bool:
+    """Return whether any node has a lease now."""
+    until = number(db, "SELECT max(until) FROM nodes")
+    return until > db.clock(0)
+
+
 def begin(tx: Transaction, op: BeginNode) -> NodeBegun:
     """Give a node its number and its lease."""
     until = tx.db.clock(op.at) + LEASE_MS
@@ -166,10 +172,12 @@ def told(
     ]
 
 
-def _told(tx: Transaction, op: Any, result: Result, concerned: Concerned) -> Told:
+def _told(tx: Transaction, op: Any, result: Result, concerned: Concerned) -> Result:
     if isinstance(result, DirectOpened):
         _show_both(tx, op, result)
     chats, users = concerned(op, result)
+    if not (chats or users or isinstance(result, Entered)):
+        return result
     numbers = {name: tx.cache.number(tx.db, name) for name in chats}
     news = {user: number(tx.db, _NEXT_NEWS, user) for user in sorted(set(users))}
     return Told(result, numbers, news)
