@@ -152,7 +152,7 @@ def parse_bus(text: str, credentials: Path | None) -> BusPlace | None:
                 f" connection. Use tls://{endpoint}"
             )
         urls.append(f"{scheme}://{endpoint}")
-    return BusPlace(tuple(urls), credentials)
+    return BusPlace(tuple(urls), str(credentials or ""))
 
 
 def parse_duration(text: str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from ipaddress import IPv4Network, IPv6Network
-from pathlib import Path
 from typing import NamedTuple
 
 from relay.wire.relay_link import Endpoint
@@ -62,4 +61,4 @@ class BusPlace(NamedTuple):
     need one."""
 
     urls: tuple[str, ...]
-    credentials: Path | None = None
+    credentials: str = ""

@@ -67,7 +67,7 @@ class Bus:
                 connect_timeout=CONNECT_SECONDS, reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
                 ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
                 tls=ssl.create_default_context() if place.urls[0].startswith("tls") else None,
-                user_credentials=str(place.credentials) if place.credentials else None,
+                user_credentials=place.credentials or None,
             )  # fmt: skip
             await self._refuse_jetstream()
         except (Error, OSError, ssl.SSLError, TimeoutError) as e:
@@ -178,7 +178,7 @@ def _fitting(items: list[bytes]) -> Iterator[list[bytes]]:
 
 
 def _ignore(done: asyncio.Future[Any]) -> None:
-    # What could not be sent is found by whoever misses it.
+    # The nodes that miss it find it in the store.
     if not done.cancelled():
         done.exception()
 
