@@ -35,8 +35,14 @@ from relay.server.http import Guard
 from relay.server.node import NodeStores
 from relay.server.proxy_protocol import Balancers
 from relay.server.server import Relay
+from relay.store.beside import changing
 from relay.store.data_directory import DataDirectory, Unusable
+<<<<<<< HEAD
 from relay.store.engines import NOT_INSTALLED, check_database, open_store
+=======
+from relay.store.engines import check_database, open_store
+from relay.store.holdings import save_backups_kept
+>>>>>>> main
 from relay.store.opened import OpenedStore
 from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
@@ -149,6 +155,8 @@ async def _serve_from(
         node=_node_name(options), node_stores=_node_stores(opened, options),
     )  # fmt: skip
     relay.operators.restart, relay.operators.reset_was = life.restart, life.reset_was
+    with changing(opened.place) as db:
+        save_backups_kept(db, options.backups_kept)
     ending = _Ending(options.drain_ms)
     life.stop = ending.end
     loop = asyncio.get_running_loop()
