@@ -37,12 +37,8 @@ from relay.server.proxy_protocol import Balancers
 from relay.server.server import Relay
 from relay.store.beside import changing
 from relay.store.data_directory import DataDirectory, Unusable
-<<<<<<< HEAD
 from relay.store.engines import NOT_INSTALLED, check_database, open_store
-=======
-from relay.store.engines import check_database, open_store
 from relay.store.holdings import save_backups_kept
->>>>>>> main
 from relay.store.opened import OpenedStore
 from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
