@@ -14,7 +14,6 @@ ALSO = frozenset(
 )
 """Tests elsewhere that run on both stores."""
 SQLITE_ALONE = {
-    "test_an_older_sqlite_has_no_index": "versions of SQLite",
     "store/test_sqlite_integrity.py": "SQLite's own checks of its file",
     "store/test_store_durability.py": "SQLite's commits, traced by strace",
     "store/test_store_faults.py": "failures of the disk below SQLite",
@@ -24,6 +23,7 @@ SQLITE_ALONE = {
     "store/test_worker.py": "threads without a store",
     "hub/test_in_order.py": "numbers without a store",
     "hub/test_nodes.py": "several hubs on a store of their own",
+    "hub/test_nodes_schedules.py": "several hubs on a store of their own",
     "store/test_inventory.py": "the tables of SQLite",
 }
 """Modules, and why they run on SQLite only."""
