@@ -3,15 +3,22 @@ up, or that ended with its relay."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
-from relay.store.database import value
+from relay.store.database import Database, number, value
 from relay.store.postgres.connection import PostgresConnection
+
+log = logging.getLogger("relay.store")
 
 HOUR = 3_600.0
 """Seconds between two searches for what was left behind."""
 AT_ONCE = 64
 """Most parts that are removed in one transaction."""
+_MISSING = (
+    "SELECT count(*) FROM files f LEFT JOIN file_bytes b ON b.key = f.key AND b.size = f.size"
+    " AND b.named = 1 LEFT JOIN text_keys k ON k.no = b.no WHERE k.no IS NULL"
+)
 _OLD = (
     "UPDATE file_bytes SET size = NULL, at = '-infinity' WHERE no = (SELECT no FROM file_bytes"
     " WHERE named = 0 AND at < now() - interval '1 hour' ORDER BY at LIMIT 1"
@@ -28,6 +35,13 @@ def begin(db: PostgresConnection, *, durably: bool = False) -> None:
     db.execute("BEGIN")
     if not durably:
         db.execute("SET LOCAL synchronous_commit = off")
+
+
+def log_missing(db: Database) -> None:
+    """Log how many files have lost their bytes, if any have."""
+    count = number(db, _MISSING)
+    if count:
+        log.error("event=files_missing count=%d", count)
 
 
 class Leftovers:

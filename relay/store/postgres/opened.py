@@ -18,6 +18,7 @@ from relay.store.postgres import checks
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.erasing import Eraser, ErasingJob
 from relay.store.postgres.failures import failure_in_words
+from relay.store.postgres.leftovers import log_missing
 from relay.store.postgres.migrations import migrate
 from relay.store.postgres.node_lock import LOST, SESSION, NodeLock
 from relay.store.postgres.place import PostgresPlace
@@ -117,6 +118,7 @@ def _prepare(db: PostgresConnection, relay_id: bytes) -> None:
         ) from None
     claim(db, THE_DATABASE, relay_id)
     name_logs(db)
+    log_missing(db)
 
 
 @contextlib.contextmanager

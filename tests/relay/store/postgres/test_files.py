@@ -18,6 +18,7 @@ from relay.store.database import number, value
 from relay.store.files import LOST
 from relay.store.postgres import files as postgres_files
 from relay.store.postgres.files import PART_BYTES, PostgresBlobs
+from relay.store.postgres.leftovers import log_missing
 from relay.store.postgres.place import PostgresPlace
 from relay.store.results import (
     Bytes,
@@ -360,6 +361,20 @@ def test_only_an_entry_protects_a_file(world: World) -> None:
     (key,) = keys(world, len(PNG))
     world.blobs.run([DropBlob(key)])
     assert get(world, "b", sent.seq) == PNG, "an entry has it"
+
+
+def test_files_that_lost_their_bytes_are_counted_at_the_start(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert world.schema is not None
+    post(world, "a", PNG)
+    post(world, "a", DATA)
+    with world.looking() as db:
+        log_missing(db)
+        assert "files_missing" not in caplog.text
+        db.execute("DELETE FROM text_keys WHERE no = (SELECT max(no) FROM file_bytes)")
+        log_missing(db)
+    assert "event=files_missing count=1" in caplog.text
 
 
 def test_two_nodes_remove_the_same_leftovers(
