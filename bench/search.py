@@ -24,10 +24,11 @@ from pathlib import Path
 from relay.store.migrations import migrate
 from relay.store.reader import StoreReader
 from relay.store.results import Operation, ReadOp
-from relay.store.search_index import STEP_TEXTS, key, numbers, row_number
+from relay.store.search_index import STEP_TEXTS
 from relay.store.search_terms import query
 from relay.store.sqlite import connect_writer
 from relay.store.store import Store
+from relay.store.term_index import KEY, numbers, row_number
 from relay.wire.messages import Found, Page, Search
 from relay.wire.protocol import History
 
@@ -221,7 +222,7 @@ def _search_case(
     parts: bool = False,
 ) -> list[float]:
     """Search all of these chats, or each time the next `one` of them."""
-    secret = key(bare)
+    (secret,) = bare.execute(KEY).fetchone()
 
     def bare_ask(n: int) -> int:
         wanted = query(said[n], parts)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import msgspec
 
 from relay.store.entries import EntryRows
+from relay.store.term_index import TermIndex
 from relay.store.texts import TextRows, chunks
 from relay.wire.limits import MAX_INT
 
@@ -46,6 +47,8 @@ class Database(Statements, Protocol):
 
     @property
     def texts(self) -> TextRows: ...
+    @property
+    def index(self) -> TermIndex: ...
     @property
     def entries(self) -> EntryRows: ...
     @property
@@ -108,6 +111,16 @@ def account_name(db: Statements, no: int) -> str:
     return str(value(db, "SELECT name FROM accounts WHERE no = ?", no))
 
 
+def account_names(db: Statements, numbers: Iterable[int]) -> dict[int, str]:
+    """Return the names of accounts."""
+    rows = db.execute(
+        "SELECT a.no, a.name FROM json_each(?) j"
+        " CROSS JOIN accounts a ON a.no = CAST(j.value AS bigint)",
+        (listed(numbers),),
+    )
+    return dict(rows.fetchall())
+
+
 _LAST = "SELECT max(seq) FROM messages WHERE chat = ?"
 _FROM = "SELECT seq, at FROM messages WHERE chat = ? AND seq >= ? AND at <= ? ORDER BY seq LIMIT 1"
 
@@ -130,3 +143,29 @@ def first_since(db: Statements, chat: int, at: int, now: int = MAX_INT) -> int:
         else:
             lo = seq + 1
     return lo
+
+
+_LASTS = """
+SELECT CAST(j.value AS bigint),
+  (SELECT max(seq) FROM messages WHERE chat = CAST(j.value AS bigint)) FROM json_each(?) j"""
+_FROM_EACH = """
+SELECT m.chat, m.seq, m.at FROM json_each(?) j
+CROSS JOIN messages m ON m.chat = CAST(json_extract(j.value, '$[0]') AS bigint) AND m.seq =
+  (SELECT min(seq) FROM messages WHERE chat = CAST(json_extract(j.value, '$[0]') AS bigint)
+    AND seq >= CAST(json_extract(j.value, '$[1]') AS bigint))"""
+
+
+def seqs_since(db: Statements, chats: Sequence[int], at: int) -> dict[int, int]:
+    """Return `first_since` of several chats, with as many statements as for one."""
+    heads = db.execute(_LASTS, (listed(chats),)).fetchall() if chats else []
+    bounds = {chat: (1, (last or 0) + 1) for chat, last in heads}
+    while True:
+        middles = {chat: (lo + hi) // 2 for chat, (lo, hi) in bounds.items() if lo < hi}
+        if not middles:
+            return {chat: lo for chat, (lo, _) in bounds.items()}
+        rows = db.execute(_FROM_EACH, (listed(middles.items()),))
+        found = {chat: (seq, when) for chat, seq, when in rows}
+        for chat, middle in middles.items():
+            lo, hi = bounds[chat]
+            seq, when = found.get(chat, (middle, at))
+            bounds[chat] = (lo, middle) if when >= at else (seq + 1, hi)

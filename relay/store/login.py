@@ -24,17 +24,19 @@ AT_ONCE = 256
 _DEVICES = f"""
 SELECT a.name, d.device_id, a.no, d.no, d.used, a.hidden, a.receipts, a.typing, a.drafts,
   (SELECT count(*) FROM notices WHERE account = a.no AND read = 0),
-  EXISTS (SELECT 1 FROM sanctions WHERE account = a.no),
-  EXISTS (SELECT 1 FROM placed WHERE account = a.no),
-  EXISTS (SELECT 1 FROM invitations WHERE account = a.no),
-  EXISTS (SELECT 1 FROM blocks WHERE account = a.no),
+  (SELECT 1 FROM sanctions WHERE account = a.no LIMIT 1),
+  (SELECT 1 FROM placed WHERE account = a.no LIMIT 1),
+  (SELECT 1 FROM invitations WHERE account = a.no LIMIT 1),
+  (SELECT 1 FROM blocks WHERE account = a.no LIMIT 1),
   (SELECT decision FROM sanctions WHERE account = a.no AND kind IN ('suspend', 'ban')
     ORDER BY until = 0 DESC, until DESC LIMIT 1),
   ({LOG_NAME}), ({RETENTION}), a.ak, l.version, l.entries, l.sig
 FROM json_each(?) j CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]')
-CROSS JOIN devices d ON d.account = a.no AND d.revoked IS NULL
+CROSS JOIN devices d
+  ON d.account = a.no AND CASE WHEN d.revoked IS NULL THEN a.no END = a.no
 CROSS JOIN device_lists l ON l.account = a.no
   AND l.version = (SELECT max(version) FROM device_lists WHERE account = a.no)"""  # noqa: S608
+"""`CASE` keeps PostgreSQL from beginning with the devices that are not revoked."""
 _CHATS = """
 SELECT m.account, c.name, c.no, m.role, m.muted, m.archived, coalesce(r.seq, 0)
 FROM json_each(?) j CROSS JOIN members m ON m.account = CAST(j.value AS bigint)
@@ -64,10 +66,10 @@ class _Device(NamedTuple):
     typing: int
     drafts: int
     notices: int
-    restricted: int
-    placed: int
-    invited: int
-    blocks: int
+    restricted: int | None
+    placed: int | None
+    invited: int | None
+    blocks: int | None
     suspended: int | None
     log: bytes | None
     keep: bytes | None

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from relay.store import ledger, messages, search_index
+from relay.store import ledger, messages
 from relay.store import notices as store_notices
 from relay.store.database import account_name, value
 from relay.store.notices import CONSOLE, case
@@ -314,7 +314,7 @@ def _put_back(
             " WHERE chat = ? AND seq = ?",
             (body, entry.seq, entry.reacted, entry.pinning, chat.no, seq),
         )
-        search_index.restore_text(tx, chat.no, seq, text)
+        tx.db.index.restore(chat.no, seq, text)
         tx.forget(device, id.hex())
         entry.changed, entry.text = entry.seq, text
         entries.append(entry)

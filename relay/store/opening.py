@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from relay.store import search_index, sqlite
+from relay.store import sqlite, term_index
 from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.database import Statements, exists, number, value
@@ -108,8 +108,8 @@ def claim(db: Statements, path: Path | str, relay_id: bytes) -> None:
 def _can_delete(db: sqlite3.Connection, path: Path) -> None:
     # Deleted texts have to leave the index too, and an older SQLite cannot do that.
     indexed = exists(db, "SELECT 1 FROM indexed")
-    if indexed and sqlite3.sqlite_version_info < search_index.NEEDS:
-        needs = ".".join(map(str, search_index.NEEDS))
+    if indexed and sqlite3.sqlite_version_info < term_index.NEEDS:
+        needs = ".".join(map(str, term_index.NEEDS))
         raise Unusable(
             f"The search index in {path} needs SQLite {needs} or later, but this Python has"
             f" {sqlite3.sqlite_version}. Run the relay with the Python it used before."

@@ -64,7 +64,7 @@ class Membership(NamedTuple):
 _PEERS = """
 SELECT me.no, m.chat,
   CASE WHEN me.receipts = 1 AND p.receipts = 1 THEN coalesce(r.seq, 0) ELSE 0 END,
-  CASE WHEN p.hidden = 1 OR EXISTS (SELECT 1 FROM blocks WHERE account = p.no AND blocked = me.no)
+  CASE WHEN p.hidden = 1 OR (SELECT 1 FROM blocks WHERE account = p.no AND blocked = me.no) = 1
     THEN 0 ELSE (SELECT max(used) FROM devices WHERE account = p.no) END
 FROM json_each(?) j
 CROSS JOIN accounts me ON me.no = CAST(json_extract(j.value, '$[0]') AS bigint)

@@ -108,8 +108,8 @@ def peer_read_position(db: Database, chat: int, account: int) -> tuple[str, int]
     """Return the peer in a direct chat and their read position; None if either hides it."""
     row: tuple[str, int] | None = db.execute(
         "SELECT p.name, coalesce(r.seq, 0) FROM members m"
-        " JOIN accounts p ON p.no = m.account AND p.receipts = 1"
-        " JOIN accounts me ON me.no = ? AND me.receipts = 1"
+        " JOIN accounts p ON p.no = m.account"
+        " JOIN accounts me ON me.no = ? AND p.receipts + me.receipts = 2"
         " LEFT JOIN reads r ON r.account = m.account AND r.chat = m.chat"
         " WHERE m.chat = ? AND m.account <> me.no",
         (account, chat),

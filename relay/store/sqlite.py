@@ -17,6 +17,7 @@ from typing import Any
 from relay.store.data_directory import write_private
 from relay.store.database import exists
 from relay.store.entries import SqliteEntries
+from relay.store.term_index import FullTextIndex
 from relay.store.texts import PaddedTexts
 
 
@@ -38,6 +39,7 @@ class SqliteConnection(sqlite3.Connection):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.texts = PaddedTexts(self)
+        self.index = FullTextIndex(self)
         self.entries = SqliteEntries(self)
         self.files = FilesBeside()
 

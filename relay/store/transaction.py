@@ -273,7 +273,7 @@ _BLOCKED = (
     "SELECT m.chat, m.account FROM json_each(?) j"
     " CROSS JOIN members m ON m.chat = CAST(j.value AS bigint)"
     " CROSS JOIN members o ON o.chat = m.chat"
-    " CROSS JOIN blocks b ON b.account = m.account AND b.blocked = o.account"
+    " WHERE (SELECT 1 FROM blocks WHERE account = m.account AND blocked = o.account) = 1"
 )
 
 

@@ -14,6 +14,7 @@ ALSO = frozenset(
 )
 """Tests elsewhere that run on both stores."""
 SQLITE_ALONE = {
+    "test_an_older_sqlite_has_no_index": "versions of SQLite",
     "store/test_sqlite_integrity.py": "SQLite's own checks of its file",
     "store/test_store_durability.py": "SQLite's commits, traced by strace",
     "store/test_accounts_deletion.py": "bytes in SQLite's file, and its tables",
@@ -21,7 +22,6 @@ SQLITE_ALONE = {
     "store/test_opening.py": "files of earlier versions, damaged ones and locks",
     "store/test_transaction_cost.py": "SQLite's statements, counted",
     "store/test_messages_erasure.py": "bytes in SQLite's file; PostgreSQL's are in store/postgres",
-    "store/test_search.py": "the index of FTS5",
     "store/test_worker.py": "threads without a store",
     "hub/test_in_order.py": "numbers without a store",
     "hub/test_nodes.py": "several hubs on a store of their own",
@@ -30,6 +30,7 @@ SQLITE_ALONE = {
 }
 """Modules, and why they run on SQLite only."""
 ALONE = {
+    "test_an_older_sqlite_has_no_index": "versions of SQLite",
     "test_a_name_that_was_changed_is_in_no_file": "bytes in SQLite's file",
     "test_a_replaced_draft_is_in_no_file": "bytes in SQLite's file",
     "test_nothing_of_a_secret_chat_reaches_a_file": "bytes in SQLite's file",

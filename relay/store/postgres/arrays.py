@@ -12,8 +12,8 @@ from psycopg import pq
 from psycopg.abc import Buffer
 from psycopg.adapt import Dumper
 
-_INT8, _BYTEA, _TEXT = 20, 17, 25
-_ARRAYS = {_INT8: 1016, _BYTEA: 1001, _TEXT: 1009}
+_INT8, _INT4, _BYTEA, _TEXT = 20, 23, 17, 25
+_ARRAYS = {_INT8: 1016, _INT4: 1007, _BYTEA: 1001, _TEXT: 1009}
 Item = TypeVar("Item")
 
 
@@ -30,6 +30,10 @@ class Numbers(Column[int]):
     """Numbers of 64 bits."""
 
 
+class SmallNumbers(Column[int]):
+    """Numbers of 32 bits."""
+
+
 class ByteStrings(Column[bytes]):
     """Bytes."""
 
@@ -40,7 +44,10 @@ class Words(Column[str]):
 
 def register(db: psycopg.Connection[object]) -> None:
     """Let the statements of a connection take columns."""
-    for column, dumper in ((Numbers, _Numbers), (ByteStrings, _ByteStrings), (Words, _Words)):
+    for column, dumper in (
+        (Numbers, _Numbers), (SmallNumbers, _SmallNumbers), (ByteStrings, _ByteStrings),
+        (Words, _Words),
+    ):  # fmt: skip
         db.adapters.register_dumper(column, dumper)
 
 
@@ -53,6 +60,17 @@ class _Numbers(Dumper):
         flat: list[int] = [8] * (2 * count)
         flat[1::2] = obj.values
         return _head(_INT8, count) + struct.pack(f">{'iq' * count}", *flat)
+
+
+class _SmallNumbers(Dumper):
+    format = pq.Format.BINARY
+    oid = _ARRAYS[_INT4]
+
+    def dump(self, obj: SmallNumbers) -> Buffer:
+        count = len(obj.values)
+        flat: list[int] = [4] * (2 * count)
+        flat[1::2] = obj.values
+        return _head(_INT4, count) + struct.pack(f">{2 * count}i", *flat)
 
 
 class _ByteStrings(Dumper):

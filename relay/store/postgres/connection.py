@@ -23,6 +23,7 @@ from relay.store.postgres.arrays import ByteStrings, Numbers
 from relay.store.postgres.entries import PostgresEntries
 from relay.store.postgres.file_rows import FileRows
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer
+from relay.store.postgres.search import FoundIndex
 from relay.store.postgres.statements import translated
 
 # Its warnings may repeat what the server says about a row.
@@ -56,6 +57,7 @@ class PostgresConnection:
     def __init__(self, db: psycopg.Connection[Any], sealer: TextSealer, random: Random) -> None:
         self._db, self.sealer = db, sealer
         self.texts = SealedTexts(self, sealer, random)
+        self.index = FoundIndex(self)
         self.entries = PostgresEntries(self)
         self.warnings = 0
         """Warnings of the server so far."""

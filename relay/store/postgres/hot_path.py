@@ -43,14 +43,14 @@ _READERS = _ROLES.format(
     reads="LEFT JOIN reads r ON r.account = m.account AND r.chat = m.chat",
 )
 _ACTING = """
-SELECT asked.account, asked.device, EXISTS (SELECT 1 FROM sanctions WHERE account = a.no)
+SELECT asked.account, asked.device, (SELECT 1 FROM sanctions WHERE account = a.no LIMIT 1)
 FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[])) asked (account, device)
 JOIN accounts a ON a.no = asked.account AND a.deleted = 0
 WHERE asked.device = 0
-OR EXISTS (SELECT 1 FROM devices d WHERE d.no = asked.device AND d.revoked IS NULL)"""
+OR (SELECT 1 FROM devices d WHERE d.no = asked.device AND d.revoked IS NULL) = 1"""
 _MENTIONED = """
 SELECT asked.name, asked.by, a.no,
-  EXISTS (SELECT 1 FROM blocks b WHERE b.account = a.no AND b.blocked = asked.by),
+  (SELECT 1 FROM blocks b WHERE b.account = a.no AND b.blocked = asked.by),
   asked.chat, m.chat, m.role
 FROM unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS bigint[])) asked (chat, name, by)
 JOIN accounts a ON a.name = asked.name AND a.deleted = 0

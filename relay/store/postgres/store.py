@@ -21,6 +21,7 @@ from relay.store.postgres.leftovers import Leftovers
 from relay.store.postgres.locks import LOCKING, Manner, Part, locks, parts, statements
 from relay.store.postgres.node_lock import NodeLock
 from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pause
+from relay.store.postgres.search import IndexJob
 from relay.store.reader import QuestionReader
 from relay.store.relay_store import DatabaseState, RelayStore, StoreState
 from relay.store.results import Result, WriteOp, kind
@@ -69,6 +70,9 @@ class PostgresStore(RelayStore):
         self.retries = 0
         """Transactions that were done again."""
         self._leftovers = Leftovers(clock)
+        self._index = IndexJob(clock)
+        self._resting = False
+        """True after indexing failed, until the next batch: then it is tried again."""
         self.node: NodeLock | None = None
         """The lock of the one node, if there is no bus: nothing is written once it is lost."""
         self._open()
@@ -90,18 +94,27 @@ class PostgresStore(RelayStore):
 
     @property
     def behind(self) -> bool:
-        """True if there may be parts of files that no entry names."""
-        return self._leftovers.due and not self.failing and self._db is not None
+        """True if there may be texts to index, or parts of files that no entry names."""
+        at_rest = self._db is None or self.failing
+        return not at_rest and (self._leftovers.due or self._indexes)
+
+    @property
+    def _indexes(self) -> bool:
+        return self._index.due and not self._resting
 
     def catch_up(self) -> bool:
-        """Remove some of these parts, when nobody waits."""
+        """Do a little of this, when nobody waits. Returns True if there is more to do at once."""
         if self._db is None or not self.behind:
             return False
         try:
-            self._leftovers.step(self._db)
+            if self._leftovers.due:
+                self._leftovers.step(self._db)
+            elif not self._index.step(self._db):
+                return False
         except psycopg.Error as error:
-            log.error("event=file_left kind=%s", error.sqlstate or "connection")
-            self._leftovers.due = False
+            log.error("event=catch_up_failed kind=%s", error.sqlstate or "connection")
+            self._leftovers.due, self._resting = False, True
+            self._index.forget()
             self._abandon()
         return self.behind
 
@@ -195,6 +208,8 @@ class PostgresStore(RelayStore):
                     self._unsure = Unsure(part, db.entries.last, done)
             _end(db)
         self._unsure = None
+        self._resting = False
+        self._index.behind.update(tx.grown)
         if tx.freed:
             self._leftovers.due = True
         return done

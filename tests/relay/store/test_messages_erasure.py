@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from relay.store import search_index, search_terms
+from relay.store import search_index, search_terms, term_index
+from relay.store.database import value
 from relay.store.reader import StoreReader
 from relay.store.sqlite import connect_looking, connect_writer
 from relay.store.store import Store
+from relay.store.term_index import FullTextIndex
 from relay.wire import protocol
 from relay.wire.messages import Found, Search
 from tests.kit import wire as w
@@ -96,9 +98,9 @@ def test_the_index_is_asked_for_nothing_that_others_said(world: World) -> None:
     for name, count in (("#team", 50), ("#mine", 1)):
         (chat,) = db.execute("SELECT no FROM chats WHERE name = ?", (name,)).fetchone()
         for table, asked in (("words", "insolvenz"), ("pieces", "olv")):
-            (number,) = search_index.numbers(search_index.key(db), chat, [asked])
+            (number,) = term_index.numbers(value(db, term_index.KEY), chat, [asked])
             rows = db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (number,))
-            assert [row >> search_index.SEQ_BITS for (row,) in rows] == [chat] * count
+            assert [row >> term_index.SEQ_BITS for (row,) in rows] == [chat] * count
     db.close()
 
 
@@ -250,7 +252,7 @@ def test_erasure_is_caught_up_after_a_kill(world: World, last: int, statement: s
         assert [hit.text for hit in found.hits] == [f"needle {n}" for n in range(59, 9, -1)]
         caught_up(world.store)
     db = sqlite3.connect(world.database)
-    (number,) = search_index.numbers(search_index.key(db), 1, ["needle"])
+    (number,) = term_index.numbers(value(db, term_index.KEY), 1, ["needle"])
     ((rows,),) = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (number,)).fetchall()
     db.close()
     assert rows == 60, "each once"
@@ -267,7 +269,7 @@ def test_failed_erasures_are_reported_and_tried_again(
         raise sqlite3.OperationalError("no")
 
     with monkeypatch.context() as patched:
-        patched.setattr(search_index, "_add", fail)
+        patched.setattr(FullTextIndex, "add", fail)
         world.store.catch_up()
     assert "event=index_failed" in caplog.text and "needle" not in caplog.text
     assert not world.store.behind, "it rests until the store has done something"

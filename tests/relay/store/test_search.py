@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from relay.store import search, search_index
+from relay.store import search, term_index
 from relay.store.data_directory import Unusable
 from relay.store.opening import prepare
 from relay.store.search_terms import lowered, plain
@@ -191,7 +191,7 @@ def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None
 def test_an_older_sqlite_has_no_index(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.send("a", "#team", "indexed")
     caught_up(world)
-    monkeypatch.setattr(search_index, "NEEDS", (99, 0, 0))
+    monkeypatch.setattr(term_index, "NEEDS", (99, 0, 0))
     assert texts(find(world, "indexed")) == ["indexed"]
     with pytest.raises(Unusable, match=r"needs SQLite 99\.0\.0 or later"):
         prepare(world.directory, world.identity.relay_id)

@@ -201,6 +201,14 @@ CREATE TABLE placed (
   PRIMARY KEY (account, chat)
 );
 
+CREATE TABLE found (
+  chat bigint NOT NULL, seq bigint NOT NULL, words integer[] NOT NULL, pieces integer[] NOT NULL,
+  PRIMARY KEY (chat, seq)
+);
+ALTER TABLE found ALTER words SET STATISTICS 0, ALTER pieces SET STATISTICS 0;
+CREATE INDEX found_words ON found USING gin (words) WITH (fastupdate = off);
+CREATE INDEX found_pieces ON found USING gin (pieces) WITH (fastupdate = off);
+
 CREATE TABLE indexed (chat bigint PRIMARY KEY, seq bigint NOT NULL);
 
 CREATE TABLE going (
