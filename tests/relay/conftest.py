@@ -42,6 +42,7 @@ ALONE = {
     "test_read_marks_of_channels_are_not_kept": "the columns of SQLite's tables",
     "test_the_user_is_told_what_the_relay_holds": "counts in SQLite's tables",
     "test_they_go_with_the_account": "counts in SQLite's tables",
+    "test_how_long_texts_are_kept": "counts in SQLite's tables",
     "test_the_longest_welcome_fits_in_a_frame": "rows put into SQLite",
     "test_a_long_list_of_members_counts_as_the_pages_it_is": "rows put into SQLite",
     "test_a_position_that_moves_costs_little_however_long_the_log": "SQLite's steps, counted",
