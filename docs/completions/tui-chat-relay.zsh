@@ -73,6 +73,8 @@ _tui_chat_relay_serve() {
         '--listen''[address on which the relay listens. Port 0 means any free port (default\: %(default)s)]:HOST\:PORT: ' \
         '--public''[address at which other machines reach this relay, used in its links. You can give up to 8 addresses]:HOST\:PORT[,HOST\:PORT…]: ' \
         '--database''[PostgreSQL database for the relay'\''s data, as postgresql\://USER@HOST/DATABASE (default\: a file in the data directory)]:URL: ' \
+        '--bus''[NATS servers through which several nodes of the relay reach each other, as nats\://HOST\:PORT or tls\://HOST\:PORT. This option needs --database]:URL[,URL…]: ' \
+        '--bus-credentials''[credentials file for the NATS servers]:FILE:_files' \
         '--registration''[who can create an account (default\: %(default)s)]:REGISTRATION:(open invite closed)' \
         '--json''[print the relay'\''s address and link as JSON]' \
         '--tls''[use TLS even on a loopback address]' \
@@ -81,6 +83,7 @@ _tui_chat_relay_serve() {
         '--trusted-tls-bind''[SHA-256 of the certificate of the proxy that handles TLS for this relay]:HEX: ' \
         '--outboxes''[memory limit in MiB for all data that waits for slow clients (default\: %(default)s)]:MIB: ' \
         '--files''[three limits in MiB\: for one file, for one account'\''s files and for all files. With “none”, the relay accepts no files (default\: %(default)s)]:MIB,MIB,MIB: ' \
+        '--backups-kept''[how long you keep backups, for example 7d. The relay tells this to its users]:DURATION: ' \
         '--view-from-anywhere''[let browsers on other machines open the operator'\''s view]' \
         '--no-rate-limits''[don'\''t limit how fast clients send. Use this option only for measurements on your own machine]' \
         '--metrics-from-anywhere''[let any machine read the page /metrics. Without this option, other machines need the operator'\''s key]' \

@@ -89,6 +89,11 @@ _SERVE = command(
     Argument("--database", default="", metavar="URL",
              help="PostgreSQL database for the relay's data, as postgresql://USER@HOST/DATABASE "
                  "(default: a file in the data directory)"),
+    Argument("--bus", default="", metavar="URL[,URL…]",
+             help="NATS servers through which several nodes of the relay reach each other, as "
+                 "nats://HOST:PORT or tls://HOST:PORT. This option needs --database"),
+    Argument("--bus-credentials", type=Path, metavar="FILE",
+             help="credentials file for the NATS servers"),
     Argument("--registration", choices=[r.value for r in Registration], default="invite",
              help="who can create an account (default: %(default)s)"),
     switch("--json", "print the relay's address and link as JSON"),
@@ -104,6 +109,8 @@ _SERVE = command(
     Argument("--files", default=_MIB, metavar="MIB,MIB,MIB",
              help="three limits in MiB: for one file, for one account's files and for all files."
              " With “none”, the relay accepts no files (default: %(default)s)"),
+    Argument("--backups-kept", metavar="DURATION",
+             help="how long you keep backups, for example 7d. The relay tells this to its users"),
     switch("--view-from-anywhere", "let browsers on other machines open the operator's view"),
     switch("--no-rate-limits", "don't limit how fast clients send. Use this option only for "
         "measurements on your own machine"),

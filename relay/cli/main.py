@@ -59,16 +59,22 @@ def serve(options: argparse.Namespace) -> int:
         "listen": config.parse_listen(options.listen),
         "drain_ms": config.parse_drain(options.drain),
         "public": config.parse_places(options.public),
+        "bus": config.parse_bus(options.bus, options.bus_credentials),
         "proxy_protocol": config.parse_balancers(options.proxy_protocol),
         "registration": Registration(options.registration),
         "trusted_tls_bind": config.parse_tls_bind(bind) if bind else None,
         "rate_limits": not options.no_rate_limits,
         "outboxes_bytes": config.parse_outboxes(options.outboxes),
         "files": config.parse_files(options.files),
+        "backups_kept": _seconds(options.backups_kept),
     }
     names = {field.name for field in dataclasses.fields(config.ServeOptions)}
     as_given = {name: value for name, value in vars(options).items() if name in names}
     return run.serve(config.ServeOptions(**as_given | parsed))
+
+
+def _seconds(duration: str | None) -> int:
+    return config.parse_duration(duration) // 1_000 if duration else 0
 
 
 def invite(options: argparse.Namespace) -> int:

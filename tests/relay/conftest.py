@@ -14,10 +14,8 @@ ALSO = frozenset(
 )
 """Tests elsewhere that run on both stores."""
 SQLITE_ALONE = {
-    "test_an_older_sqlite_has_no_index": "versions of SQLite",
     "store/test_sqlite_integrity.py": "SQLite's own checks of its file",
     "store/test_store_durability.py": "SQLite's commits, traced by strace",
-    "store/test_accounts_deletion.py": "bytes in SQLite's file, and its tables",
     "store/test_store_faults.py": "failures of the disk below SQLite",
     "store/test_opening.py": "files of earlier versions, damaged ones and locks",
     "store/test_transaction_cost.py": "SQLite's statements, counted",
@@ -25,8 +23,8 @@ SQLITE_ALONE = {
     "store/test_worker.py": "threads without a store",
     "hub/test_in_order.py": "numbers without a store",
     "hub/test_nodes.py": "several hubs on a store of their own",
+    "hub/test_nodes_schedules.py": "several hubs on a store of their own",
     "store/test_inventory.py": "the tables of SQLite",
-    "store/test_holdings.py": "counts in SQLite's tables",
 }
 """Modules, and why they run on SQLite only."""
 ALONE = {
@@ -36,13 +34,9 @@ ALONE = {
     "test_nothing_of_a_secret_chat_reaches_a_file": "bytes in SQLite's file",
     "test_neither_key_nor_tag_of_a_report_is_kept": "bytes in SQLite's file",
     "test_thirty_days_after_the_last_appeal_nothing_is_in_a_file": "bytes in SQLite's file",
-    "test_nothing_of_it_is_in_a_file_and_the_statement_agrees": "bytes in SQLite's file",
     "test_a_part_costs_so_much_and_no_more": "SQLite's steps, counted",
     "test_a_revocation_that_a_reset_undid_is_done_again": "a reset, which PostgreSQL refuses",
     "test_read_marks_of_channels_are_not_kept": "the columns of SQLite's tables",
-    "test_the_user_is_told_what_the_relay_holds": "counts in SQLite's tables",
-    "test_they_go_with_the_account": "counts in SQLite's tables",
-    "test_how_long_texts_are_kept": "counts in SQLite's tables",
     "test_the_longest_welcome_fits_in_a_frame": "rows put into SQLite",
     "test_a_long_list_of_members_counts_as_the_pages_it_is": "rows put into SQLite",
     "test_a_position_that_moves_costs_little_however_long_the_log": "SQLite's steps, counted",
