@@ -20,6 +20,7 @@ from relay.operator import backup as backups
 from relay.operator import snapshots
 from relay.operator.backup_manifest import BackupManifest
 from relay.store.data_directory import DataDirectory, open_existing, open_own
+from relay.store.engines import check_database, move_store
 from relay.terminal.text import plural
 
 
@@ -62,10 +63,16 @@ def backup(options: argparse.Namespace) -> int:
 def restore(options: argparse.Namespace) -> int:
     """Put a backup into a new directory."""
     os.umask(0o077)
-    found = backups.restore(DataDirectory(options.data), options.source)
+    directory = DataDirectory(options.data)
+    if options.database:
+        check_database(directory, options.database)
+        found = backups.restore_to_database(directory, options.source, options.database)
+    else:
+        found = backups.restore(directory, options.source)
+    where = " Its data is in the database." if options.database else ""
     lines = (
-        f"The backup from {found.when} was restored to {options.data}. The restored relay has"
-        f" {found.holds}.",
+        f"The backup from {found.when} was restored to {options.data}.{where} The restored relay"
+        f" has {found.holds}.",
         "Lawful orders and ledger lines recorded after this backup are missing. The relay no "
         "longer knows which users it must tell about those orders.",
         "The ledger records that the backup was restored.",
@@ -77,6 +84,26 @@ def restore(options: argparse.Namespace) -> int:
         "Never run two relays with the same key. Stop the old relay before you start this one.",
     )
     return print_result(options, {"event": "restored", **_facts(found)}, lines)
+
+
+def move(options: argparse.Namespace) -> int:
+    """Move a stopped relay into a database."""
+    os.umask(0o077)
+    directory = open_own(options.data)
+    with directory:
+        counts = move_store(directory, options.to)
+    found = {"event": "moved", "moved": str(directory.moved), "rows": counts}
+    begins = "The relay was moved into the database."
+    if counts:
+        many = plural(counts["messages"], "entry", "entries")
+        begins += f" It has {plural(counts['accounts'], 'account')} and {many}."
+    lines = (
+        begins,
+        f"Start it as before, without --database: tui-chat-relay serve --data {options.data}",
+        f"The old data is in {directory.moved}. Delete this folder when the relay works, because it"
+        " keeps messages that users delete later.",
+    )
+    return print_result(options, found, lines)
 
 
 def snapshot(options: argparse.Namespace) -> int:

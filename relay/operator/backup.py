@@ -21,16 +21,17 @@ from typing import BinaryIO, NamedTuple
 from relay.operator import backup_manifest, rollback
 from relay.operator.backup_manifest import DATABASE, BackupManifest, FileDigest, Kind, StoreCounts
 from relay.store import ledger
+from relay.store.beside import FileGone
 from relay.store.blobs import blob_path, sync_folder
 from relay.store.chain import Fact
 from relay.store.data_directory import (
     DataDirectory,
     Unusable,
-    check_in_directory,
     files_beside,
     write_private,
 )
 from relay.store.database import number
+from relay.store.engines import dump_store, move_store
 from relay.store.migrations import APPLICATION_ID
 from relay.store.opening import rename_logs
 from relay.store.sqlite import connect_looking, has_table
@@ -42,7 +43,6 @@ TRIES = 100
 CHUNK = 2**20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
-NO_BACKUP = "This command can't back up the relay"
 Take = Callable[[Path, Path, bytes], bool]
 """Copies a file with this SHA-256; returns False if it is absent or another file."""
 
@@ -65,10 +65,12 @@ def backup(directory: DataDirectory, to: Path) -> BackupResult:
     """Write all that is needed to run this relay elsewhere to a new folder (0700): everything
     acknowledged before, and some of what is acknowledged during it. The folder is durable and
     whole, or absent. Raises Unusable, or sqlite3.Error if the store cannot be read."""
-    check_in_directory(directory, NO_BACKUP)
     directory.relay_key(b"")  # check that the key exists and is whole
     with new_folder(to) as folder:
-        state = take_state(directory, folder, copied)
+        if directory.database_url():
+            state = _dumped(directory, folder)
+        else:
+            state = take_state(directory, folder, copied)
         contents = {}
         for name in backup_manifest.BESIDE:
             if (directory.path / name).exists():
@@ -123,6 +125,35 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
         )
         copy_database(db, folder / DATABASE)
     for key in taken.keys() - state.files.keys():
+        blob_path(folder / "files", key).unlink(missing_ok=True)
+    return state
+
+
+def _dumped(directory: DataDirectory, folder: Path) -> _State:
+    """Copy database and files of a relay on PostgreSQL, of one moment, in the same form."""
+    (folder / "files").mkdir(mode=0o700)
+    found: dict[bytes, str] = {}
+
+    def put_file(key: bytes, pieces: Iterator[bytes]) -> None:
+        digest = hashlib.sha256()
+        with contextlib.suppress(FileGone), _new(blob_path(folder / "files", key)) as file:
+            for piece in pieces:
+                digest.update(piece)
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        found[key] = digest.hexdigest()
+
+    dump_store(directory, folder / DATABASE, put_file)
+    sync(folder / DATABASE)
+    with closing(connect_looking(folder / DATABASE)) as db:
+        named = _named(db)
+        there = {key: entry for key, entry in named.items() if found.get(key) == entry.sha256}
+        state = _State(
+            ledger.relay_id(db), backup_manifest.count_store(db), there,
+            sorted(named.keys() - there.keys()),
+        )  # fmt: skip
+    for key in named.keys() - there.keys():
         blob_path(folder / "files", key).unlink(missing_ok=True)
     return state
 
@@ -296,6 +327,22 @@ def restore(directory: DataDirectory, source: Path) -> BackupManifest:
             if isinstance(e, OSError):
                 raise Unusable(write_failure(to, e)) from e
             raise
+    return found
+
+
+def restore_to_database(directory: DataDirectory, source: Path, url: str) -> BackupManifest:
+    """Restore a backup as `restore` does, and then move it into an empty database. If only the
+    move fails the relay is whole in its directory. Raises Unusable."""
+    found = restore(directory, source)
+    with directory:
+        try:
+            move_store(directory, url)
+        except Unusable as e:
+            raise Unusable(
+                f"{e} The backup was restored to {directory.path}, but not to the database. To"
+                " finish: tui-chat-relay move"
+            ) from e
+        shutil.rmtree(directory.moved)  # the backup has the same
     return found
 
 
