@@ -41,6 +41,8 @@ class ServeOptions:
     rate_limits: bool = True
     outboxes_bytes: int = OUTBOXES_BYTES
     files: FileQuota = FILES
+    backups_kept: int = 0
+    """Seconds for which the operator keeps backups, as users are told; 0 if it is not said."""
     metrics_from_anywhere: bool = False
     log_json: bool = False
     view_from_anywhere: bool = False

@@ -33,8 +33,10 @@ from relay.options import Registration
 from relay.server.http import Guard
 from relay.server.proxy_protocol import Balancers
 from relay.server.server import Relay
+from relay.store.beside import changing
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.engines import check_database, open_store
+from relay.store.holdings import save_backups_kept
 from relay.store.opened import OpenedStore
 from relay.wire.relay_link import Endpoint, RelayLink, base32
 from relay.wire.transcripts import NO_TLS
@@ -144,6 +146,8 @@ async def _serve_from(
         outboxes_bytes=options.outboxes_bytes, files=options.files, guard=guard,
     )  # fmt: skip
     relay.operators.restart, relay.operators.reset_was = life.restart, life.reset_was
+    with changing(opened.place) as db:
+        save_backups_kept(db, options.backups_kept)
     ending = _Ending(options.drain_ms)
     life.stop = ending.end
     loop = asyncio.get_running_loop()

@@ -9,7 +9,7 @@ function __tui_chat_relay_at --description 'whether the cursor is at this argume
             continue
         end
         switch "$path $word"
-            case '* --data' '* --listen' '* --public' '* --database' '* --registration' '* --tls-cert' '* --tls-key' '* --trusted-tls-bind' '* --outboxes' '* --files' '* --proxy-protocol' '* --drain' '* --tab' '* --uses' '* --expires' '* --state' '* --ground' '* --rule' '* --facts' '* --for' '* --words' '* --account' '* --to' '* --into' '* --keep' '* --from' '* --remove' '* --since' '* --relay-id' '* --subject' '* --categories' '* --basis' '* --issuer' '* --reference' '* --secret-until' '* --reason' '* --page'
+            case '* --data' '* --listen' '* --public' '* --database' '* --registration' '* --tls-cert' '* --tls-key' '* --trusted-tls-bind' '* --outboxes' '* --files' '* --backups-kept' '* --proxy-protocol' '* --drain' '* --tab' '* --uses' '* --expires' '* --state' '* --ground' '* --rule' '* --facts' '* --for' '* --words' '* --account' '* --to' '* --into' '* --keep' '* --from' '* --remove' '* --since' '* --relay-id' '* --subject' '* --categories' '* --basis' '* --issuer' '* --reference' '* --secret-until' '* --reason' '* --page'
                 set option $word
             case '* -*'
             case ' serve'
@@ -166,6 +166,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l tls-key -r -F -d 
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l trusted-tls-bind -x -d 'SHA-256 of the certificate of the proxy that handles TLS for this relay'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l outboxes -x -d 'memory limit in MiB for all data that waits for slow clients (default: %(default)s)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l files -x -d 'three limits in MiB: for one file, for one account'\''s files and for all files. With “none”, the relay accepts no files (default: %(default)s)'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l backups-kept -x -d 'how long you keep backups, for example 7d. The relay tells this to its users'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l view-from-anywhere -d 'let browsers on other machines open the operator'\''s view'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l no-rate-limits -d 'don'\''t limit how fast clients send. Use this option only for measurements on your own machine'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l metrics-from-anywhere -d 'let any machine read the page /metrics. Without this option, other machines need the operator'\''s key'

@@ -81,6 +81,7 @@ _tui_chat_relay_serve() {
         '--trusted-tls-bind''[SHA-256 of the certificate of the proxy that handles TLS for this relay]:HEX: ' \
         '--outboxes''[memory limit in MiB for all data that waits for slow clients (default\: %(default)s)]:MIB: ' \
         '--files''[three limits in MiB\: for one file, for one account'\''s files and for all files. With “none”, the relay accepts no files (default\: %(default)s)]:MIB,MIB,MIB: ' \
+        '--backups-kept''[how long you keep backups, for example 7d. The relay tells this to its users]:DURATION: ' \
         '--view-from-anywhere''[let browsers on other machines open the operator'\''s view]' \
         '--no-rate-limits''[don'\''t limit how fast clients send. Use this option only for measurements on your own machine]' \
         '--metrics-from-anywhere''[let any machine read the page /metrics. Without this option, other machines need the operator'\''s key]' \

@@ -104,6 +104,8 @@ _SERVE = command(
     Argument("--files", default=_MIB, metavar="MIB,MIB,MIB",
              help="three limits in MiB: for one file, for one account's files and for all files."
              " With “none”, the relay accepts no files (default: %(default)s)"),
+    Argument("--backups-kept", metavar="DURATION",
+             help="how long you keep backups, for example 7d. The relay tells this to its users"),
     switch("--view-from-anywhere", "let browsers on other machines open the operator's view"),
     switch("--no-rate-limits", "don't limit how fast clients send. Use this option only for "
         "measurements on your own machine"),

@@ -65,10 +65,15 @@ def serve(options: argparse.Namespace) -> int:
         "rate_limits": not options.no_rate_limits,
         "outboxes_bytes": config.parse_outboxes(options.outboxes),
         "files": config.parse_files(options.files),
+        "backups_kept": _seconds(options.backups_kept),
     }
     names = {field.name for field in dataclasses.fields(config.ServeOptions)}
     as_given = {name: value for name, value in vars(options).items() if name in names}
     return run.serve(config.ServeOptions(**as_given | parsed))
+
+
+def _seconds(duration: str | None) -> int:
+    return config.parse_duration(duration) // 1_000 if duration else 0
 
 
 def invite(options: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ from relay.operator.order_records import LEFT_OUT, count_records
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable, open_existing
 from relay.store.engines import store_of
-from relay.store.holdings import inventory
+from relay.store.inventory import inventory
 from relay.store.orders import WAS_REFUSED
 from relay.terminal.text import plural
 from relay.wire import orders as o

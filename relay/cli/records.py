@@ -182,6 +182,8 @@ def _inventory_in_words(found: dict[str, Any]) -> Iterator[str]:
             f"Snapshot {name} contains everything that the relay stored when the snapshot was"
             " saved."
         )
+    for sentence in found["deleted"]:
+        yield f"After a deletion. {sentence}"
     for sentence in found["not_held"]:
         yield f"Not stored. {sentence}"
 

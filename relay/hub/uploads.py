@@ -49,7 +49,6 @@ TOO_MANY = Refused(
     Code.QUOTA, f"Too many uploads at once. An account can have at most {PER_ACCOUNT} at a time."
 )
 BUSY = Refused(Code.QUOTA, "This relay is receiving too many files. Try again later.")
-FULL = Refused(Code.QUOTA, "This relay has no space left for files.")
 UNKNOWN = Refused(Code.FILE, "The relay does not know this upload. Start the upload again.")
 OUT_OF_PLACE = Refused(
     Code.FILE, "A part of the file arrived in the wrong place. Send the file again."
@@ -298,7 +297,7 @@ class Uploads(RateLimitedHandlers):
         if taken + size > quota.account:
             return results.no_room(size, quota.account, max(quota.account - taken, 0))
         every = sum(u.op.request.size for u in self._all.values())
-        return FULL if has.held + every > quota.relay else None
+        return results.FULL if has.held + every > quota.relay else None
 
     def _credit(self, name: Name, upload: IncomingFile, now: float) -> Effects:
         fresh = upload.written - upload.acknowledged

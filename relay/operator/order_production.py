@@ -21,7 +21,7 @@ from relay.operator.order_records import CONTENTS, LEFT_OUT, Record, Tally, reco
 from relay.operator.words import exact, harmless
 from relay.store.beside import FileGone, StorePlace, file_pieces, looking
 from relay.store.database import Statements
-from relay.store.holdings import inventory
+from relay.store.inventory import inventory
 from relay.terminal.text import plural
 from relay.wire.limits import Count, Name
 from relay.wire.orders import CATEGORIES, Category, CategoryCount, Line, Order, Reasons

@@ -12,7 +12,7 @@ from typing import Any
 from relay.store import texts
 from relay.store.beside import StorePlace, looking
 from relay.store.database import Statements, named_rows
-from relay.store.holdings import NAMING
+from relay.store.inventory import NAMING
 from relay.store.texts import JOIN, TEXT
 from relay.wire.limits import direct_peer
 from relay.wire.orders import Category, CategoryCount, Order

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from relay.store.blobs import blob_path
+from relay.store.blob_target import BlobTarget
+from relay.store.blobs import Blobs, blob_path
 from relay.store.data_directory import files_beside
 from relay.store.database import Database
 from relay.store.sqlite import connect_beside, connect_looking
@@ -26,6 +27,7 @@ class RemoteStore(Protocol):
         """Return the bytes of the database. Raises StoreUnreachable."""
 
     def file(self, key: bytes) -> Iterator[bytes]: ...
+    def blob_target(self) -> BlobTarget: ...
 
 
 PIECE_BYTES = 256 * 1024
@@ -58,6 +60,14 @@ def file_pieces(store: StorePlace, key: bytes) -> Iterator[bytes]:
                 yield piece
     except FileNotFoundError:
         raise FileGone from None
+
+
+def blob_target(store: StorePlace) -> BlobTarget:
+    """Return a target for the bytes of files of a store, which its owner closes. Bytes that no row
+    names are removed when a relay runs on the store."""
+    if isinstance(store, Path):
+        return Blobs(files_beside(store))
+    return store.blob_target()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import codecs
 import hashlib
 import logging
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from relay.log import log_fault
@@ -133,6 +133,20 @@ class BlobTarget(BatchTarget[BlobOp]):
     @abstractmethod
     def _failure(self, error: Exception) -> str:
         """Return what the disk or the server said, for the log; empty for a fault of ours."""
+
+
+def copy_in(target: BlobTarget, key: bytes, pieces: Iterable[bytes], sha256: bytes) -> bool:
+    """Write a whole file, of at least one byte. Return False, with nothing of it left, if it could
+    not be written or has another hash."""
+    offset = 0
+    for piece in pieces:
+        (done,) = target.run([WriteBlob(key, offset, piece)])
+        if isinstance(done, Refused):
+            target.run([results.DropBlob(key)])
+            return False
+        offset += len(piece)
+    (done,) = target.run([results.SealBlob(key, sha256)])
+    return isinstance(done, results.Sealed)
 
 
 def type_of(head: bytes, *, whole: bool) -> FileType:

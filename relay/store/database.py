@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import msgspec
 
 from relay.store.entries import EntryRows
+from relay.store.inventory import Catalog
 from relay.store.term_index import TermIndex
 from relay.store.texts import TextRows, chunks
 from relay.wire.limits import MAX_INT
@@ -53,6 +54,8 @@ class Database(Statements, Protocol):
     def entries(self) -> EntryRows: ...
     @property
     def files(self) -> FileBytes: ...
+    @property
+    def catalog(self) -> Catalog: ...
 
     def clock(self, at: int) -> int:
         """Return the store's own time in Unix milliseconds: `at`, if it has no clock of its own."""

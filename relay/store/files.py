@@ -12,6 +12,7 @@ from relay.store.quotas import FILES_PER_ACCOUNT
 from relay.store.results import (
     BEYOND,
     CONFLICT,
+    FULL,
     TOO_MANY_FILES,
     EarlyAnswer,
     MayUpload,
@@ -36,6 +37,7 @@ _FILE = (
     " JOIN texts t ON t.no = m.body JOIN files f ON f.no = m.file WHERE m.chat = ? AND m.seq = ?"
 )
 _WITH_FILE = "SELECT seq FROM messages WHERE chat = ? AND file <> 0 AND seq IN ({})"
+_USES = "SELECT account, files, bytes FROM file_use WHERE account IN (?, ?)"
 _COUNT = (
     "INSERT INTO file_use (account, files, bytes) VALUES (?, ?, ?) ON CONFLICT (account)"
     " DO UPDATE SET files = file_use.files + excluded.files,"
@@ -76,14 +78,17 @@ def use(db: Database, account: int) -> tuple[int, int]:
     return (0, 0) if row is None else (row[0], row[1])
 
 
-def check_room(tx: Transaction, account: int, size: int) -> None:
+def check_room(tx: Transaction, account: int, size: int) -> MayUpload:
     """Refuse a further file of this size if the account has no room for it."""
-    files, total = use(tx.db, account)
+    rows = tx.db.execute(_USES, (account, RELAY))  # at once, as others may post files meanwhile
+    used = {of: (files, total) for of, files, total in rows}
+    files, total = used.get(account, (0, 0))
     if files >= FILES_PER_ACCOUNT:
         raise EarlyAnswer(TOO_MANY_FILES)
     if total + size > tx.quota.account:
         left = max(tx.quota.account - total, 0)
         raise EarlyAnswer(no_room(size, tx.quota.account, left))
+    return MayUpload(files, total, used.get(RELAY, (0, 0))[1])
 
 
 def add(tx: Transaction, key: bytes, info: FileInfo) -> int:
@@ -132,9 +137,7 @@ def begin_file(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed 
         return Placed(entry.seq, entry.at, repeat=True)
     if req.re > chat.head:
         return BEYOND
-    check_room(tx, op.account, req.size)
-    count, total = use(tx.db, op.account)
-    return MayUpload(count, total, use(tx.db, RELAY)[1])
+    return check_room(tx, op.account, req.size)
 
 
 def post_file(tx: Transaction, op: PostFile) -> Posted | Refused:
@@ -147,6 +150,8 @@ def post_file(tx: Transaction, op: PostFile) -> Posted | Refused:
     if isinstance(may, Placed):
         there = file_at(tx.db, chat.no, may.seq)
         return Posted(may.seq, may.at, True, there is not None and there.key == op.key)
+    if use(tx.db, RELAY)[1] + req.size > tx.quota.relay:
+        return FULL  # by uploads at other nodes, which this one has not counted
     if not tx.db.files.name(op.key, req.size):
         return LOST
     seq = tx.append(chat, op.account, op.device, op.id, "text", req.name, op.at, req.re)

@@ -59,6 +59,7 @@ CONFLICT = Refused(
 )
 BEYOND = Refused(Code.RANGE, "This chat does not have that many messages.")
 NO_SUCH_FILE = Refused(Code.NO_SUCH_MESSAGE, "This file does not exist, or it was deleted.")
+FULL = Refused(Code.QUOTA, "This relay has no space left for files.")
 TOO_MANY_FILES = Refused(Code.QUOTA, f"An account can have at most {FILES_PER_ACCOUNT} files.")
 
 

@@ -14,9 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from relay.store.data_directory import write_private
+from relay.store.data_directory import snapshot_names, write_private
 from relay.store.database import exists
 from relay.store.entries import SqliteEntries
+from relay.store.inventory import Inventory, inventory
+from relay.store.migrations import VERSION, names_at
 from relay.store.term_index import FullTextIndex
 from relay.store.texts import PaddedTexts
 
@@ -33,6 +35,41 @@ class FilesBeside:
         """Take the bytes away from everybody, as no entry still has them."""
 
 
+class SqliteCatalog:
+    """The tables of a store on SQLite."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    @property
+    def inventory(self) -> Inventory:
+        return inventory()
+
+    def tables(self) -> dict[str, set[str]]:
+        """Return the columns of each table."""
+        names = self._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        return {
+            name: {column[1] for column in self._db.execute(f"PRAGMA table_info({name})")}
+            for (name,) in names
+        }
+
+    def later(self) -> frozenset[str]:
+        """Return the tables and columns that it gets when a relay of this version opens it."""
+        (reached,) = self._db.execute("PRAGMA user_version").fetchone()
+        if reached >= VERSION:
+            return frozenset()
+        return names_at(VERSION) - names_at(reached)
+
+    def snapshots(self) -> list[str]:
+        """Return the names of the snapshots beside it."""
+        _, _, path = self._db.execute("PRAGMA database_list").fetchone()
+        return snapshot_names(Path(path).parent)
+
+    def erasing(self) -> list[str]:
+        """Return sentences about how long what was deleted can still be read from its files."""
+        return ["The relay overwrites a deleted or edited message in its files within moments."]
+
+
 class SqliteConnection(sqlite3.Connection):
     """A connection of SQLite with the rows of texts and entries, and the files beside it."""
 
@@ -42,6 +79,7 @@ class SqliteConnection(sqlite3.Connection):
         self.index = FullTextIndex(self)
         self.entries = SqliteEntries(self)
         self.files = FilesBeside()
+        self.catalog = SqliteCatalog(self)
 
     def clock(self, at: int) -> int:
         """Return `at`: the file is on this machine."""

@@ -72,7 +72,8 @@ class HeldTable(msgspec.Struct):
 class Held(Response, tag="holds"):
     """The data the relay holds about `account`: its readable messages and files, every table
     that can say something about an account, what is not held, the names of snapshots (each holds
-    all that was there when it was made), and what is not disclosed."""
+    all that was there when it was made), what is not disclosed, and how long the relay's files have
+    what was `deleted`."""
 
     account: Name
     tables: Annotated[list[HeldTable], msgspec.Meta(max_length=_ROWS_MOST)]
@@ -81,6 +82,7 @@ class Held(Response, tag="holds"):
     not_held: Annotated[list[Sentence], msgspec.Meta(max_length=_ROWS_MOST)]
     snapshots: Annotated[list[HeldName], msgspec.Meta(max_length=EVENT_BYTES // 16)]
     not_told: Annotated[list[Sentence], msgspec.Meta(max_length=_ROWS_MOST)]
+    deleted: Annotated[list[Sentence], msgspec.Meta(max_length=_ROWS_MOST)] = []  # noqa: RUF012
 
 
 class Devices(RequestFor[DeviceList], tag="devices"):

@@ -21,7 +21,8 @@ ROOT = HERE.parents[1]
 
 SHARES = {
     "payload": 0.22, "report": 0.12, "franking": 0.06, "transcripts": 0.06, "requests": 0.12,
-    "events": 0.12, "link": 0.05, "files": 0.02, "contents": 0.02, "ratchet": 0.06,
+    "events": 0.11, "link": 0.05, "proxy_header": 0.01, "files": 0.02, "contents": 0.02,
+    "ratchet": 0.06,
     "device_list": 0.05, "ident": 0.03, "sas": 0.02, "noise": 0.02, "message_1": 0.01,
     "message_2": 0.005, "message_3": 0.005, "inside_message_2": 0.002, "inside_message_3": 0.002,
     "session": 0.006,

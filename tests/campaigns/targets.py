@@ -10,9 +10,9 @@ from pathlib import Path
 
 import atheris
 
-from tests.campaigns import targets_decoders, targets_secret
-
-with atheris.instrument_imports(include=["tui_chat.secret", "relay.wire", "relay.store.franking"]):
+with atheris.instrument_imports(
+    include=["tui_chat.secret", "relay.wire", "relay.store.franking", "relay.server.proxy_protocol"]
+):
     from tests.campaigns import targets_decoders, targets_secret
 
 PARTS = (targets_decoders, targets_secret)

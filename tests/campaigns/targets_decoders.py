@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import copy
 import hmac
+import ipaddress
 import itertools
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from relay.server import proxy_protocol
 from relay.store import franking
 from relay.wire import codec, relay_link, reportable
 from relay.wire import protocol as rq  # noqa: F401
@@ -332,6 +334,28 @@ def fuzz_link(data: bytes) -> None:
     assert relay_link.parse_relay_link(str(found)) == found
 
 
+def fuzz_proxy_header(data: bytes) -> None:
+    left = data
+
+    async def receive(most: int) -> bytes:
+        nonlocal left
+        got, left = left[:most], left[most:]
+        return got
+
+    reading = proxy_protocol.read_client_address(receive)
+    try:
+        reading.send(None)
+    except proxy_protocol.BadProxyHeader:
+        return
+    except StopIteration as read:
+        size = len(data) - len(left)
+        assert 16 <= size <= proxy_protocol.HEADER_BYTES
+        assert size == 16 + int.from_bytes(data[14:16], "big")
+        if read.value is not None:
+            address = ipaddress.ip_address(read.value)
+            assert data[16:].startswith(address.packed)
+
+
 SEEDS: dict[str, list[bytes]] = {
     "payload": [
         b"\x80" + bytes(1),
@@ -364,5 +388,14 @@ SEEDS: dict[str, list[bytes]] = {
         b'{"t":"msg","chat":"#a","seq":1,"id":"00000000000000000000000000000000","from":"a",'
         b'"at":1,"text":"b"}',
     ],
-    "link": [b"tuichat://example.org:8765/abcd#" + b"a" * 52, b"tuichat://[::1]:1#" + b"b" * 52],
+    "link": [
+        b"tuichat://example.org:8765/abcd#" + b"a" * 52, b"tuichat://[::1]:1#" + b"b" * 52,
+        b"tuichat://a.example:1,[2001:db8::1]:2,c:3/abcd#" + b"a" * 52,
+        b"tuichat://127.0.0.1:1,[::1]:2/?tls#" + b"a" * 52,
+    ],
+    "proxy_header": [
+        proxy_protocol.SIGNATURE + b"\x21\x11\0\x0c" + bytes(range(12)) + b"GET",
+        proxy_protocol.SIGNATURE + b"\x21\x21\0\x28" + bytes(range(36)) + b"\x04\0\1x",
+        proxy_protocol.SIGNATURE + b"\x20\0\0\0",
+    ],
 }  # fmt: skip

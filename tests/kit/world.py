@@ -34,7 +34,6 @@ from relay.options import FileQuota, Registration
 from relay.store.beside import StorePlace, file_pieces
 from relay.store.data_directory import DataDirectory, write_private
 from relay.store.database import Database, number
-from relay.store.postgres.tables import columns
 from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
 from relay.store.sqlite import Connect, connect_looking, connect_writer
@@ -107,6 +106,15 @@ class World:
         self.reads.close()
         self.store, self.reads = self.open_store()
 
+    def kill(self) -> None:
+        """End the store in the middle, and open another one in its place."""
+        if self.schema is None:
+            self.store._db.close()
+        else:
+            self.store.close()
+        self.reads.close()
+        self.store, self.reads = self.open_store()
+
     @property
     def place(self) -> StorePlace:
         """Where the store is, for what looks into it from outside."""
@@ -168,16 +176,6 @@ class World:
             self.tick(1)
         raise AssertionError("no end")
 
-    def tables(self) -> dict[str, set[str]]:
-        """Return the columns of each table of the store."""
-        with self.looking() as db:
-            if self.schema is not None:
-                return columns(db)
-            return {
-                name: {column[1] for column in db.execute(f"PRAGMA table_info({name})")}
-                for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-            }
-
     def stored(self) -> bytes:
         """Return all bytes in the files of the store. From a database return every value, with all
         texts opened: the bytes of its files are in the tests of `store/postgres`."""
@@ -185,7 +183,7 @@ class World:
             with self.looking() as db:
                 return b"\n".join(
                     value if isinstance(value, bytes) else str(value).encode()
-                    for name in [*columns(db), "texts"]
+                    for name in [*db.catalog.tables(), "texts"]
                     for row in db.execute(f"SELECT * FROM {name}")
                     for value in row
                 )

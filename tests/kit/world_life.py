@@ -10,6 +10,7 @@ from typing import Any
 
 from relay.operator.access import add_invite
 from relay.store.database import Statements
+from relay.store.holdings import save_backups_kept
 from relay.wire.reportable import FileOffer, Text
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, Talk, counted, made, opened, produced, staffed
@@ -110,6 +111,8 @@ def live(path: Path) -> Life:
         assert isinstance(world.register(name, name), w.Welcome)
         life.look()
     staffed(world, "carol", "david")
+    with world.looking() as db:
+        save_backups_kept(db, 7 * DAY)
     account_and_devices(life)
     chats(life)
     texts(life)

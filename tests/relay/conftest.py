@@ -17,7 +17,6 @@ SQLITE_ALONE = {
     "test_an_older_sqlite_has_no_index": "versions of SQLite",
     "store/test_sqlite_integrity.py": "SQLite's own checks of its file",
     "store/test_store_durability.py": "SQLite's commits, traced by strace",
-    "store/test_accounts_deletion.py": "bytes in SQLite's file, and its tables",
     "store/test_store_faults.py": "failures of the disk below SQLite",
     "store/test_opening.py": "files of earlier versions, damaged ones and locks",
     "store/test_transaction_cost.py": "SQLite's statements, counted",
@@ -26,7 +25,6 @@ SQLITE_ALONE = {
     "hub/test_in_order.py": "numbers without a store",
     "hub/test_nodes.py": "several hubs on a store of their own",
     "store/test_inventory.py": "the tables of SQLite",
-    "store/test_holdings.py": "counts in SQLite's tables",
 }
 """Modules, and why they run on SQLite only."""
 ALONE = {
@@ -36,12 +34,9 @@ ALONE = {
     "test_nothing_of_a_secret_chat_reaches_a_file": "bytes in SQLite's file",
     "test_neither_key_nor_tag_of_a_report_is_kept": "bytes in SQLite's file",
     "test_thirty_days_after_the_last_appeal_nothing_is_in_a_file": "bytes in SQLite's file",
-    "test_nothing_of_it_is_in_a_file_and_the_statement_agrees": "bytes in SQLite's file",
     "test_a_part_costs_so_much_and_no_more": "SQLite's steps, counted",
     "test_a_revocation_that_a_reset_undid_is_done_again": "a reset, which PostgreSQL refuses",
     "test_read_marks_of_channels_are_not_kept": "the columns of SQLite's tables",
-    "test_the_user_is_told_what_the_relay_holds": "counts in SQLite's tables",
-    "test_they_go_with_the_account": "counts in SQLite's tables",
     "test_any_account_is_given_public_keys": "a command on SQLite's file",
     "test_the_operator_reads_it_inert": "a command on SQLite's file",
     "test_a_terminal_without_utf8_shows_codes": "a command on SQLite's file",

@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from textual.worker import Worker, WorkerError
 
 from relay.terminal.modal import StatusLine, bindings
-from relay.terminal.text import inert_line
+from relay.terminal.text import inert_line, plural
 from relay.terminal.wrapping import BETWEEN_PARTS, unbroken
 from relay.wire.relay_link import BadRelayLink, RelayLink, parse_relay_link
 from tui_chat.core.first_run import (
@@ -239,7 +239,7 @@ class FirstRunScreen(Screen[None]):
             self._say("" if begun else relay_link_fault(e, self._keymap), good=not entered)
             return None
         invited = "" if address.invite else f" {NO_INVITATION}"
-        self._say(f"This link leads to the relay at {address.place}.{invited}", good=True)
+        self._say(f"This link leads to the relay at {_places(address)}.{invited}", good=True)
         return address
 
     def _check_words(self, typed: str, *, entered: bool) -> str:
@@ -519,6 +519,12 @@ WAYS = (
     ("desktop", "2", "Desktop", "A desktop notification that names the chat."),
     ("nothing", "3", "Nothing", "New messages only appear in the list of chats."),
 )
+
+
+def _places(address: RelayLink) -> str:
+    """Return the first place of a relay, and how many more a link names."""
+    others = plural(len(address.more), "more address", "more addresses")
+    return f"{address.place} and {others}" if address.more else address.place
 
 
 def _key_hints(phrase: str) -> Content:

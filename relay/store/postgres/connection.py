@@ -20,6 +20,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from relay.store.database import Rows
 from relay.store.postgres import arrays, key_parts
 from relay.store.postgres.arrays import ByteStrings, Numbers
+from relay.store.postgres.catalog import PostgresCatalog
 from relay.store.postgres.entries import PostgresEntries
 from relay.store.postgres.file_rows import FileRows
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer
@@ -64,6 +65,7 @@ class PostgresConnection:
         self._pipeline: psycopg.Pipeline | None = None
         db.add_notice_handler(self._on_notice)
         self.files = FileRows(self)
+        self.catalog = PostgresCatalog(self)
         self.open_texts()
 
     def execute(self, query: str, values: Any = (), /) -> psycopg.Cursor[Any] | LaterRows:

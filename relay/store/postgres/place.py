@@ -13,7 +13,7 @@ from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number
 from relay.store.postgres.connection import SIZE, PostgresConnection, connect
 from relay.store.postgres.failures import failure_in_words
-from relay.store.postgres.files import read_file
+from relay.store.postgres.files import PostgresBlobs, read_file
 from relay.store.postgres.locks import rare_lock
 from relay.store.postgres.sealing import DamagedPart, TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore
@@ -59,6 +59,9 @@ class PostgresPlace:
             db.execute(*rare_lock())
             yield db  # closing without a commit undoes it
             db.execute("COMMIT")
+
+    def blob_target(self) -> PostgresBlobs:
+        return PostgresBlobs(self.connect)
 
     def file(self, key: bytes) -> Iterator[bytes]:
         """Yield the bytes of a file. Raises FileGone or StoreUnreachable."""

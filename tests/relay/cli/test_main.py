@@ -19,7 +19,8 @@ from relay.cli import main
 from relay.cli.commands import PROGRAM
 from relay.config import BadOption, parse_duration, parse_listen, parse_public, parse_tls_bind
 from relay.operator.access import ID_CHARS
-from relay.store.holdings import UndeclaredSchema, inventory, read_holdings
+from relay.store.holdings import UndeclaredSchema, read_holdings
+from relay.store.inventory import inventory
 from relay.store.store import Store
 from relay.wire import protocol
 from relay.wire.errors import Code

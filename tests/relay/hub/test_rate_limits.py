@@ -15,7 +15,7 @@ from relay.hub.outcomes import send_answer
 from relay.hub.rate_limits import Bucket, Rate, RateLimits
 from relay.hub.requests import OF_ACCOUNTS, ROWS
 from relay.store import results
-from relay.store.holdings import inventory
+from relay.store.inventory import inventory
 from relay.wire import protocol
 from relay.wire.duties import OF_REQUEST
 from relay.wire.errors import Code

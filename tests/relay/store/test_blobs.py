@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from relay.hub import uploads
-from relay.store.blob_target import type_of
+from relay.options import FileQuota
+from relay.store.blob_target import copy_in, type_of
 from relay.store.opening import prepare
+from relay.store.results import FULL, Posted, PostFile
 from relay.store.store import NOT_KEPT
 from relay.wire import protocol
 from relay.wire.errors import Code
-from relay.wire.files import FileEnd, FileGet
+from relay.wire.files import FileBegin, FileEnd, FileGet
 from tests.kit import world as worlds
 from tests.kit.world import PNG, World, an_id, begin, code, get, on_disk, post, put_all, sha
 
@@ -94,3 +97,29 @@ def test_the_first_bytes_tell_the_type(head: bytes, type: str) -> None:
 def test_half_a_letter_at_the_cut_is_no_fault() -> None:
     assert type_of("é".encode()[:1], whole=False) == "text"
     assert type_of("é".encode()[:1], whole=True) == "other"
+
+
+def test_the_space_of_the_relay_is_counted_when_a_file_is_posted(tmp_path: Path) -> None:
+    world = World(tmp_path / "data", files=FileQuota(1_000, 5_000, 1_500))
+    for name in ("alice", "bobby"):
+        world.register(name[0], name)
+    world.group("a", "#team", "b")
+    ready = begin(world, "a", bytes(1_000))
+    put_all(world, "a", ready.id, bytes(1_000))
+
+    by, key = world.hub._sessions["b"], bytes(16)
+    assert copy_in(world.blobs, key, [bytes(501)], sha(bytes(501)))
+    asked = FileBegin(an_id(), "#team", "of another node", 501)
+    (posted,) = world.store.run(
+        [
+            PostFile(
+                asked, by.account, by.device, "bobby", 1, key=key, sha256=bytes(32), type="other"
+            )
+        ]
+    )
+    assert isinstance(posted, Posted)
+
+    refused = world.ask("a", FileEnd(ready.id, sha(bytes(1_000))))
+    assert (refused.code, refused.text) == (Code.QUOTA, FULL.text)
+    assert on_disk(world) == [bytes(501)]
+    world.close()

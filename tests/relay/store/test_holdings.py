@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,9 @@ import pytest
 
 from relay.cli import main
 from relay.hub import rate_limits
-from relay.store.holdings import inventory, read_holdings
+from relay.store.database import named_rows
+from relay.store.holdings import backups_in_words, read_holdings, save_backups_kept, span
+from relay.store.inventory import inventory
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from tests.kit import wire as w
@@ -27,6 +28,17 @@ NAMES = {"accounts", "by", "account", "reporter", "author", "origin", "blocked"}
 
 INDEXES = {"words", "pieces"}
 """Indexes, which cannot be read row by row: each contains what its author wrote."""
+OF_NOBODY = {
+    "meta", "ledger", "invites", "frank_keys", "verifications", "pins", "views", "emptied",
+    "indexed",
+}  # fmt: skip
+OF_ENGINE = {
+    "sqlite": {
+        "spare", *(f"{index}_{part}" for index in INDEXES for part in ("data", "idx", "config")),
+    },
+    "postgres": {"erased", "nodes"},
+}  # fmt: skip
+"""Tables that say nothing of any account."""
 ABOUT = {"invited", "uninvited", "made_admin", "kicked", "banned", "barred"}
 
 
@@ -86,14 +98,16 @@ def rows_with(world: World, account: str) -> dict[str, int]:
     """The same by another way: the whole store read, and each row looked at. A chat is about an
     account if any row about the account is in that chat."""
     with world.looking() as db:
-        db.row_factory = sqlite3.Row
+        names = db.catalog.inventory.tables
         tables = {
-            name: [dict(x) for x in db.execute(f"SELECT * FROM {name}")]
-            for name in inventory().tables
+            name: list(named_rows(db, f"SELECT * FROM {name}"))
+            for name in names
             if name not in INDEXES
         }
     (no,) = (x["no"] for x in tables["accounts"] if x["name"] == account)
-    about: dict[str, list[dict[str, object]]] = {name: [] for name in inventory().tables}
+    about: dict[str, list[dict[str, object]]] = {
+        name: [] for name in (*names, "texts", "words", "pieces")
+    }
     for name, rows in tables.items():
         for row in rows:
             named = name == "messages" and row["kind"] in ABOUT and row["text"] == account
@@ -119,28 +133,27 @@ def rows_with(world: World, account: str) -> dict[str, int]:
                 about["pieces"].append({})
     of = {row["file"] for row in about["messages"]}
     about["files"] = [row for row in tables["files"] if row["no"] in of]
+    if "texts" not in names:  # on PostgreSQL
+        texts = about["sealed_texts"] = about.pop("texts")
+        keys = {row["key"] for row in about["files"]}
+        about["file_bytes"] = [row for row in tables["file_bytes"] if row["key"] in keys]
+        files = {row["no"] for row in about["file_bytes"]}
+        about["file_parts"] = [row for row in tables["file_parts"] if row["file"] in files]
+        about["text_keys"] = texts + about["file_bytes"]
+        about["found"] = about.pop("words")
+        del about["pieces"]
     chats = {row["chat"] for rows in about.values() for row in rows if "chat" in row}
     return {n: len(rows) for n, rows in about.items()} | {"chats": len(chats)}
 
 
 @pytest.mark.parametrize("account", PEOPLE)
-def test_each_row_about_an_account_is_counted_and_no_other(world: World, account: str) -> None:
+def test_each_row_about_an_account_is_counted_and_no_other(
+    world: World, account: str, engine: str
+) -> None:
     found, expected = told(world, account), rows_with(world, account)
     assert found == {name: expected[name] for name in found}
     left_out = {name: n for name, n in expected.items() if name not in found}
-    assert set(left_out) == {
-        "meta",
-        "ledger",
-        "invites",
-        "frank_keys",
-        "verifications",  # of nobody
-        "spare",
-        "pins",
-        "views",
-        "emptied",  # of nobody any more
-        "indexed",
-        *(f"{index}_{part}" for index in INDEXES for part in ("data", "idx", "config")),
-    } and not any(left_out.values())
+    assert set(left_out) == OF_NOBODY | OF_ENGINE[engine] and not any(left_out.values())
 
 
 @pytest.mark.parametrize("name", ["nobody", "", "@", "carol,", "\x1b[31m", "#team", "car%"])
@@ -160,9 +173,10 @@ def test_the_account_is_told_the_same_on_the_wire_and_of_nobody_else(world: Worl
         said = msgspec.to_builtins(held)
         whole = read_holdings(world.place, name)
         of_reports = {"reports", "reported", "report_salts", "cited"}
-        theirs = {"blocks", "decisions", "texts"} | of_reports
+        theirs = {"blocks", "decisions", "texts", "sealed_texts", "text_keys"} | of_reports
         for table, one in zip(whole["tables"], said["tables"], strict=True):
             assert one == table or (one["name"] in theirs and one["rows"] < table["rows"])
+        assert said["deleted"] == whole["deleted"] and said["deleted"]
         assert said["not_held"] == whole["not_held"] and said["snapshots"] == whole["snapshots"]
         assert len(encode(held)) < w.EVENT_BYTES // 4
 
@@ -191,6 +205,21 @@ def test_the_account_hears_of_no_reporter_blocker_or_secret_order(world: World) 
     package = made_of(world, told_of, world.directory.path.with_name("package.tar"))
     assert isinstance(produced(world, told_of, package), w.OrderIs)
     assert rows("dave")["orders"] == before + 1 and rows("dave")["order_steps"] > 0
+
+
+def test_users_are_told_how_long_backups_are_kept(world: World) -> None:
+    def said() -> str:
+        held = world.ask("alice", w.Holds(an_id()))
+        assert isinstance(held, w.Held)
+        return held.deleted[-1]
+
+    assert said().endswith("The operator does not say how long backups are kept.")
+    for seconds, words in ((7 * 86_400, "7 days"), (86_400, "1 day"), (5_400, "2 hours"), (0, "")):
+        with world.looking() as db:
+            save_backups_kept(db, seconds)
+            assert backups_in_words(db) == said()
+        assert said().endswith(f"keeps backups for {words}." if words else "are kept.")
+    assert span(59) == "59 seconds"
 
 
 def test_requests_for_holdings_are_limited(tmp_path: Path) -> None:

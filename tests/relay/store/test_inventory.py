@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from relay.store.holdings import inventory, read_holdings
+from relay.store.holdings import read_holdings
+from relay.store.inventory import inventory
 from relay.store.retention import CLEARED_MS
 from tests.kit.world_life import DAY, PEOPLE, Life, live, rows
 
@@ -112,7 +113,7 @@ def test_each_table_and_column_of_the_files_is_named_and_each_named_was_filled(l
 def test_the_facts_of_the_whole_store_are_named(life: Life) -> None:
     held = {row["name"] for table, row in rows(life.world.database) if table == "meta"}
     assert set(re.findall(r"\((\w+)\)", inventory().tables["meta"].purpose)) == held
-    assert len(held) == 5
+    assert len(held) == 6
 
 
 def test_how_long_reports_keep_what_people_wrote_is_said_as_it_is() -> None:

@@ -167,6 +167,10 @@ async def test_the_link_is_what_a_paste_holds_and_a_wrong_one_stays_to_be_mended
             await s.press("ctrl+u")
             await s.paste(around.format(LINK))
             assert s.value("#link") == LINK and "leads to the relay at" in s.text
+        several = LINK.replace("7878/", "7878,b.example:1,[2001:db8::1]:1/")
+        await s.press("ctrl+u")
+        await s.paste(f"see <{several}>, and hello")
+        assert s.value("#link") == several and "7878 and 2 more addresses." in s.text
         assert "has no invitation" not in s.text
         for wrong, says in (
             ("http://example.org", "A link to a relay starts with tuichat://"),

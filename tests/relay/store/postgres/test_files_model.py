@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from relay.hub import uploads
-from relay.store.blob_target import BlobTarget
+from relay.store.beside import FileGone, blob_target, file_pieces
+from relay.store.blob_target import BlobTarget, copy_in
 from relay.store.blobs import Blobs
 from relay.store.postgres import files as postgres_files
 from relay.store.postgres.files import PostgresBlobs
@@ -126,6 +127,23 @@ def test_tasks_in_any_order_have_the_same_answers(tmp_path: Path, seed: int) -> 
             catch_up(postgres)
     assert {path.name for path in tmp_path.iterdir()} >= whole_in(place)
     assert whole_in(place) == {key.hex() for key in tasks._whole}
+
+
+def test_a_file_is_copied_from_one_store_to_another(tmp_path: Path) -> None:
+    places = (tmp_path / "one" / "relay.db", engines.new_schema(bytes(32)), tmp_path / "relay.db")
+    for folder in (tmp_path / "one", tmp_path / "one" / "files", tmp_path / "files"):
+        folder.mkdir()
+    data, keys = Random(1).randbytes(1_000_000), [bytes([n]) * 16 for n in range(2)]
+    sha256 = hashlib.sha256(data).digest()
+    with closing(blob_target(places[0])) as first:
+        assert copy_in(first, keys[0], [data[:7], data[7:]], sha256)
+    for source, place in itertools.pairwise(places):
+        with closing(blob_target(place)) as target:
+            assert copy_in(target, keys[0], file_pieces(source, keys[0]), sha256)
+            assert not copy_in(target, keys[1], [data], bytes(32))
+        with pytest.raises(FileGone):
+            list(file_pieces(place, keys[1]))
+    assert b"".join(file_pieces(places[-1], keys[0])) == data
 
 
 def catch_up(target: BlobTarget) -> None:
