@@ -8,15 +8,16 @@ from typing import Any
 from unittest import mock
 
 from relay.store.postgres.connection import PostgresConnection
+from relay.store.reader import StoreReader
 from relay.store.store import Store
 
 
 @contextmanager
 def statements(store: Any) -> Iterator[list[str]]:
-    """Gather the statements that a store makes in the block, without those that begin and end its
+    """Gather the statements that a store or reader makes in the block, without those that begin and end its
     transactions. One for several rows counts once."""
     made: list[str] = []
-    if isinstance(store, Store):
+    if isinstance(store, Store | StoreReader):
         assert store._db is not None
         store._db.set_trace_callback(made.append)
         try:
