@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from relay.options import FileQuota, Network, PageReach, Registration
+from relay.options import BusPlace, FileQuota, Network, PageReach, Registration
 from relay.server.connection_limits import OUTBOXES_BYTES
 from relay.store.data_directory import DataDirectory, write_private
 from relay.wire.relay_link import RELAY_PLACES, Endpoint, is_host, places_fault
 
 DEFAULT_PORT = 7878
+BUS_PORT = 4222
 BALANCERS = 64
 """The most addresses and networks of balancers."""
 DRAIN_MOST_MS = 3_600_000
@@ -31,6 +32,7 @@ class ServeOptions:
     data: Path
     listen: Endpoint
     database: str = ""
+    bus: BusPlace | None = None
     public: tuple[Endpoint, ...] = ()
     registration: Registration = Registration.INVITE
     json: bool = False
@@ -125,6 +127,34 @@ def parse_drain(text: str) -> int:
     if seconds > DRAIN_MOST_MS:
         raise BadOption("--drain takes an hour at most.")
     return seconds
+
+
+def parse_bus(text: str, credentials: Path | None) -> BusPlace | None:
+    """Parse nats://HOST:PORT or tls://HOST:PORT, more servers after commas; None without any.
+    Raises BadOption."""
+    if not text:
+        if credentials is not None:
+            raise BadOption("--bus-credentials needs --bus.")
+        return None
+    urls = []
+    for one in text.split(","):
+        scheme, _, place = one.partition("://")
+        if scheme not in ("nats", "tls"):
+            raise BadOption(f"{one!a} is not of the form nats://HOST:PORT or tls://HOST:PORT.")
+        if "@" in place:
+            raise BadOption(
+                "The URL of the bus has a name or a password, which other users of this machine can"
+                " see. Use --bus-credentials."
+            )
+        listed = place if re.search(r":[0-9]+$", place) else f"{place}:{BUS_PORT}"
+        endpoint = parse_listen(listed)
+        if scheme == "nats" and not endpoint.loopback and endpoint.host != "localhost":
+            raise BadOption(
+                f"The bus at {endpoint} is on another machine, so the relay needs an encrypted"
+                f" connection. Use tls://{endpoint}"
+            )
+        urls.append(f"{scheme}://{endpoint}")
+    return BusPlace(tuple(urls), str(credentials or ""))
 
 
 def parse_duration(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from ipaddress import IPv4Network, IPv6Network
+from typing import NamedTuple
 
 from relay.wire.relay_link import Endpoint
 
@@ -53,3 +54,11 @@ class PageReach:
 
 
 HERE = PageReach()
+
+
+class BusPlace(NamedTuple):
+    """Where the bus between nodes is: URLs of NATS servers, and a file with credentials, if they
+    need one."""
+
+    urls: tuple[str, ...]
+    credentials: str = ""

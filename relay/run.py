@@ -25,17 +25,19 @@ from typing import Any
 from relay import log as relay_log
 from relay.config import ServeOptions, save_places
 from relay.control import client
+from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
 from relay.operator.access import BYTES as KEY_BYTES
 from relay.operator.access import TOKEN_BYTES, add_invite, is_empty, operator_key, reaches
 from relay.operator.snapshots import reset
-from relay.options import Registration
+from relay.options import BusPlace, Registration
 from relay.server.http import Guard
+from relay.server.node import NodeStores
 from relay.server.proxy_protocol import Balancers
 from relay.server.server import Relay
 from relay.store.beside import changing
 from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.engines import check_database, open_store
+from relay.store.engines import NOT_INSTALLED, check_database, open_store
 from relay.store.holdings import save_backups_kept
 from relay.store.opened import OpenedStore
 from relay.wire.relay_link import Endpoint, RelayLink, base32
@@ -122,7 +124,8 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
     identity = RelayIdentity(
         key, bind, class_statistics=options.class_statistics, places=options.public
     )
-    opened = open_store(directory, identity.relay_id, options.database)
+    several = options.bus is not None
+    opened = open_store(directory, identity.relay_id, options.database, several=several)
     try:
         await _serve_from(opened, options, directory, life, identity, tls)
     finally:
@@ -140,10 +143,12 @@ async def _serve_from(
         anywhere=options.metrics_from_anywhere,
         proxied=options.proxied,
     )
+    asked = concerned if options.bus is not None else None
     relay = Relay(
-        opened.store(options.files), opened.reader(), identity,
+        opened.store(options.files, asked), opened.reader(), identity,
         registration=options.registration, rate_limits=options.rate_limits,
         outboxes_bytes=options.outboxes_bytes, files=options.files, guard=guard,
+        node=_node_name(options), node_stores=_node_stores(opened, options),
     )  # fmt: skip
     relay.operators.restart, relay.operators.reset_was = life.restart, life.reset_was
     with changing(opened.place) as db:
@@ -156,6 +161,8 @@ async def _serve_from(
     loop.add_signal_handler(signal.SIGINT, ending.end)
     opened.watch(functools.partial(loop.call_soon_threadsafe, ending.end))
     try:
+        if options.bus is not None:
+            await _join(relay, options.bus, identity.relay_id)
         try:
             port = await relay.start(
                 options.listen.host, options.listen.port, tls, options.view,
@@ -187,6 +194,32 @@ async def _serve_from(
         await relay.stop()
         (directory.path / client.NAME).unlink(missing_ok=True)
         log.info("event=ended")
+
+
+def _node_name(options: ServeOptions) -> str:
+    return f"{socket.gethostname()}:{options.listen.port}" if options.bus is not None else ""
+
+
+def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | None:
+    return NodeStores(opened.store(), opened.reader()) if options.bus is not None else None
+
+
+async def _join(relay: Relay, place: BusPlace, relay_id: bytes) -> None:
+    """Connect this node to the others."""
+    try:
+        from relay.server.bus import Bus
+    except ImportError as e:
+        if (e.name or "").startswith("nats"):
+            raise Unusable(NOT_INSTALLED) from e
+        raise
+    node = relay.node
+    assert node is not None
+    bus = Bus(
+        place, base32(relay_id), receive=node.receive, there=node.on_bus, missed=node.on_missed
+    )
+    await bus.connect()
+    node.bus = bus
+    node.start()
 
 
 def _operators_socket(directory: DataDirectory) -> socket.socket:

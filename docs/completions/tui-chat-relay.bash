@@ -5,7 +5,7 @@ _tui_chat_relay() {
         word=${COMP_WORDS[i]}
         if [[ $option ]]; then option=''; continue; fi
         case "$path $word" in
-            *' --data'|*' --listen'|*' --public'|*' --database'|*' --registration'|*' --tls-cert'|*' --tls-key'|*' --trusted-tls-bind'|*' --outboxes'|*' --files'|*' --backups-kept'|*' --proxy-protocol'|*' --drain'|*' --tab'|*' --uses'|*' --expires'|*' --state'|*' --ground'|*' --rule'|*' --facts'|*' --for'|*' --words'|*' --account'|*' --to'|*' --into'|*' --keep'|*' --from'|*' --remove'|*' --since'|*' --relay-id'|*' --subject'|*' --categories'|*' --basis'|*' --issuer'|*' --reference'|*' --secret-until'|*' --reason'|*' --page') option=$word ;;
+            *' --data'|*' --listen'|*' --public'|*' --database'|*' --bus'|*' --bus-credentials'|*' --registration'|*' --tls-cert'|*' --tls-key'|*' --trusted-tls-bind'|*' --outboxes'|*' --files'|*' --backups-kept'|*' --proxy-protocol'|*' --drain'|*' --tab'|*' --uses'|*' --expires'|*' --state'|*' --ground'|*' --rule'|*' --facts'|*' --for'|*' --words'|*' --account'|*' --to'|*' --into'|*' --keep'|*' --from'|*' --remove'|*' --since'|*' --relay-id'|*' --subject'|*' --categories'|*' --basis'|*' --issuer'|*' --reference'|*' --secret-until'|*' --reason'|*' --page') option=$word ;;
             *' -'*) ;;
             ' serve') path='serve' n=0 ;;
             ' console') path='console' n=0 ;;
@@ -50,6 +50,9 @@ _tui_chat_relay() {
         *:'--data')
             compopt -o filenames 2>/dev/null
             mapfile -t COMPREPLY < <(compgen -d -- "$cur"); return ;;
+        *:'--bus-credentials')
+            compopt -o filenames 2>/dev/null
+            mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
         *:'--registration')
             words='open invite closed' ;;
         *:'--tls-cert')
@@ -104,7 +107,7 @@ _tui_chat_relay() {
             esac
             case "$path" in
                 '') options='-h --help --version' ;;
-                'serve') options='-h --help --data --listen --public --database --registration --json --tls --tls-cert --tls-key --trusted-tls-bind --outboxes --files --backups-kept --view-from-anywhere --no-rate-limits --metrics-from-anywhere --behind-proxy --proxy-protocol --drain --class-statistics --log-json' ;;
+                'serve') options='-h --help --data --listen --public --database --bus --bus-credentials --registration --json --tls --tls-cert --tls-key --trusted-tls-bind --outboxes --files --backups-kept --view-from-anywhere --no-rate-limits --metrics-from-anywhere --behind-proxy --proxy-protocol --drain --class-statistics --log-json' ;;
                 'console') options='-h --help --data --no-names --tab' ;;
                 'invite') options='-h --help --data --uses --expires --public --json' ;;
                 'invites') options='-h --help --data --json' ;;

@@ -9,7 +9,7 @@ function __tui_chat_relay_at --description 'whether the cursor is at this argume
             continue
         end
         switch "$path $word"
-            case '* --data' '* --listen' '* --public' '* --database' '* --registration' '* --tls-cert' '* --tls-key' '* --trusted-tls-bind' '* --outboxes' '* --files' '* --backups-kept' '* --proxy-protocol' '* --drain' '* --tab' '* --uses' '* --expires' '* --state' '* --ground' '* --rule' '* --facts' '* --for' '* --words' '* --account' '* --to' '* --into' '* --keep' '* --from' '* --remove' '* --since' '* --relay-id' '* --subject' '* --categories' '* --basis' '* --issuer' '* --reference' '* --secret-until' '* --reason' '* --page'
+            case '* --data' '* --listen' '* --public' '* --database' '* --bus' '* --bus-credentials' '* --registration' '* --tls-cert' '* --tls-key' '* --trusted-tls-bind' '* --outboxes' '* --files' '* --backups-kept' '* --proxy-protocol' '* --drain' '* --tab' '* --uses' '* --expires' '* --state' '* --ground' '* --rule' '* --facts' '* --for' '* --words' '* --account' '* --to' '* --into' '* --keep' '* --from' '* --remove' '* --since' '* --relay-id' '* --subject' '* --categories' '* --basis' '* --issuer' '* --reference' '* --secret-until' '* --reason' '* --page'
                 set option $word
             case '* -*'
             case ' serve'
@@ -158,6 +158,8 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l data -x -a '(__fi
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l listen -x -d 'address on which the relay listens. Port 0 means any free port (default: %(default)s)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l public -x -d 'address at which other machines reach this relay, used in its links. You can give up to 8 addresses'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l database -x -d 'PostgreSQL database for the relay'\''s data, as postgresql://USER@HOST/DATABASE (default: a file in the data directory)'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l bus -x -d 'NATS servers through which several nodes of the relay reach each other, as nats://HOST:PORT or tls://HOST:PORT. This option needs --database'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l bus-credentials -r -F -d 'credentials file for the NATS servers'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l registration -x -a 'open invite closed' -d 'who can create an account (default: %(default)s)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l json -d 'print the relay'\''s address and link as JSON'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l tls -d 'use TLS even on a loopback address'

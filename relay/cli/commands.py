@@ -89,6 +89,11 @@ _SERVE = command(
     Argument("--database", default="", metavar="URL",
              help="PostgreSQL database for the relay's data, as postgresql://USER@HOST/DATABASE "
                  "(default: a file in the data directory)"),
+    Argument("--bus", default="", metavar="URL[,URL…]",
+             help="NATS servers through which several nodes of the relay reach each other, as "
+                 "nats://HOST:PORT or tls://HOST:PORT. This option needs --database"),
+    Argument("--bus-credentials", type=Path, metavar="FILE",
+             help="credentials file for the NATS servers"),
     Argument("--registration", choices=[r.value for r in Registration], default="invite",
              help="who can create an account (default: %(default)s)"),
     switch("--json", "print the relay's address and link as JSON"),

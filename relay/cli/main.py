@@ -59,6 +59,7 @@ def serve(options: argparse.Namespace) -> int:
         "listen": config.parse_listen(options.listen),
         "drain_ms": config.parse_drain(options.drain),
         "public": config.parse_places(options.public),
+        "bus": config.parse_bus(options.bus, options.bus_credentials),
         "proxy_protocol": config.parse_balancers(options.proxy_protocol),
         "registration": Registration(options.registration),
         "trusted_tls_bind": config.parse_tls_bind(bind) if bind else None,

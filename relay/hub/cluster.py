@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ from relay.hub import bus_messages as bus
 from relay.hub.delivery import Delivery
 from relay.hub.effects import (
     Announcement,
+    AnyEffect,
     Broadcast,
     Conn,
     Effects,
@@ -41,14 +42,16 @@ from relay.store.node_results import (
     Look,
     Looked,
     Reconnect,
+    ShownPeer,
     Told,
 )  # fmt: skip
 from relay.store.results import Entered
 from relay.wire.codec import encode
 from relay.wire.errors import Closed
 from relay.wire.groups import Chat
-from relay.wire.limits import MAX_INT
+from relay.wire.limits import MAX_INT, direct_chat, direct_peer
 from relay.wire.messages import Msg
+from relay.wire.protocol import Presence
 from relay.wire.settings import ChatExpired, RelayKeep
 
 RESTART = 1012
@@ -65,7 +68,15 @@ LetGo = Callable[[ClientSession, int, str, float], Effects]
 class NewsPlace:
     """How far this node is in the news of a connected account."""
 
-    order: InOrder[tuple[tuple[Announcement, ...], bool]]
+    order: InOrder[tuple[tuple[AnyEffect, ...], bool]]
+
+
+@dataclass(slots=True, eq=False)
+class _Part:
+    """What is compared with the store in one second of LOOKS."""
+
+    chats: dict[str, None] = field(default_factory=dict)
+    users: dict[str, None] = field(default_factory=dict)
 
 
 class Cluster:
@@ -85,6 +96,7 @@ class Cluster:
         self._listening: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         """Chats and users that are looked at once the bus knows their subjects, by token."""
         self._tokens = 0
+        self._parts = [_Part() for _ in range(LOOKS)]
         self._round = 0
         self._keep: int | None = None
         self.look_at_all = False
@@ -99,27 +111,25 @@ class Cluster:
 
     # What happens here.
 
-    def announce(self, effects: Effects, told: Told | None, now: float) -> Effects:
-        """Publish the announcements of an outcome, and deliver them here. Other effects stay."""
-        groups: dict[str, list[Announcement]] = defaultdict(list)
+    def announce(self, effects: Effects, told: Told | None, now: float, asker: str = "") -> Effects:
+        """Publish the announcements of an outcome, and deliver them here. Other effects stay; those
+        for an `asker` who has news by it come in the order of these."""
+        numbers = told.news if told is not None else {}
+        groups: dict[str, list[AnyEffect]] = defaultdict(list)
         for effect in effects:
-            user = _numbered(effect)
-            if user and told is not None and user in told.news:
-                groups[user].append(effect)  # type: ignore[arg-type]
+            if user := _place(effect, asker, numbers):
+                groups[user].append(effect)
         done: Effects = []
         for effect in effects:
-            if not isinstance(effect, Announcement):
-                done.append(effect)
+            if user := _place(effect, asker, numbers):
+                if group := groups.pop(user, None):
+                    done += self._announce_news(user, told, group, now)
             elif isinstance(effect, news.NewEntry):
                 done += self._announce_entry(effect, told, now)
-            elif (user := _numbered(effect)) in groups:
-                if groups[user]:
-                    assert told is not None
-                    group = tuple(_with_number(one, told) for one in groups[user])
-                    groups[user].clear()
-                    done += self._announce_news(user, told.news[user], group, now)
-            else:
+            elif isinstance(effect, Announcement):
                 done += self._announce_loosely(effect, now)
+            else:
+                done.append(effect)
         return done
 
     def _announce_entry(self, new: news.NewEntry, told: Told | None, now: float) -> Effects:
@@ -130,14 +140,15 @@ class Cluster:
         return [*published, *self._take_entry(no, frame, now)]
 
     def _announce_news(
-        self, user: str, number: int, told: tuple[Announcement, ...], now: float
+        self, user: str, told: Told | None, group: list[AnyEffect], now: float
     ) -> Effects:
-        bare = tuple(_apart(one) for one in told)
+        assert told is not None
+        number = told.news[user]
+        numbered = [_with_number(one, told) for one in group]
+        bare = tuple(_apart(one) for one in numbered if isinstance(one, Announcement))
         item = bus.encode_item(bus.UserNews(user, number, bare))  # type: ignore[arg-type]
-        return [
-            Publish(bus.user_subject(user), item),
-            *self._take_news(user, number, told, True, now),
-        ]
+        published = Publish(bus.user_subject(user), item)
+        return [published, *self._take_news(user, number, tuple(numbered), True, now)]
 
     def _announce_loosely(self, told: Announcement, now: float) -> Effects:
         published: Effects = []
@@ -166,6 +177,7 @@ class Cluster:
         users: tuple[str, ...] = ()
         if place is None:
             self._accounts[session.user] = NewsPlace(InOrder(entered.news))
+            self._parts[_part(session.user)].users[session.user] = None
             users = (session.user,)
         elif entered.news < place.order.head:
             # It was told of an older state, and the news since then have passed.
@@ -175,13 +187,16 @@ class Cluster:
             self._note_behind(session.user, place)
         for chat in entered.chats:
             effects += self._join(session.conn, chat, told.chats.get(chat.chat, 0), now)
-        return effects + self._listen(users)
+            self._note_shown(session.user, chat.chat, chat.online)
+        came, went = self._moved()
+        return effects + self._ignore(went) + self._listen(users, came)
 
     def on_disconnected(self, session: ClientSession) -> Effects:
         """Forget the place of an account whose last device here has gone."""
         if self._index.online(session.user) or session.user not in self._accounts:
             return self._settle()
         del self._accounts[session.user]
+        del self._parts[_part(session.user)].users[session.user]
         self._behind.pop(session.user, None)
         return [Ignore((bus.user_subject(session.user),)), *self._settle()]
 
@@ -221,7 +236,7 @@ class Cluster:
     def on_listening(self, token: int) -> Effects:
         """Look at what the bus knows now that this node listens to: it may be older."""
         chats, users = self._listening.pop(token, ((), ()))
-        return self._look(chats, users, ())
+        return self._look(chats, users)
 
     # What was missed.
 
@@ -247,19 +262,11 @@ class Cluster:
     def tick(self, now: float) -> Effects:
         """Compare a part of what is served here with the store; call it once a second."""
         self._round = (self._round + 1) % LOOKS
-        everything, self.look_at_all = self.look_at_all, False
-
-        def due(name: str) -> bool:
-            return everything or zlib.crc32(name.encode()) % LOOKS == self._round
-
-        devices = tuple(
-            DevicePlace(session.device, session.token)
-            for user, sessions in self._index.users.items()
-            if due(user)
-            for session in sessions.values()
-        )
-        chats, users = filter(due, self._index.rooms), filter(due, self._accounts)
-        return self._look(chats, users, devices)
+        parts = self._parts if self.look_at_all else [self._parts[self._round]]
+        self.look_at_all = False
+        return [
+            effect for part in parts for effect in self._look(part.chats, part.users, whole=True)
+        ]
 
     def on_found(self, conn: Conn, op: Any, found: Any, now: float) -> Effects:
         """Take the store's answer about what this node missed."""
@@ -278,16 +285,30 @@ class Cluster:
             self.look_at_all = True
         return []
 
-    def _look(
-        self, chats: Iterable[str], users: Iterable[str], devices: tuple[DevicePlace, ...]
-    ) -> Effects:
+    def _look(self, chats: Iterable[str], users: Iterable[str], *, whole: bool = False) -> Effects:
         places = tuple(self._places(chats))
-        known = tuple(
-            (user, self._accounts[user].order.head) for user in users if user in self._accounts
-        )
-        if not places and not known and not devices:
+        accounts = {user: self._accounts[user] for user in users if user in self._accounts}
+        devices = tuple(
+            DevicePlace(session.device, session.token)
+            for user in accounts if whole
+            for session in self._index.sessions(user)
+        )  # fmt: skip
+        peers = tuple(self._peers(place.name for place in places)) if whole else ()
+        if not places and not accounts:
             return []
-        return [NodeQuery(None, Look(places, known, devices))]
+        known = tuple((user, account.order.head) for user, account in accounts.items())
+        return [NodeQuery(None, Look(places, known, devices, peers))]
+
+    def _peers(self, chats: Iterable[str]) -> Iterator[ShownPeer]:
+        for chat in chats:
+            room = self._index.room(chat) if chat[0] == "@" else None
+            if room is None or room.place is None:
+                continue
+            for user, online in room.place.shown.items():
+                peer = direct_peer(chat, user)
+                session = next(iter(self._index.sessions(user)), None)
+                if peer is not None and session is not None:
+                    yield ShownPeer(session.account, user, peer, online)
 
     def _places(self, chats: Iterable[str]) -> Iterator[ChatPlace]:
         for chat in chats:
@@ -312,6 +333,7 @@ class Cluster:
             if there.head > place.order.head:
                 place.order.expect(there.head, now)
                 self._holes[there.name] = None
+        effects += self._show_peers(op, found, now)
         asked = dict(op.users)
         for user in found.users:
             account = self._accounts.get(user)
@@ -331,6 +353,31 @@ class Cluster:
             effects += self._take_loose(news.ForEverybody(RelayKeep(found.keep)), False, now)
         self._keep = found.keep
         return effects
+
+    def _show_peers(self, op: Look, found: Looked, now: float) -> Effects:
+        # Only what differs twice: a user who is about to come back is not said to be away.
+        effects: Effects = []
+        differ = {(told.user, told.peer): told.online for told in found.peers}
+        for told in op.peers:
+            room = self._index.room(direct_chat(told.user, told.peer))
+            if room is None or (place := room.place) is None:
+                continue
+            online = differ.get((told.user, told.peer))
+            if online is None or place.shown.get(told.user) is not told.online:
+                place.doubts.discard(told.user)
+            elif told.user not in place.doubts:
+                place.doubts.add(told.user)
+            else:
+                event = news.ForUsers((told.user,), Presence(told.peer, online), loose=True)
+                effects += self._take_loose(event, False, now)
+        return effects
+
+    def _note_shown(self, user: str, chat: str, online: bool) -> None:
+        """Remember what a user here was told about the peer of a direct chat."""
+        room = self._index.room(chat) if chat[0] == "@" else None
+        if room is not None and room.place is not None:
+            room.place.shown[user] = online
+            room.place.doubts.discard(user)
 
     def _read(self, conn: Conn, op: EntriesAfter, found: Entries, now: float) -> Effects:
         room = self._index.room(op.name)
@@ -400,7 +447,7 @@ class Cluster:
         return told
 
     def _take_news(
-        self, user: str, number: int, told: tuple[Announcement, ...], own: bool, now: float
+        self, user: str, number: int, told: tuple[AnyEffect, ...], own: bool, now: float
     ) -> Effects:
         place = self._accounts.get(user)
         if place is None:
@@ -410,28 +457,33 @@ class Cluster:
         for turn, (ready, by_us) in self._in_turn(place, number, told, own, now):
             knows = {s.conn for s in self._index.sessions(user) if s.news >= turn}
             for one in ready:
+                if not isinstance(one, Announcement):
+                    effects.append(one)
+                    continue
                 effects += _without(self._deliver(one, by_us, now), knows)
                 if isinstance(one, news.Joined):
                     for conn in self._index.conns(user):
                         if conn not in knows:
                             effects += self._join(conn, one.chat, one.no, now)
+                    self._note_shown(user, one.chat.chat, one.chat.online)
         self._note_behind(user, place)
         return effects + self._settle()
 
     def _in_turn(
-        self, place: NewsPlace, number: int, told: tuple[Announcement, ...], own: bool, now: float
-    ) -> Iterator[tuple[int, tuple[tuple[Announcement, ...], bool]]]:
+        self, place: NewsPlace, number: int, told: tuple[AnyEffect, ...], own: bool, now: float
+    ) -> Iterator[tuple[int, tuple[tuple[AnyEffect, ...], bool]]]:
         ready = place.order.take(number, (told, own), now)
         first = place.order.head - len(ready) + 1
         yield from enumerate(ready, first)
 
-    def _deliver_to_suspended(self, told: tuple[Announcement, ...], now: float) -> Effects:
-        return [
-            effect
-            for one in told
-            if isinstance(one, news.ForUsers | news.Dismissed) and one.suspended
-            for effect in self._delivery.deliver(one, now)
-        ]
+    def _deliver_to_suspended(self, told: tuple[AnyEffect, ...], now: float) -> Effects:
+        effects: Effects = []
+        for one in told:
+            if not isinstance(one, Announcement):
+                effects.append(one)
+            elif isinstance(one, news.ForUsers | news.Dismissed) and one.suspended:
+                effects += self._delivery.deliver(one, now)
+        return effects
 
     def _take_loose(self, told: Announcement, own: bool, now: float) -> Effects:
         if isinstance(told, news.ChatEvent) and isinstance(told.event, ChatExpired):
@@ -440,6 +492,9 @@ class Cluster:
                 room.place.expired = max(room.place.expired, told.event.upto)
         if isinstance(told, news.ForEverybody) and isinstance(told.event, RelayKeep):
             self._keep = told.event.seconds
+        if isinstance(told, news.ForUsers) and isinstance(told.event, Presence):
+            for user in told.users:
+                self._note_shown(user, direct_chat(user, told.event.user), told.event.online)
         return self._deliver(told, own, now) + self._settle()
 
     def _deliver(self, told: Announcement, own: bool, now: float) -> Effects:
@@ -455,29 +510,42 @@ class Cluster:
 
     def _settle(self) -> Effects:
         """Listen to the chats that came, and ignore those that went."""
-        moved = self._index.moved
-        if not moved:
+        came, went = self._moved()
+        if not came and not went:
             return []
-        came = tuple(chat for chat in moved if self._index.room(chat) is not None)
-        went = tuple(chat for chat in moved if self._index.room(chat) is None)
-        moved.clear()
-        effects: Effects = []
-        if ignored := tuple(bus.chat_subject(chat) for chat in went if chat[0] != "@"):
-            effects.append(Ignore(ignored))
-        return effects + (self._listen((), came) if came else [])
+        return self._ignore(went) + self._listen((), came)
 
-    def _listen(self, users: tuple[str, ...], chats: tuple[str, ...] = ()) -> Effects:
-        moved = self._index.moved or {}
-        came = chats or tuple(chat for chat in moved if self._index.room(chat) is not None)
-        if not chats:
-            moved.clear()
-        if not users and not came:
+    def _ignore(self, chats: tuple[str, ...]) -> Effects:
+        groups = tuple(bus.chat_subject(chat) for chat in chats if chat[0] != "@")
+        return [Ignore(groups)] if groups else []
+
+    def _listen(self, users: tuple[str, ...], chats: tuple[str, ...]) -> Effects:
+        if not users and not chats:
             return []
         self._tokens += 1
-        self._listening[self._tokens] = (came, users)
-        groups = tuple(bus.chat_subject(chat) for chat in came if chat[0] != "@")
+        self._listening[self._tokens] = (chats, users)
+        groups = tuple(bus.chat_subject(chat) for chat in chats if chat[0] != "@")
         mine = tuple(bus.user_subject(user) for user in users)
         return [Listen(mine + groups, self._tokens)]
+
+    def _moved(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the chats that have connections here since the last call, and those that have none
+        since then."""
+        moved = self._index.moved
+        if not moved:
+            return (), ()
+        came: list[str] = []
+        went: list[str] = []
+        for chat in moved:
+            part = self._parts[_part(chat)].chats
+            if self._index.room(chat) is not None:
+                part[chat] = None
+                came.append(chat)
+            else:
+                part.pop(chat, None)
+                went.append(chat)
+        moved.clear()
+        return tuple(came), tuple(went)
 
     # Letting go.
 
@@ -525,6 +593,10 @@ def _numbered(effect: object) -> str:
     return ""
 
 
+def _part(name: str) -> int:
+    return zlib.crc32(name.encode()) % LOOKS
+
+
 def numbered(effects: Iterable[object]) -> tuple[set[str], set[str]]:
     """Return the chats and the users whose numbers the announcements among effects need."""
     chats: set[str] = set()
@@ -539,7 +611,13 @@ def numbered(effects: Iterable[object]) -> tuple[set[str], set[str]]:
     return chats, users
 
 
-def _with_number(one: Announcement, told: Told) -> Announcement:
+def _place(effect: AnyEffect, asker: str, numbers: dict[str, int]) -> str:
+    """Return the user in whose news an effect has its turn, empty if it has none."""
+    user = _numbered(effect) if isinstance(effect, Announcement) else asker
+    return user if user in numbers else ""
+
+
+def _with_number(one: AnyEffect, told: Told) -> AnyEffect:
     if isinstance(one, news.Joined):
         return replace(one, no=told.chats.get(one.chat.chat, 0))
     return one

@@ -257,16 +257,18 @@ class Hub:
                 self.view_feed.traffic.add_entry(effect.entry)
             elif type(effect) is ChatEvent and type(effect.event) is ChatExpired:
                 self.view_feed.traffic.on_expired(effect.chat, effect.event.upto)
-        effects = self._deliver(out.effects, now, told)
+        effects = self._deliver(out.effects, now, told, getattr(op, "user", ""))
         if self.node is not None and told is not None and type(result) is results.Entered:
             session = self._sessions.get(conn)
             if session is not None and session.state is State.LOGGED_IN:
                 effects.extend(self.node.on_entered(session, result, told, now))
         return effects
 
-    def _deliver(self, effects: Effects, now: float, told: Told | None = None) -> Effects:
+    def _deliver(
+        self, effects: Effects, now: float, told: Told | None = None, asker: str = ""
+    ) -> Effects:
         if self.node is not None:
-            return self.node.cluster.announce(effects, told, now)
+            return self.node.cluster.announce(effects, told, now, asker)
         delivered: Effects = []
         for effect in effects:
             if isinstance(effect, Announcement):
@@ -451,6 +453,7 @@ class Hub:
         peers = self._index.presence_peers(session.user)
         self._index.remove(session)
         if self.node is not None:
+            coming_back = coming_back or self.node.life.leaving
             gone = Disconnect(session.user, session.device, session.token, coming_back)
             effects.extend(self.node.cluster.on_disconnected(session))
             return effects if quietly else [*effects, NodeTask(gone)]

@@ -36,7 +36,8 @@ class NodeLife:
         """All nodes with a lease, this one among them."""
         self.apart_ms = 0
         """Milliseconds that this machine's clock is ahead of the store's, at the last renewal."""
-        self.ending = False
+        self.ending = self.leaving = False
+        """True once the lease is given back, and once clients are asked to go elsewhere."""
         self._renewed = self._asked = self._ticked = 0.0
         self._waiting = False
         self._bus_since: float | None = None

@@ -91,6 +91,10 @@ class LogPlace:
     late: dict[Conn, int] = field(default_factory=dict)
     reading: bool = False
     """True while the store is asked for what is missing."""
+    shown: dict[str, bool] = field(default_factory=dict)
+    """Of a direct chat, what each of its users here was told: whether the other one is online."""
+    doubts: set[str] = field(default_factory=set)
+    """The users who were told something else than the store had at the last look."""
 
 
 @dataclass(slots=True, eq=False)

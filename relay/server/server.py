@@ -31,6 +31,7 @@ from relay.server.fanout import Fanout
 from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
 from relay.server.live_view import ViewPages
 from relay.server.metrics import pages
+from relay.server.node import NodeServer, NodeStores
 from relay.server.proxy_protocol import Balancers
 from relay.store import results as store_results
 from relay.store.data_directory import Unusable
@@ -75,8 +76,9 @@ class Relay:
         self, store: RelayStore, reads: QuestionReader, identity: RelayIdentity, *,
         registration: Registration = Registration.INVITE, rate_limits: bool = True,
         outboxes_bytes: int = connection_limits.OUTBOXES_BYTES, files: FileQuota | None = None,
-        guard: Guard | None = None,
+        guard: Guard | None = None, node: str = "", node_stores: NodeStores | None = None,
     ) -> None:  # fmt: skip
+        """`node` names this node, if it is one of several, which needs `node_stores`."""
         self._store = store
         self._loop = asyncio.get_running_loop()
         (frank,) = store.run([RenewFrankKey(_ms(), os.urandom(32))])
@@ -86,8 +88,12 @@ class Relay:
             raise Unusable("The relay can't store anything. Is its disk full?")
         self._hub = Hub(
             identity, frank, random=os.urandom, registration=registration, rate_limits=rate_limits,
-            files=files,
+            files=files, node=node,
         )  # fmt: skip
+        self.node: NodeServer | None = None
+        if self._hub.node is not None:
+            assert node_stores is not None
+            self.node = NodeServer(self._hub.node, node_stores, self._perform)
         self.operators = self._hub.operators
         written = functools.partial(self._from_thread, self._hub.on_committed)
         read = functools.partial(self._from_thread, self._hub.on_found)
@@ -160,6 +166,8 @@ class Relay:
         """Take no new connections (1012), and let go of the others over this time or until
         `at_once` is set. `stop` comes after that."""
         self._sources.draining = True
+        if self._hub.node is not None:
+            self._hub.node.life.leaving = True
         held = [one for one in self._connections if one.admitted and not one.operator]
         leaving = Drain(held, seconds, Random())  # noqa: S311
         began = self._loop.time()
@@ -191,6 +199,8 @@ class Relay:
             connection.end(RESTART, RESTARTS)
             if not connection.admitted:
                 connection.abort()
+        if self.node is not None:
+            await self.node.stop()
         await asyncio.gather(*(c.securing for c in self._connections if c.securing is not None))
         for server in (self._server, self._operators):
             if server is not None:
@@ -226,6 +236,8 @@ class Relay:
             self._malformed(connection, data, bad, now)
         else:
             self.counts.requests[type(request)] += 1
+            if self.node is not None:
+                self.node.check()
             try:
                 self._perform(self._hub.handle_request(connection, request, now))
             except Exception as fault:
@@ -257,6 +269,8 @@ class Relay:
 
     def _perform(self, effects: Sequence[AnyEffect]) -> None:
         self._do(effects)
+        if self.node is not None:
+            self.node.look_after()
         if not self._flushing and not self._fanout.idle:
             self._flushing = True
             self._loop.call_soon(self._flush)
@@ -299,6 +313,11 @@ class Relay:
                     )
                 case hub_effects.SendFilePart(conn, head, data):
                     self._fanout.part(conn, head, data)
+                case (
+                    hub_effects.Publish() | hub_effects.Listen() | hub_effects.Ignore()
+                    | hub_effects.NodeTask() | hub_effects.NodeQuery()
+                ) if self.node is not None:  # fmt: skip
+                    self.node.do(effect)
                 case hub_effects.RestartRelay(id, to, lose_orders):
                     self.operators.restart(id, to, lose_orders)
                 case hub_effects.CloseConnection():
@@ -328,6 +347,8 @@ class Relay:
                 log_fault(log, "event=fault outcome=%s", kind(op).__name__, fault)
             if isinstance(conn, Connection):
                 conn.count_answer()
+        if self.node is not None:
+            self.node.look_after()
         self._flush()
 
     def _flush(self) -> None:
@@ -347,6 +368,8 @@ class Relay:
     def _tick(self) -> None:
         self._ticking = self._loop.call_later(TICK_SECONDS, self._tick)
         self._perform(self._hub.tick(time.time()))
+        if self.node is not None:
+            self.node.tick()
         if self._store.failing:
             self._perform([hub_effects.Commit(None, RenewFrankKey(_ms(), os.urandom(32)))])
         self.stalled.check(self._loop.time())

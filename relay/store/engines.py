@@ -9,7 +9,9 @@ from relay.store.beside import StorePlace
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
 from relay.store.opened import OpenedSqlite, OpenedStore
 
-NOT_INSTALLED = "For PostgreSQL, the relay needs more Python packages. Install: tui-chat[cluster]"
+NOT_INSTALLED = (
+    "For --database and --bus, the relay needs more Python packages. Install: tui-chat[cluster]"
+)
 
 
 def store_of(directory: DataDirectory) -> StorePlace:
@@ -34,13 +36,18 @@ def check_database(directory: DataDirectory, url: str = "") -> None:
         _postgres().check_place(directory, url or known)
 
 
-def open_store(directory: DataDirectory, relay_id: bytes, url: str = "") -> OpenedStore:
+def open_store(
+    directory: DataDirectory, relay_id: bytes, url: str = "", *, several: bool = False
+) -> OpenedStore:
     """Open the store of a locked directory for one relay, and make it if there is none: in the
-    database at `url`, or without a URL where it was before. Raises Unusable."""
+    database at `url`, or without a URL where it was before. With `several` nodes it must be in a
+    database. Raises Unusable."""
     url = url or directory.database_url()
     if not url:
+        if several:
+            raise Unusable("--bus needs --database: several nodes can't share a file.")
         return OpenedSqlite(directory, relay_id)
-    opened: OpenedStore = _postgres().OpenedPostgres(directory, url, relay_id)
+    opened: OpenedStore = _postgres().OpenedPostgres(directory, url, relay_id, several=several)
     return opened
 
 

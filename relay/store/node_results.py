@@ -28,6 +28,15 @@ class DevicePlace(NamedTuple):
     token: int
 
 
+class ShownPeer(NamedTuple):
+    """What a user here was told about a peer: whether the peer is online."""
+
+    account: int
+    user: str
+    peer: str
+    online: bool
+
+
 class BeginNode(Value, frozen=True):
     """A node begins; its name is for the operator."""
 
@@ -115,11 +124,13 @@ class ChatPlace(NamedTuple):
 
 
 class Look(Value, frozen=True):
-    """Asks what of this differs from the store: chats, the news of users, and devices."""
+    """Asks what of this differs from the store: chats, the news of users, devices, and what users
+    were told of their peers."""
 
     chats: tuple[ChatPlace, ...]
     users: tuple[tuple[str, int], ...]
     devices: tuple[DevicePlace, ...]
+    peers: tuple[ShownPeer, ...] = ()
 
 
 class Looked(Value, frozen=True):
@@ -131,6 +142,8 @@ class Looked(Value, frozen=True):
     devices: tuple[int, ...]
     unknown: tuple[DevicePlace, ...]
     """The devices that the store has nowhere, as after a crash of its server."""
+    peers: tuple[ShownPeer, ...]
+    """What users were told of their peers and is not so."""
     keep: int
     """The relay's retention in seconds (0: forever)."""
 

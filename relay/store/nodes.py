@@ -115,6 +115,12 @@ _DEVICES = (
 )
 
 
+def nodes_there(db: Database) -> bool:
+    """Return whether any node has a lease now."""
+    until = number(db, "SELECT max(until) FROM nodes")
+    return until > db.clock(0)
+
+
 def begin(tx: Transaction, op: BeginNode) -> NodeBegun:
     """Give a node its number and its lease."""
     until = tx.db.clock(op.at) + LEASE_MS
@@ -166,10 +172,12 @@ def told(
     ]
 
 
-def _told(tx: Transaction, op: Any, result: Result, concerned: Concerned) -> Told:
+def _told(tx: Transaction, op: Any, result: Result, concerned: Concerned) -> Result:
     if isinstance(result, DirectOpened):
         _show_both(tx, op, result)
     chats, users = concerned(op, result)
+    if not (chats or users or isinstance(result, Entered)):
+        return result
     numbers = {name: tx.cache.number(tx.db, name) for name in chats}
     news = {user: number(tx.db, _NEXT_NEWS, user) for user in sorted(set(users))}
     return Told(result, numbers, news)
@@ -237,12 +245,18 @@ def look(db: Database, op: Look) -> Looked:
     places = {place.name: place for place in (ChatPlace(*row) for row in rows)}
     chats = [places.get(known.name, ChatPlace(known.name, 0, 0, 0)) for known in op.chats]
     news = dict(db.execute(_NEWS, (listed(op.users),)).fetchall()) if op.users else {}
+    shown = _shown(db, [(told.account, told.peer) for told in op.peers])
     tokens = dict(db.execute(_TOKENS, (listed(op.devices),)).fetchall()) if op.devices else {}
     return Looked(
         tuple(now for now, known in zip(chats, op.chats, strict=True) if now != known),
         tuple(user for user, known in op.users if news.get(user) != known),
         tuple(x.device for x in op.devices if tokens.get(x.device, x.token) != x.token),
         tuple(x for x in op.devices if x.device not in tokens),
+        tuple(
+            told._replace(online=not told.online)
+            for told in op.peers
+            if (told.peer in shown[told.account]) is not told.online
+        ),
         relay_retention(db),
     )
 

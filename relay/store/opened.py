@@ -9,6 +9,7 @@ from relay.options import FileQuota
 from relay.store import sqlite
 from relay.store.beside import StorePlace
 from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.nodes import Concerned
 from relay.store.opening import damaged_in_use, prepare
 from relay.store.reader import QuestionReader, StoreReader
 from relay.store.relay_store import RelayStore
@@ -23,8 +24,10 @@ class OpenedStore(ABC):
     """Sentences for the operator about settings that weaken what the relay promises."""
 
     @abstractmethod
-    def store(self, quota: FileQuota | None = None) -> RelayStore:
-        """Open the connection that writes."""
+    def store(
+        self, quota: FileQuota | None = None, concerned: Concerned | None = None
+    ) -> RelayStore:
+        """Open the connection that writes; with `concerned`, for one node of several."""
 
     @abstractmethod
     def reader(self) -> QuestionReader:
@@ -58,7 +61,7 @@ class OpenedSqlite(OpenedStore):
         sqlite.forget(self._path)
         self._check: sqlite.IntegrityCheck | None = None
 
-    def store(self, quota: FileQuota | None = None) -> Store:
+    def store(self, quota: FileQuota | None = None, concerned: Concerned | None = None) -> Store:
         return Store(self._path, quota=quota)
 
     def reader(self) -> StoreReader:

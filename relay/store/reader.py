@@ -61,9 +61,12 @@ class QuestionReader(BatchTarget[ReadOp]):
     def close(self) -> None:
         self._db.close()
 
+    def _find(self, op: ReadOp) -> Result:
+        return ANSWERS[results.kind(op)](self._db, op)
+
     def _answer(self, op: ReadOp) -> Result:
         try:
-            return ANSWERS[results.kind(op)](self._db, op)
+            return self._find(op)
         except results.EarlyAnswer as early:
             return early.answer
         except Exception as error:

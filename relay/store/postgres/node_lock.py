@@ -94,10 +94,34 @@ class NodeLock:
             self._answered = time.monotonic()
 
 
-def _take(db: PostgresConnection, relay_id: bytes) -> None:
+class SharedLock:
+    """Held by each of several nodes, so that a relay without a bus is refused. A node goes on when
+    it is lost: then its lease says that it is there."""
+
+    lost = False
+
+    def __init__(self, db: PostgresConnection, relay_id: bytes) -> None:
+        """Take the lock. Raises Unusable if a relay without a bus has it, or psycopg.Error."""
+        self._db = db
+        try:
+            _take(db, relay_id, shared=True)
+        except BaseException:
+            db.close()
+            raise
+
+    def tell(self, lost: Callable[[], object]) -> None:
+        """Never call `lost`."""
+
+    def release(self) -> None:
+        """Give the lock up."""
+        self._db.close()
+
+
+def _take(db: PostgresConnection, relay_id: bytes, *, shared: bool = False) -> None:
     try:
         db.execute("SELECT set_config('lock_timeout', ?, false)", (f"{WAIT_SECONDS}s",))
-        db.execute("SELECT pg_advisory_lock(?)", (lock_number(relay_id),))
+        taking = "pg_advisory_lock_shared" if shared else "pg_advisory_lock"
+        db.execute(f"SELECT {taking}(?)", (lock_number(relay_id),))
     except psycopg.errors.LockNotAvailable:
         raise Unusable(HELD) from None
 

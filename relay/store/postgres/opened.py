@@ -12,6 +12,7 @@ from relay.options import FileQuota
 from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable
 from relay.store.database import number, value
 from relay.store.migrations import NewerSchema
+from relay.store.nodes import Concerned, nodes_there
 from relay.store.opened import OpenedStore
 from relay.store.opening import claim, name_logs
 from relay.store.postgres import checks
@@ -20,7 +21,7 @@ from relay.store.postgres.erasing import Eraser, ErasingJob
 from relay.store.postgres.failures import failure_in_words
 from relay.store.postgres.leftovers import log_missing
 from relay.store.postgres.migrations import migrate
-from relay.store.postgres.node_lock import LOST, SESSION, NodeLock
+from relay.store.postgres.node_lock import HELD, LOST, SESSION, NodeLock, SharedLock
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import TextSealer, store_key
 from relay.store.postgres.store import PostgresReader, PostgresStore
@@ -54,16 +55,22 @@ def check_place(directory: DataDirectory, url: str) -> None:
 
 
 class OpenedPostgres(OpenedStore):
-    """A store on PostgreSQL, which this node alone uses."""
+    """A store on PostgreSQL, which this node uses alone, or as one of `several`."""
 
-    def __init__(self, directory: DataDirectory, url: str, relay_id: bytes) -> None:
+    def __init__(
+        self, directory: DataDirectory, url: str, relay_id: bytes, *, several: bool = False
+    ) -> None:
         self.place = self._place = place_of(directory, url)
+        self._several = several
         self._erasing: ErasingJob | None = None
         with _refusing():
-            self._lock = NodeLock(self._place.connect(SESSION), relay_id)
+            db = self._place.connect(SESSION)
+            self._lock = SharedLock(db, relay_id) if several else NodeLock(db, relay_id)
         try:
             with _refusing(), closing(self._place.connect()) as db:
                 _prepare(db, relay_id)
+                if not several and nodes_there(db):
+                    raise Unusable(HELD)
                 self.cautions = checks.cautions(db)
             if directory.database_url() != url:
                 directory.save_database_url(url)
@@ -71,15 +78,18 @@ class OpenedPostgres(OpenedStore):
             self._lock.release()
             raise
 
-    def store(self, quota: FileQuota | None = None) -> PostgresStore:
+    def store(
+        self, quota: FileQuota | None = None, concerned: Concerned | None = None
+    ) -> PostgresStore:
         with _refusing():
-            store = self._place.store(quota)
-        store.node = self._lock
+            store = self._place.store(quota, concerned)
+        if isinstance(self._lock, NodeLock):
+            store.node = self._lock
         return store
 
     def reader(self) -> PostgresReader:
         with _refusing():
-            return self._place.reader()
+            return self._place.reader(several=self._several)
 
     def watch(self, stop: Callable[[], object]) -> None:
         self._lock.tell(stop)

@@ -11,6 +11,7 @@ from relay.options import FileQuota
 from relay.store.beside import FileGone
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number
+from relay.store.nodes import Concerned
 from relay.store.postgres.connection import SIZE, PostgresConnection, connect
 from relay.store.postgres.failures import failure_in_words
 from relay.store.postgres.files import PostgresBlobs, read_file
@@ -34,11 +35,13 @@ class PostgresPlace:
         """Open a connection that cannot change anything. Raises psycopg.Error."""
         return connect(self.url, self._sealer, writes=False)
 
-    def store(self, quota: FileQuota | None = None) -> PostgresStore:
-        return PostgresStore(self.connect, quota)
+    def store(
+        self, quota: FileQuota | None = None, concerned: Concerned | None = None
+    ) -> PostgresStore:
+        return PostgresStore(self.connect, quota, concerned=concerned)
 
-    def reader(self) -> PostgresReader:
-        return PostgresReader(self.connect_reader)
+    def reader(self, *, several: bool = False) -> PostgresReader:
+        return PostgresReader(self.connect_reader, several=several)
 
     def size(self) -> int:
         with unreachable(), closing(self.connect_reader()) as db:

@@ -11,6 +11,7 @@ import psycopg
 
 from relay.log import log_fault
 from relay.options import FileQuota
+from relay.store import nodes
 from relay.store.database import value
 from relay.store.entries import EntryRow
 from relay.store.nodes import Concerned
@@ -24,7 +25,7 @@ from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pau
 from relay.store.postgres.search import IndexJob
 from relay.store.reader import QuestionReader
 from relay.store.relay_store import DatabaseState, RelayStore, StoreState
-from relay.store.results import Result, WriteOp, kind
+from relay.store.results import ReadOp, Result, WriteOp, kind
 from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
 
@@ -234,14 +235,24 @@ def _end(db: PostgresConnection) -> None:
 
 
 class PostgresReader(QuestionReader):
-    """A reader of a store on PostgreSQL."""
+    """A reader of a store on PostgreSQL; with `several` nodes it knows who is online on others."""
 
-    def __init__(self, connect: Connect) -> None:
-        super().__init__(connect(), _failure)
-        self._connect = connect
+    def __init__(self, connect: Connect, *, several: bool = False) -> None:
+        self._reading = connect()
+        super().__init__(self._reading, _failure)
+        self._connect, self._several = connect, several
 
     def another(self) -> PostgresReader:
-        return PostgresReader(self._connect)
+        return PostgresReader(self._connect, several=self._several)
+
+    def _find(self, op: ReadOp) -> Result:
+        if self._reading.closed:  # the server has come back, or is elsewhere
+            self._db = self._reading = self._connect()
+        if self._several:
+            if (of_node := nodes.ANSWERS.get(type(op))) is not None:
+                return of_node(self._db, op)
+            return nodes.with_presence(self._db, op, super()._find(op))
+        return super()._find(op)
 
 
 def _cause(error: Exception) -> Cause:

@@ -1,0 +1,189 @@
+"""The bus between the nodes of a relay: a connection to NATS. It loses messages, and keeps none."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import ssl
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import nats
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.aio.subscription import Subscription
+from nats.errors import Error, NoRespondersError, SlowConsumerError
+
+from relay.hub.bus_messages import joined
+from relay.options import BusPlace
+from relay.store.data_directory import Unusable
+
+log = logging.getLogger("relay.bus")
+
+PREFIX_CHARS = 10
+PING_SECONDS = 1
+PINGS = 2
+"""A server that hangs is noticed after so many pings without an answer."""
+CONNECT_SECONDS = 2
+RETRY_SECONDS = 0.2
+ANSWER_SECONDS = 2.0
+PENDING_BYTES = 8 * 2**20
+"""Bytes of one subscription that wait here; more are dropped, and looked for in the store."""
+MESSAGE_BYTES = 256 * 1024
+"""Bytes of items in one message, if there is more than one."""
+JETSTREAM = (
+    "The bus keeps messages, because JetStream is on for this account. Nothing of a secret chat may"
+    " be kept. Turn JetStream off, or use another account."
+)
+
+
+class Bus:
+    """A connection to NATS for one node. `receive` gets the bytes of each message, `there` whether
+    the bus is there, and `missed` is called if it has dropped messages for this node."""
+
+    def __init__(
+        self, place: BusPlace, relay_id: str, *, receive: Callable[[bytes], None],
+        there: Callable[[bool], None], missed: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self._place, self._prefix = place, f"tc.{relay_id[:PREFIX_CHARS]}."
+        self._receive, self._there, self._missed = receive, there, missed
+        self._client = Client()
+        self._subscriptions: dict[str, Subscription] = {}
+        self._items: dict[str, list[bytes]] = defaultdict(list)
+        self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
+        self._listening: asyncio.Task[None] | None = None
+        self.sent = self.taken = 0
+        """Messages since the start."""
+
+    async def connect(self) -> None:
+        """Connect for as long as the node runs. Raises Unusable with a sentence."""
+        place = self._place
+        try:
+            await self._client.connect(
+                list(place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
+                reconnected_cb=self._on_back, allow_reconnect=True, max_reconnect_attempts=-1,
+                connect_timeout=CONNECT_SECONDS, reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
+                ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
+                tls=ssl.create_default_context() if place.urls[0].startswith("tls") else None,
+                user_credentials=place.credentials or None,
+            )  # fmt: skip
+            await self._refuse_jetstream()
+        except (Error, OSError, ssl.SSLError, TimeoutError) as e:
+            await self.close()
+            raise Unusable(f"Can't reach the bus at {', '.join(place.urls)}: {_reason(e)}.") from e
+        self._there(True)
+
+    async def _refuse_jetstream(self) -> None:
+        try:
+            answer = await self._client.request("$JS.API.INFO", b"", timeout=ANSWER_SECONDS)
+            found = json.loads(answer.data)
+        except (NoRespondersError, TimeoutError, nats.errors.TimeoutError, ValueError):
+            return
+        if "error" not in found:
+            await self.close()
+            raise Unusable(JETSTREAM)
+
+    async def close(self) -> None:
+        """End the connection."""
+        if self._listening is not None:
+            self._listening.cancel()
+        if not self._client.is_closed:
+            await self._client.close()
+
+    def publish(self, subject: str, item: bytes) -> None:
+        """Send an item with the next `flush`."""
+        self._items[subject].append(item)
+
+    @property
+    def idle(self) -> bool:
+        """True if there is nothing to send."""
+        return not self._items
+
+    def flush(self, node: int) -> None:
+        """Send what was gathered, one message a subject where it fits."""
+        items, self._items = self._items, defaultdict(list)
+        if self._client.is_connected:
+            messages = [
+                (f"{self._prefix}{subject}", joined(node, part))
+                for subject, some in items.items()
+                for part in _fitting(some)
+            ]
+            self.sent += len(messages)
+            asyncio.ensure_future(self._send(messages)).add_done_callback(_ignore)
+
+    async def _send(self, messages: list[tuple[str, bytes]]) -> None:
+        for subject, data in messages:
+            await self._client.publish(subject, data)
+
+    def listen(self, subjects: tuple[str, ...], heard: Callable[[], None]) -> None:
+        """Listen to subjects, and call `heard` once the server knows."""
+        self._asked.append((subjects, heard))
+        if self._listening is None or self._listening.done():
+            self._listening = asyncio.ensure_future(self._listen())
+
+    async def _listen(self) -> None:
+        while self._asked:
+            asked, self._asked = self._asked, []
+            try:
+                for subjects, _ in asked:
+                    for subject in subjects:
+                        await self._subscribe(subject)
+                await self._client.flush(int(ANSWER_SECONDS))
+            except (Error, OSError, TimeoutError):
+                self._missed()
+            for _, heard in asked:
+                heard()
+
+    async def _subscribe(self, subject: str) -> None:
+        if subject not in self._subscriptions:
+            self._subscriptions[subject] = await self._client.subscribe(
+                f"{self._prefix}{subject}", cb=self._on_message, pending_bytes_limit=PENDING_BYTES
+            )
+
+    def ignore(self, subjects: tuple[str, ...]) -> None:
+        """Listen to these subjects no longer."""
+        for subject in subjects:
+            subscription = self._subscriptions.pop(subject, None)
+            if subscription is not None:
+                asyncio.ensure_future(subscription.unsubscribe()).add_done_callback(_ignore)
+
+    async def _on_message(self, message: Msg) -> None:
+        self.taken += 1
+        self._receive(message.data)
+
+    async def _on_error(self, error: Exception) -> None:
+        if isinstance(error, SlowConsumerError):
+            log.warning("event=bus_slow")
+            self._missed()
+
+    async def _on_lost(self) -> None:
+        self._there(False)
+
+    async def _on_back(self) -> None:
+        self._there(True)
+
+
+def _fitting(items: list[bytes]) -> Iterator[list[bytes]]:
+    part: list[bytes] = []
+    size = 0
+    for item in items:
+        if part and size + len(item) > MESSAGE_BYTES:
+            yield part
+            part, size = [], 0
+        part.append(item)
+        size += len(item)
+    yield part
+
+
+def _ignore(done: asyncio.Future[Any]) -> None:
+    # The nodes that miss it find it in the store.
+    if not done.cancelled():
+        done.exception()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error).removeprefix("nats: ") or type(error).__name__

@@ -1,0 +1,198 @@
+"""This node among several: its connection to the bus, its threads for leases and for what it
+missed, and its timers."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import logging
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, Protocol
+
+from relay.hub.bus_messages import BadMessage
+from relay.hub.effects import (
+    AnyEffect,
+    Conn,
+    Effects,
+    Ignore,
+    Listen,
+    NodeQuery,
+    NodeTask,
+    Publish,
+)  # fmt: skip
+from relay.hub.in_order import WAIT_SECONDS
+from relay.hub.node import Node
+from relay.log import log_fault
+from relay.store.node_results import NodeOp, NodeQuestion
+from relay.store.worker import BatchTarget, Worker
+
+log = logging.getLogger("relay.node")
+
+BEAT_SECONDS = 0.5
+END_SECONDS = 2.0
+"""Seconds that the end of a lease may take before the process ends without it."""
+
+
+class NodeBus(Protocol):
+    """The bus as a node uses it."""
+
+    async def close(self) -> None: ...
+    def publish(self, subject: str, item: bytes) -> None: ...
+    @property
+    def idle(self) -> bool: ...
+    def flush(self, node: int) -> None: ...
+    def listen(self, subjects: tuple[str, ...], heard: Callable[[], None]) -> None: ...
+    def ignore(self, subjects: tuple[str, ...]) -> None: ...
+
+
+class NodeStores(NamedTuple):
+    """Two connections of a node to the store, beside those of the relay."""
+
+    tasks: BatchTarget[Any]
+    questions: BatchTarget[Any]
+
+
+class NodeServer:
+    """Runs the `Node` of a hub. `perform` does effects of the hub."""
+
+    def __init__(
+        self, node: Node, stores: NodeStores, perform: Callable[[Sequence[AnyEffect]], None]
+    ) -> None:
+        self._node, self._perform = node, perform
+        self._loop = asyncio.get_running_loop()
+        done = functools.partial(self._from_thread, self._on_done)
+        found = functools.partial(self._from_thread, self._on_found)
+        self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done)
+        self._questions: Worker[Conn, NodeQuestion] = Worker("node reads", stores.questions, found)
+        self.bus: NodeBus | None = None
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._flushing = False
+        self._ended = asyncio.Event()
+
+    def start(self) -> None:
+        """Begin, once the bus is there."""
+        assert self.bus is not None
+        self.bus.listen(("all",), lambda: None)
+        self.tick()
+        self._beat()
+
+    async def stop(self) -> None:
+        """Give the lease back, and end threads and timers."""
+        for timer in self._timers.values():
+            timer.cancel()
+        effects = self._node.life.end()
+        self.do_all(effects)
+        for worker in (self._tasks, self._questions):
+            await asyncio.to_thread(worker.stop)
+        if self.bus is not None:
+            await self.bus.close()
+
+    def check(self) -> None:
+        """Let everybody go if this node cannot be sure. Call it before a client's request."""
+        effects = self._node.life.check(time.time(), mono())
+        if effects:
+            self._perform(effects)
+
+    def tick(self) -> None:
+        """Do what is due; call it once a second."""
+        self._perform(self._node.tick(time.time(), mono()))
+
+    def do_all(self, effects: Sequence[AnyEffect]) -> None:
+        """Do effects that are the node's own."""
+        for effect in effects:
+            self.do(effect)
+
+    def do(self, effect: AnyEffect) -> None:
+        """Do one effect that is the node's own."""
+        match effect:
+            case Publish(subject, item):
+                if self.bus is not None:
+                    self.bus.publish(subject, item)
+                    self._flush_soon()
+            case Listen(subjects, token):
+                if self.bus is not None:
+                    self.bus.listen(subjects, functools.partial(self._on_listening, token))
+            case Ignore(subjects):
+                if self.bus is not None:
+                    self.bus.ignore(subjects)
+            case NodeTask(op):
+                self._tasks.put(None, op)
+            case NodeQuery(conn, question):
+                self._questions.put(conn, question)
+
+    def look_after(self) -> None:
+        """Check soon, if something is missing; call it after effects of the hub."""
+        if self._node.cluster.waits and "check" not in self._timers:
+            self._timers["check"] = self._loop.call_later(WAIT_SECONDS, self._check)
+
+    # The bus.
+
+    def on_bus(self, there: bool) -> None:
+        """Note that the bus is there, or that it is not."""
+        log.info("event=bus there=%s", "yes" if there else "no")
+        self._node.on_bus(there, mono())
+
+    def on_missed(self) -> None:
+        """Note that the bus has dropped messages for this node."""
+        self._node.on_missed()
+
+    def receive(self, data: bytes) -> None:
+        """Take a message of another node."""
+        try:
+            self._perform(self._node.on_message(data, time.time()))
+        except BadMessage:
+            log.warning("event=bad_message")
+        except Exception as fault:
+            # A fault of the program: what was in the message is found in the store.
+            log_fault(log, "event=fault message=%s", "bus", fault)
+            self._node.on_missed()
+
+    def _on_listening(self, token: int) -> None:
+        self._perform(self._node.cluster.on_listening(token))
+
+    # The store.
+
+    def _from_thread(self, *outcomes: Any) -> None:
+        self._loop.call_soon_threadsafe(self._outcomes, *outcomes)
+
+    def _outcomes(
+        self, outcome: Callable[[Any, Any, Any], Effects], batch: list[tuple[Any, Any]],
+        results: list[Any],
+    ) -> None:  # fmt: skip
+        for (conn, op), result in zip(batch, results, strict=True):
+            try:
+                self._perform(outcome(conn, op, result))
+            except Exception as fault:
+                log_fault(log, "event=fault outcome=%s", type(op).__name__, fault)
+
+    def _on_done(self, _: Any, op: Any, result: Any) -> Effects:
+        return self._node.on_done(op, result, time.time(), mono())
+
+    def _on_found(self, conn: Any, op: Any, found: Any) -> Effects:
+        return self._node.on_found(conn, op, found, time.time())
+
+    # Timers.
+
+    def _flush_soon(self) -> None:
+        if not self._flushing:
+            self._flushing = True
+            self._loop.call_soon(self._flush)
+
+    def _flush(self) -> None:
+        self._flushing = False
+        if self.bus is not None and not self.bus.idle:
+            self.bus.flush(self._node.life.node)
+
+    def _beat(self) -> None:
+        self._timers["beat"] = self._loop.call_later(BEAT_SECONDS, self._beat)
+        self._perform(self._node.beat())
+
+    def _check(self) -> None:
+        del self._timers["check"]
+        self._perform(self._node.check(time.time(), mono()))
+
+
+def mono() -> float:
+    """Return seconds of a clock that never goes back and goes on while the machine sleeps."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
