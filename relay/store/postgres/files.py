@@ -99,7 +99,10 @@ class PostgresBlobs(BlobTarget):
         return self._left.due
 
     def close(self) -> None:
-        """Forget unfinished files: they are removed later."""
+        """Take unfinished files away: their parts are removed at the next start."""
+        with suppress(psycopg.Error):
+            for key in list(self._open):
+                self._drop(key)
         self._open.clear()
         if self._db is not None:
             self._db.close()

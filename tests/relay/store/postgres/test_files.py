@@ -179,7 +179,7 @@ def test_little_is_in_memory_while_a_file_comes(blobs: PostgresBlobs) -> None:
     assert not blobs._open
 
 
-def lose(place: PostgresPlace, but: int = 0) -> None:
+def lose(place: PostgresPlace) -> None:
     """End all connections of a store to its server."""
     with psycopg.connect(place.url, autocommit=True) as db:
         db.execute(
@@ -335,7 +335,8 @@ def test_what_an_ended_relay_left_goes_after_an_hour(world: World) -> None:
     settle(world.store)
     ready = begin(world, "a", DATA)
     put_all(world, "a", ready.id, DATA[: 8 * CHUNK_BYTES])
-    world.blobs.close()
+    lose(world.schema)  # as a relay ends that is killed
+    world.blobs._open.clear()
     world.reopen()
     settle(world.store)
     parts = 1 + 8 * CHUNK_BYTES // PART_BYTES
@@ -347,6 +348,35 @@ def test_what_an_ended_relay_left_goes_after_an_hour(world: World) -> None:
     settle(world.store)
     assert there(world.schema, "file_parts") == there(world.schema, "file_bytes") == 1
     assert get(world, "b", sent.seq) == PNG
+
+
+def test_what_a_relay_leaves_that_is_stopped_goes_at_the_next_start(world: World) -> None:
+    assert world.schema is not None
+    ready = begin(world, "a", DATA)
+    put_all(world, "a", ready.id, DATA[: 8 * CHUNK_BYTES])
+    with world.looking() as db:
+        (no,) = db.execute("SELECT no FROM file_bytes").fetchone()
+        world.blobs.close()
+        assert number(db, "SELECT count(*) FROM text_keys WHERE no = ?", no) == 0
+    assert there(world.schema, "file_parts") > 0
+    world.reopen()
+    settle(world.store)
+    assert there(world.schema, "file_parts") == there(world.schema, "file_bytes") == 0
+
+
+def test_a_relay_is_stopped_whose_server_is_gone(place: PostgresPlace) -> None:
+    gone = False
+
+    def connect() -> Any:
+        if gone:
+            raise psycopg.OperationalError
+        return place.connect()
+
+    blobs = PostgresBlobs(connect)
+    blobs.run(written(DATA))
+    gone = True
+    lose(place)
+    blobs.close()
 
 
 def test_a_file_that_comes_for_hours_is_not_taken_for_one_that_was_left(
