@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import shutil
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,8 +21,8 @@ from relay.hub.credentials import RelayIdentity
 from relay.operator import backup as backups
 from relay.operator import snapshots
 from relay.operator.backup_manifest import BackupManifest
-from relay.store.data_directory import DataDirectory, open_existing, open_own
-from relay.store.engines import check_database, move_store
+from relay.store.data_directory import DataDirectory, Unusable, open_existing, open_own
+from relay.store.engines import check_database, dump_store, move_store
 from relay.terminal.text import plural
 
 
@@ -32,10 +34,12 @@ def backup(options: argparse.Namespace) -> int:
     keep = parse_keep(options.keep) if options.keep is not None else None
     directory = open_existing(options.data)
     if options.into is None:
-        to, (made, digest) = options.to, backups.backup(directory, options.to)
+        to, (made, digest) = options.to, backups.backup(directory, options.to, dump_store)
     else:
         now = datetime.now(UTC)
-        to, (made, digest), later = backups.next_backup(directory, options.into, keep, now)
+        to, (made, digest), later = backups.next_backup(
+            directory, options.into, keep, now, dump_store
+        )
         if later:
             print(
                 f"Some backups in {options.into} have dates in the future: {', '.join(later)}. "
@@ -66,7 +70,7 @@ def restore(options: argparse.Namespace) -> int:
     directory = DataDirectory(options.data)
     if options.database:
         check_database(directory, options.database)
-        found = backups.restore_to_database(directory, options.source, options.database)
+        found = restore_to_database(directory, options.source, options.database)
     else:
         found = backups.restore(directory, options.source)
     where = " Its data is in the database." if options.database else ""
@@ -84,6 +88,22 @@ def restore(options: argparse.Namespace) -> int:
         "Never run two relays with the same key. Stop the old relay before you start this one.",
     )
     return print_result(options, {"event": "restored", **_facts(found)}, lines)
+
+
+def restore_to_database(directory: DataDirectory, source: Path, url: str) -> BackupManifest:
+    """Restore a backup, and then move it into an empty database. If only the move fails, the relay
+    is whole in its directory. Raises Unusable."""
+    found = backups.restore(directory, source)
+    with directory:
+        try:
+            move_store(directory, url)
+        except Unusable as e:
+            raise Unusable(
+                f"{e} The backup was restored to {directory.path}, but not to the database. To"
+                " finish: tui-chat-relay move"
+            ) from e
+        shutil.rmtree(directory.moved)  # the backup has the same
+    return found
 
 
 def move(options: argparse.Namespace) -> int:

@@ -31,7 +31,6 @@ from relay.store.data_directory import (
     write_private,
 )
 from relay.store.database import number
-from relay.store.engines import dump_store, move_store
 from relay.store.migrations import APPLICATION_ID
 from relay.store.opening import rename_logs
 from relay.store.sqlite import connect_looking, has_table
@@ -45,6 +44,11 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Take = Callable[[Path, Path, bytes], bool]
 """Copies a file with this SHA-256; returns False if it is absent or another file."""
+
+
+PutFile = Callable[[bytes, Iterator[bytes]], None]
+Dump = Callable[[DataDirectory, Path, PutFile], None]
+"""Writes a store that is in a database into a new SQLite file, and gives each file away."""
 
 
 class BackupResult(NamedTuple):
@@ -61,14 +65,15 @@ class _State(NamedTuple):
     missing: list[bytes]
 
 
-def backup(directory: DataDirectory, to: Path) -> BackupResult:
+def backup(directory: DataDirectory, to: Path, dump: Dump | None = None) -> BackupResult:
     """Write all that is needed to run this relay elsewhere to a new folder (0700): everything
     acknowledged before, and some of what is acknowledged during it. The folder is durable and
-    whole, or absent. Raises Unusable, or sqlite3.Error if the store cannot be read."""
+    whole, or absent. A store in a database needs `dump`. Raises Unusable, or sqlite3.Error or
+    StoreUnreachable if the store cannot be read."""
     directory.relay_key(b"")  # check that the key exists and is whole
     with new_folder(to) as folder:
-        if directory.database_url():
-            state = _dumped(directory, folder)
+        if dump is not None and directory.database_url():
+            state = _dumped(directory, folder, dump)
         else:
             state = take_state(directory, folder, copied)
         contents = {}
@@ -129,7 +134,7 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
     return state
 
 
-def _dumped(directory: DataDirectory, folder: Path) -> _State:
+def _dumped(directory: DataDirectory, folder: Path, dump: Dump) -> _State:
     """Copy database and files of a relay on PostgreSQL, of one moment, in the same form."""
     (folder / "files").mkdir(mode=0o700)
     found: dict[bytes, str] = {}
@@ -144,7 +149,7 @@ def _dumped(directory: DataDirectory, folder: Path) -> _State:
             os.fsync(file.fileno())
         found[key] = digest.hexdigest()
 
-    dump_store(directory, folder / DATABASE, put_file)
+    dump(directory, folder / DATABASE, put_file)
     sync(folder / DATABASE)
     with closing(connect_looking(folder / DATABASE)) as db:
         named = _named(db)
@@ -330,22 +335,6 @@ def restore(directory: DataDirectory, source: Path) -> BackupManifest:
     return found
 
 
-def restore_to_database(directory: DataDirectory, source: Path, url: str) -> BackupManifest:
-    """Restore a backup as `restore` does, and then move it into an empty database. If only the
-    move fails the relay is whole in its directory. Raises Unusable."""
-    found = restore(directory, source)
-    with directory:
-        try:
-            move_store(directory, url)
-        except Unusable as e:
-            raise Unusable(
-                f"{e} The backup was restored to {directory.path}, but not to the database. To"
-                " finish: tui-chat-relay move"
-            ) from e
-        shutil.rmtree(directory.moved)  # the backup has the same
-    return found
-
-
 def empty_directory(to: Path) -> None:
     """Empty a directory that a restore has begun to fill. No relay starts there in the middle of
     this: the key goes first, and the mark of a stopped restore last."""
@@ -392,8 +381,9 @@ class NextBackup(NamedTuple):
 
 
 def next_backup(
-    directory: DataDirectory, folder: Path, keep: int | None, now: datetime
-) -> NextBackup:
+    directory: DataDirectory, folder: Path, keep: int | None, now: datetime,
+    dump: Dump | None = None,
+) -> NextBackup:  # fmt: skip
     """Write a backup named after the time, in a folder that is made if need be. Once it is whole,
     delete this relay's oldest ones until `keep`, at least 1, are left, but neither the new one nor
     a later one. Raises as `backup`."""
@@ -402,7 +392,7 @@ def next_backup(
     except OSError as e:
         raise Unusable(f"Can't use {folder}: {e.strerror}.") from e
     to = folder / now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
-    made = backup(directory, to)
+    made = backup(directory, to, dump)
     found = _backups_of(folder, made.manifest.relay_id)
     if keep is not None:
         for old in [path for path in found if path.name <= to.name][:-keep]:

@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from relay.cli import main
-from relay.operator.backup import restore_to_database
+from relay.cli.backups import restore_to_database
 from relay.operator.backup_manifest import check_contents, read_manifest
 from relay.store import transfer
 from relay.store.beside import file_pieces, looking
