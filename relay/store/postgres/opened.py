@@ -110,6 +110,10 @@ class OpenedPostgres(OpenedStore):
             self._erasing.stop()
 
     @property
+    def hangs(self) -> bool:
+        return isinstance(self._lock, NodeLock) and not self._lock.reachable
+
+    @property
     def failure(self) -> Unusable | None:
         return Unusable(LOST) if self._lock.lost else None
 
