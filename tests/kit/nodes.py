@@ -233,7 +233,7 @@ class SimulatedNode:
 
     def receive(self, subject: str, data: bytes) -> None:
         if subject in self.subjects or subject == f"node.{self.node.life.node}":
-            self.perform(self.node.on_message(data, self.world.now))
+            self.perform(self.node.on_message(data, self.world.now, self.world.mono))
 
     def write(self) -> None:
         """Run what waits for the store as one batch; the outcomes come later."""
@@ -271,6 +271,9 @@ class SimulatedNode:
                     self.tasks.append(self._node_query(conn, question))
                 case fx.Publish(subject, item):
                     self.world.publish(self, subject, joined(self.node.life.node, [item]))
+                case fx.Ask(subject, item, token):
+                    data = joined(self.node.life.node, [item])
+                    self.world.asked.append((self, subject, data, token))
                 case fx.Listen(subjects, token):
                     self.subjects.update(subjects)
                     self.tasks.append(self._listening(token))
@@ -324,6 +327,8 @@ class ClusterWorld:
         self.lossy = False
         self.late: list[tuple[SimulatedNode, str, bytes]] = []
         """Messages on their way."""
+        self.asked: list[tuple[SimulatedNode, str, bytes, int]] = []
+        """Requests on their way, in order."""
         self.nodes: list[SimulatedNode] = []
         for number in range(nodes):
             self.nodes.append(SimulatedNode(self, number))
@@ -351,6 +356,18 @@ class ClusterWorld:
             if node is not sender and node.alive:
                 self.late.append((node, subject, data))
 
+    def answer(self, at: int = 0) -> None:
+        """Let a request arrive, and its answer come back."""
+        asker, subject, data, token = self.asked.pop(at)
+        answer: bytes | None = None
+        for node in self.nodes:
+            there = f"node.{node.node.life.node}" == subject and subject in node.subjects
+            if node.alive and not node.paused and there and node is not asker:
+                answer, effects = node.hub.on_request(data, self.now)
+                node.perform(effects)
+        if asker.alive:
+            asker.perform(asker.node.on_answer(token, answer))
+
     def advance(self, seconds: float) -> None:
         self.now += seconds
         self.mono += seconds
@@ -359,6 +376,9 @@ class ClusterWorld:
         """Do everything that waits, until nothing does."""
         for _ in range(10_000):
             moved = False
+            while self.asked:
+                self.answer()
+                moved = True
             while self.late:
                 node, subject, data = self.late.pop(0)
                 if node.alive:
