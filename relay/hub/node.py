@@ -16,6 +16,7 @@ from relay.hub.rate_limits import RateLimits
 from relay.hub.secret import SecretHandlers
 from relay.hub.sessions import ClientSession, SessionIndex
 from relay.store.node_results import (
+    Away,
     BeginNode,
     Disconnect,
     Disconnected,
@@ -27,7 +28,7 @@ from relay.store.node_results import (
     RenewLease,
     Told,
 )  # fmt: skip
-from relay.store.results import Entered, Result
+from relay.store.results import Entered
 
 
 class Node:
@@ -54,14 +55,15 @@ class Node:
     def check(self, now: float, mono: float) -> Effects:
         """Let everybody go if this node cannot be sure, and find what is missing. Call it before
         anything that a client sent."""
-        return self.life.check(now, mono) + (self.cluster.check(now) if self.cluster.waits else [])
+        found = self.cluster.check(now) if self.cluster.waits else []
+        return self.far.carry(self.life.check(now, mono) + found)
 
     def tick(self, now: float, mono: float) -> Effects:
         """Do what is due; call it once a second."""
         effects = self.life.tick(now, mono)
         if self.serves:
             effects += self.cluster.tick(now) + self._departures.tick(now)
-        return effects + self.far.carry(self.far.tick(now, mono))
+        return self.far.carry(effects + self.far.tick(now, mono))
 
     def beat(self) -> Effects:
         """Tell the other nodes that this one is there; call it twice a second."""
@@ -88,10 +90,10 @@ class Node:
                 self.far.hear(message.node, mono)
             elif isinstance(item, bus.NodeGone):
                 self._heard.pop(item.node, None)
-                effects += self.far.carry(self.far.on_node_gone(item.node))
+                effects += self.far.on_node_gone(item.node)
             else:
                 effects += self.cluster.receive(item, now)
-        return effects
+        return self.far.carry(effects)
 
     def on_request(self, data: bytes, now: float) -> tuple[bytes, Effects]:
         """Take a request of another node; returns the answer and what to do here. Raises
@@ -120,24 +122,26 @@ class Node:
             self._departures.on_node_gone(result.away, now)
             for ended in result.ended:
                 self._heard.pop(ended, None)
-                effects += self.far.carry(self.far.on_node_gone(ended))
+                effects += self.far.on_node_gone(ended)
                 effects.append(Publish(bus.ALL, bus.encode_item(bus.NodeGone(ended))))
-        return effects
+        return self.far.carry(effects)
 
     def on_found(self, conn: Conn, op: NodeQuestion, found: Any, now: float) -> Effects:
         """Take the store's answer to a question of this node."""
-        if isinstance(op, FindAway):
-            if isinstance(found, Result) and not hasattr(found, "users"):
-                return []
-            told = self._departures.on_found(op, found, now)
-            return self.cluster.announce(told, None, now)
-        if isinstance(op, FindDevices):
-            session, offers, far = self.far.found(conn, op, found)
-            if session is None:
-                return []
-            made = self._secrets.on_devices_found(session, offers, op.user, far, now)
-            return self.far.carry(made)
-        return self.cluster.on_found(conn, op, found, now)
+        effects: Effects = []
+        match op:
+            case FindAway():
+                if isinstance(found, Away):
+                    told = self._departures.on_found(op, found, now)
+                    effects = self.cluster.announce(told, None, now)
+            case FindDevices():
+                session, offers, far = self.far.found(conn, op, found)
+                if session is not None:
+                    peer = op.user
+                    effects = self._secrets.on_devices_found(session, offers, peer, far, now)
+            case _:
+                effects = self.cluster.on_found(conn, op, found, now)
+        return self.far.carry(effects)
 
     def on_entered(
         self, session: ClientSession, entered: Entered, told: Told, now: float
@@ -148,7 +152,7 @@ class Node:
         if node not in (0, self.life.node):
             taken = bus.Taken(session.user, bytes(session.device_id), token)
             effects.append(Publish(bus.node_subject(node), bus.encode_item(taken)))
-        return effects + self.cluster.on_entered(session, entered, told, now)
+        return self.far.carry(effects + self.cluster.on_entered(session, entered, told, now))
 
     def _hear(self, node: int, count: int) -> None:
         known = self._heard.get(node)

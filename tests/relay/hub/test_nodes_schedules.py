@@ -31,7 +31,7 @@ class Schedule:
         self.steps = steps
         self.where: dict[str, tuple[SimulatedNode, str] | None] = dict.fromkeys(NAMES)
         """The node and the connection of each user's client, None while it is not connected."""
-        self.connections = 0
+        self.connections = self.frames = 0
         self.lossy = self.draw.random() < 0.7
 
     def run(self) -> None:
@@ -42,7 +42,7 @@ class Schedule:
         actions: list[tuple[int, Callable[[], None]]] = [
             (30, self.something_waits), (14, self.a_message_arrives), (20, self.somebody_asks),
             (5, self.time_passes), (4, self.somebody_moves), (1, self.a_node_dies),
-            (1, self.a_node_stops), (2, self.the_bus_breaks),
+            (1, self.a_node_stops), (2, self.the_bus_breaks), (8, self.a_request_arrives),
         ]  # fmt: skip
         weights = [weight for weight, _ in actions]
         for _ in range(self.steps):
@@ -72,6 +72,10 @@ class Schedule:
         if node.alive and not node.paused and not (self.lossy and self.draw.random() < 0.1):
             node.receive(subject, data)
 
+    def a_request_arrives(self) -> None:
+        if self.world.asked:
+            self.world.answer()
+
     def somebody_asks(self) -> None:
         user = self.draw.choice(NAMES)
         there = self.where[user]
@@ -90,10 +94,37 @@ class Schedule:
             w.Settings(id, presence=self.draw.random() < 0.5), w.GroupPublic(id, chat),
             w.Block(id, other, self.draw.random() < 0.5),
         ]  # fmt: skip
-        direct = sorted(x for x in node.heard[conn].chats if x[0] == "@")
+        heard = node.heard[conn]
+        if heard.secret and self.draw.random() < 0.5:
+            self.a_secret_frame(node, conn)
+            return
+        direct = sorted(x for x in heard.chats if x[0] == "@")
         if direct:
             requests += [w.Send(id, self.draw.choice(direct), "text")] * 3
-        node.ask(conn, self.draw.choice(requests))
+            sid = w.Id16(self.world.random_bytes(16))
+            requests += [w.ScOffer(sid, self.draw.choice(direct), w.Blob(b"first"))] * 3
+        request = self.draw.choice(requests)
+        if isinstance(request, w.ScOffer):
+            heard.secret[request.sid] = "offered"
+        node.ask(conn, request)
+
+    def a_secret_frame(self, node: SimulatedNode, conn: str) -> None:
+        heard = node.heard[conn]
+        sid = self.draw.choice(sorted(heard.secret))
+        frame: w.Request
+        if self.draw.random() < 0.1:
+            frame = w.ScClose(w.Id16(sid), "closed")
+            del heard.secret[sid]
+        elif heard.secret[sid] == "asked":
+            frame = w.ScAnswer(w.Id16(sid), w.Blob(b"second"))
+            heard.secret[sid] = "open"
+        elif heard.secret[sid] == "open":
+            self.frames += 1
+            c = w.B32(self.world.random_bytes(32))
+            frame = w.ScMsg(w.Id16(sid), self.frames, c, w.Blob(b"sealed"))
+        else:
+            return
+        node.ask(conn, frame)
 
     def time_passes(self) -> None:
         self.world.advance(self.draw.choice((0.03, 0.06, 0.5, 1.0)))
@@ -186,6 +217,7 @@ class Schedule:
                 assert heard.chats[chat] == heads[chat], f"{user} in {chat}"
             for other, online in heard.online.items():
                 assert online is self.shown(other, user), f"{other} for {user}: {online}"
+        self.compare_secret_chats()
         for user in NAMES:
             living = [
                 conn for node in self.world.nodes for conn, heard in node.heard.items()
@@ -193,6 +225,18 @@ class Schedule:
                 and conn in node.hub._sessions
             ]  # fmt: skip
             assert len(living) == 1, f"{user}: {living}"
+
+    def compare_secret_chats(self) -> None:
+        """Check that a secret chat is open at both ends or at none."""
+        ends: dict[bytes, list[str]] = {}
+        for node in self.world.nodes:
+            for conn, heard in node.heard.items():
+                if heard.ended is None and conn in node.hub._sessions:
+                    for sid, state in heard.secret.items():
+                        if state == "open":
+                            ends.setdefault(sid, []).append(conn)
+        for sid, conns in ends.items():
+            assert len(conns) == 2, f"the session {sid.hex()[:8]} is open at {conns} alone"
 
     def shown(self, user: str, to: str) -> bool:
         """Return whether one user may see that another is online: all are."""
