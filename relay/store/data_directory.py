@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 
 KEY_BYTES = 32
+MOVED = "moved"
 SNAPSHOTS = "snapshots"
 """The folder of snapshots of the store."""
 SNAPSHOT = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -42,6 +43,8 @@ class DataDirectory:
         self.files = files_beside(self.database)
         self.remote = path / "relay.database"
         """The file with the URL of the database, if the relay's data is in another program."""
+        self.moved = path / MOVED
+        """The folder with the store of before, after the relay was moved into a database."""
         self.key = path / "relay.key"
         """The file with the seed of the relay key."""
         self.address = path / "relay.address"
@@ -117,27 +120,51 @@ class DataDirectory:
     def database_url(self) -> str:
         """Return the URL of the relay's database; empty if the data is in this directory, or there
         is none yet. Raises Unusable."""
-        try:
-            url = self.remote.read_text("ascii").removesuffix("\n")
-        except FileNotFoundError:
+        lines = self._remote_lines()
+        if not lines:
             return ""
-        except (OSError, UnicodeDecodeError) as e:
-            raise Unusable(f"Can't read {self.remote}. Check who owns it.") from e
+        url = lines[0]
         if not url:
             raise Unusable(
                 f"{self.remote} is empty. Write the URL of the relay's database into it."
             )
-        if self.database.exists():
+        if self.database.exists() and not self.is_moved():
             raise Unusable(
                 f"{self.path} has a database ({self.database.name}) and the address of another one"
                 f" ({self.remote.name}). Keep only the file that belongs to this relay."
             )
         return url
 
-    def save_database_url(self, url: str) -> None:
-        """Remember that the relay's data is in the database at this URL. Raises Unusable."""
+    def is_moved(self) -> bool:
+        """Return whether the relay was moved into its database just now, and the store in this
+        directory is not put away yet. Raises Unusable."""
+        return self._remote_lines()[1:] == [MOVED]
+
+    def _remote_lines(self) -> list[str]:
         try:
-            write_private(self.remote, f"{url}\n".encode("ascii"))
+            return self.remote.read_text("ascii").removesuffix("\n").split("\n")
+        except FileNotFoundError:
+            return []
+        except (OSError, UnicodeDecodeError) as e:
+            raise Unusable(f"Can't read {self.remote}. Check who owns it.") from e
+
+    def put_away_store(self) -> None:
+        """Put the store that is in this directory into the folder `moved`. Raises Unusable."""
+        try:
+            self.moved.mkdir(mode=0o700, exist_ok=True)
+            names = [self.database.name + end for end in ("", "-wal", "-shm", ".sha256")]
+            for name in (*names, self.files.name, SNAPSHOTS):
+                if (self.path / name).exists():
+                    (self.path / name).rename(self.moved / name)
+        except OSError as e:
+            raise Unusable(f"Can't use {self.moved}: {e.strerror}.") from e
+
+    def save_database_url(self, url: str, *, moved: bool = False) -> None:
+        """Remember that the relay's data is in the database at this URL. If it was `moved`, then
+        only from now on. Raises Unusable."""
+        lines = [url, MOVED] if moved else [url]
+        try:
+            write_private(self.remote, "".join(f"{line}\n" for line in lines).encode("ascii"))
         except OSError as e:
             raise Unusable(f"Can't write {self.remote}: {e.strerror}.") from e
 

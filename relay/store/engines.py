@@ -3,6 +3,8 @@ Only a relay with a database loads the code for it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import ModuleType
 
 from relay.store.beside import StorePlace
@@ -27,10 +29,12 @@ def check_database(directory: DataDirectory, url: str = "") -> None:
     """Check, before anything is changed, that a relay in this locked directory may use the database
     at `url`, or without a URL its own. Raises Unusable."""
     known = directory.database_url()
+    if directory.is_moved():
+        _transfer().finish(directory)
     if url and directory.database.exists():
         raise Unusable(
-            f"This relay's data is in {directory.database}. To use PostgreSQL, give --data a new"
-            " directory."
+            f"This relay's data is in {directory.database}. To use PostgreSQL, move the relay:"
+            " tui-chat-relay move"
         )
     if url or known:
         _postgres().check_place(directory, url or known)
@@ -49,6 +53,29 @@ def open_store(
         return OpenedSqlite(directory, relay_id)
     opened: OpenedStore = _postgres().OpenedPostgres(directory, url, relay_id, several=several)
     return opened
+
+
+def move_store(directory: DataDirectory, url: str) -> dict[str, int]:
+    """Move the relay of a locked directory from its SQLite file into the empty database at `url`.
+    Return how many rows each table has; nothing if an earlier move was finished. Raises Unusable.
+    """
+    counts: dict[str, int] = _transfer().move(directory, url)
+    return counts
+
+
+def dump_store(
+    directory: DataDirectory, database: Path, put_file: Callable[[bytes, Iterator[bytes]], None]
+) -> None:
+    """Write the store of a relay on PostgreSQL into a new SQLite file, as of one moment, and give
+    the bytes of each file to `put_file`. Raises Unusable or StoreUnreachable."""
+    _transfer().dump(store_of(directory), database, put_file)
+
+
+def _transfer() -> ModuleType:
+    _postgres()
+    from relay.store.postgres import transfer
+
+    return transfer
 
 
 def _postgres() -> ModuleType:

@@ -4,10 +4,10 @@ deleted before they are. A forwarded file shares them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from relay.store.database import Database, rows_among
+from relay.store.database import Database, listed, rows_among
 from relay.store.quotas import FILES_PER_ACCOUNT
 from relay.store.results import (
     BEYOND,
@@ -64,12 +64,14 @@ def file_at(db: Database, chat: int, seq: int) -> StoredFile | None:
     return StoredFile(no, key, FileInfo(size, B32(sha256), type), name, by)
 
 
-def file_by_number(db: Database, no: int) -> FileInfo:
-    """Return the file of this number, which an entry has."""
-    size, sha256, type = db.execute(
-        "SELECT size, sha256, type FROM files WHERE no = ?", (no,)
-    ).fetchone()
-    return FileInfo(size, B32(sha256), type)
+def files_by_number(db: Database, numbers: Iterable[int]) -> dict[int, FileInfo]:
+    """Return the files of these numbers, which entries have."""
+    rows = db.execute(
+        "SELECT f.no, f.size, f.sha256, f.type FROM json_each(?) j"
+        " CROSS JOIN files f ON f.no = CAST(j.value AS bigint)",
+        (listed(numbers),),
+    )
+    return {no: FileInfo(size, B32(sha256), type) for no, size, sha256, type in rows}
 
 
 def use(db: Database, account: int) -> tuple[int, int]:

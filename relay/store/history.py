@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from relay.store import files, read_state
-from relay.store.database import Database, account_name, exists
-from relay.store.messages import reactions
+from relay.store.database import Database, account_names, listed
+from relay.store.messages import reactions_to
 from relay.store.results import Latest, LatestEntries
 from relay.store.texts import JOIN, TEXT
 from relay.store.transaction import Handlers, Transaction
 from relay.wire.codec import encode
 from relay.wire.limits import FRAME_BYTES, PAGE_MESSAGES
 from relay.wire.live_view import Gone
-from relay.wire.messages import Msg, Reaction
+from relay.wire.messages import Msg
 
 PAGE_BYTES = FRAME_BYTES - 512
 """A page is cut to fit in a frame of this size; the client then asks for the next one."""
@@ -31,16 +31,26 @@ _CHANGED = """
 SELECT seq, max(changed, reacted, pinning) FROM messages INDEXED BY messages_news
 WHERE chat = ? AND max(changed, reacted, pinning) > ? AND max(changed, reacted, pinning) > 0
 ORDER BY max(changed, reacted, pinning) LIMIT ?"""
+_THESE = "IN (SELECT CAST(j.value AS bigint) FROM json_each(?) j)"
+_SOME = ENTRIES.format(_THESE)
 _NOW = (
-    f"SELECT {TEXT}, m.changed, m.reacted, m.pinning FROM messages m {JOIN}"  # noqa: S608
-    " WHERE m.chat = ? AND m.seq = ?"
+    f"SELECT m.seq, {TEXT}, m.changed, m.reacted, m.pinning FROM messages m {JOIN}"  # noqa: S608
+    f" WHERE m.chat = ? AND m.seq {_THESE}"
 )
-_CHANGE = (
-    "SELECT m.kind, m.at, a.name, m.text FROM messages m JOIN accounts a ON a.no = m.by"
-    " WHERE m.chat = ? AND m.seq = ?"
-)
+_CHANGES = f"""
+SELECT m.seq, m.kind, m.at, a.name, m.text FROM messages m JOIN accounts a ON a.no = m.by
+WHERE m.chat = ? AND m.seq {_THESE}"""  # noqa: S608
+_PINS = f"SELECT seq FROM pins WHERE chat = ? AND seq {_THESE}"  # noqa: S608
 
 CHANGES = ("text", "edited", "deleted", "taken_down", "restored")
+"""Entries that tell how their message was changed last."""
+REACTIONS = ("text", "reacted", "unreacted", "restored")
+"""Entries that tell the reactions to their message."""
+PINS = ("text", "pinned", "unpinned", "restored")
+"""Entries that tell whether their message is pinned."""
+
+
+_Row = tuple[Any, ...]
 
 
 class LogReader(NamedTuple):
@@ -75,67 +85,93 @@ def changed_texts(
     rows = db.execute(_CHANGED, (chat.no, after, SCANNED)).fetchall()
     news = {seq: last for seq, last in rows if seq <= upto}
     asked = list(news)[:PAGE_MESSAGES]
-    found = (db.execute(ENTRIES.format("= ?"), (chat.no, seq)).fetchone() for seq in asked)
-    msgs = _fitting(db, chat, found)
+    found = {row[0]: row for row in db.execute(_SOME, (chat.no, listed(asked)))}
+    msgs = _fitting(db, chat, (found[seq] for seq in asked))
     if len(msgs) < len(news):
         return msgs, news[msgs[-1].seq]
     return msgs, rows[-1][1] if len(rows) == SCANNED else None
 
 
-def _fitting(db: Database, chat: LogReader, rows: Iterable[tuple[Any, ...]]) -> list[Msg]:
+def _fitting(db: Database, chat: LogReader, rows: Iterable[_Row]) -> list[Msg]:
     # At least one: a message is far smaller than a frame.
     msgs: list[Msg] = []
+    more: list[tuple[Msg, _Row]] = []
     room = PAGE_BYTES
-    told: dict[int, list[Reaction]] = {}
     for row in rows:
-        msg = _entry(db, chat, told, row)
-        room -= len(encode(msg)) + 1
-        if room < 0 and msgs:
-            break
+        seq, id, by, at, text, kind, re, origin, changed, reacted, pinning, file = row
+        msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)
         msgs.append(msg)
+        if origin or changed or reacted or pinning or file or chat.counted or kind != "text":
+            more.append((msg, row))
+        room -= len(text)  # no text takes less
+        if room < 0:
+            break
+    if more:
+        _add_facts(db, chat, more)
+    room = PAGE_BYTES
+    for n, msg in enumerate(msgs):
+        room -= len(encode(msg)) + 1
+        if room < 0 and n:
+            return msgs[:n]
     return msgs
 
 
-def _entry(
-    db: Database, chat: LogReader, told: dict[int, list[Reaction]], row: tuple[Any, ...]
-) -> Msg:
-    seq, id, by, at, text, kind, re, origin, changed, reacted, pinning, file = row
-    msg = Msg(chat.name, seq, id.hex(), by, at, text, kind, re)
-    about = seq
-    if kind != "text":
-        if not re:
-            return msg
-        about = re
-        now, changed, reacted, pinning = db.execute(_NOW, (chat.no, re)).fetchone()
-        if kind in ("edited", "restored"):
-            msg.text = now
-    elif origin:
-        msg.origin = account_name(db, origin)
-    if changed and kind in CHANGES:
-        _changed(db, chat, msg, changed)
-    if reacted and kind in ("text", "reacted", "unreacted", "restored"):
-        msg.reacted = reacted
-        if about not in told:  # once for all entries of a page that are about the same message
-            told[about] = reactions(db, chat.no, [about], chat.reader).get(about, [])
-        msg.reactions = told[about]
-    if file:
-        msg.file = files.file_by_number(db, file)
-    if kind == "text" and chat.counted:
-        msg.views = read_state.views_of(db, chat.no, seq)
-    if pinning and kind in ("text", "pinned", "unpinned", "restored"):
-        msg.pinning = pinning
-        pinned = "SELECT 1 FROM pins WHERE chat = ? AND seq = ?"
-        msg.pinned = exists(db, pinned, chat.no, about)
-    return msg
+def _add_facts(db: Database, chat: LogReader, entries: list[tuple[Msg, _Row]]) -> None:
+    """Add what entries tell of the messages that they are, or are about: a few statements read it
+    for all of them."""
 
+    def read(query: str, seqs: set[int]) -> Iterable[Any]:
+        return db.execute(query, (chat.no, listed(seqs))) if seqs else ()
 
-def _changed(db: Database, chat: LogReader, msg: Msg, changed: int) -> None:
-    kind, at, by, why = db.execute(_CHANGE, (chat.no, changed)).fetchone()
-    msg.changed = changed
-    if kind in ("deleted", "taken_down"):
-        msg.gone, msg.why = by, why
-    elif kind == "edited":
-        msg.edited = at
+    subjects = {msg.re for msg, _ in entries if msg.kind != "text" and msg.re}
+    now = {seq: facts for seq, *facts in read(_NOW, subjects)}
+    changes, reacted, pinned, origins, held = (dict[int, list[Msg]]() for _ in range(5))
+    for msg, row in entries:
+        *_, origin, its_change, its_reactions, its_pinning, file = row
+        about = msg.seq
+        if msg.kind != "text":
+            if not msg.re:
+                continue
+            about = msg.re
+            text, its_change, its_reactions, its_pinning = now[about]
+            if msg.kind in ("edited", "restored"):
+                msg.text = text
+        elif origin:
+            origins.setdefault(origin, []).append(msg)
+        if its_change and msg.kind in CHANGES:
+            msg.changed = its_change
+            changes.setdefault(its_change, []).append(msg)
+        if its_reactions and msg.kind in REACTIONS:
+            msg.reacted = its_reactions
+            reacted.setdefault(about, []).append(msg)
+        if its_pinning and msg.kind in PINS:
+            msg.pinning = its_pinning
+            pinned.setdefault(about, []).append(msg)
+        if file:
+            held.setdefault(file, []).append(msg)
+    for seq, kind, at, by, why in read(_CHANGES, set(changes)):
+        for msg in changes[seq]:
+            if kind in ("deleted", "taken_down"):
+                msg.gone, msg.why = by, why
+            elif kind == "edited":
+                msg.edited = at
+    if reacted:
+        for seq, told in reactions_to(db, chat.no, reacted, chat.reader).items():
+            for msg in reacted[seq]:
+                msg.reactions = told
+    for (seq,) in read(_PINS, set(pinned)):
+        for msg in pinned[seq]:
+            msg.pinned = True
+    if chat.counted:
+        views = read_state.views_of(db, chat.no, [m.seq for m, _ in entries if m.kind == "text"])
+        for msg, _ in entries:
+            msg.views = views.get(msg.seq, 0)
+    for origin, name in account_names(db, origins).items() if origins else ():
+        for msg in origins[origin]:
+            msg.origin = name
+    for file, info in files.files_by_number(db, held).items() if held else ():
+        for msg in held[file]:
+            msg.file = info
 
 
 LATEST_SCANNED = 5_000
@@ -168,12 +204,14 @@ def latest(tx: Transaction, op: LatestEntries) -> Latest:
     tx.flush()
     entries: list[tuple[Msg, Gone]] = []
     after = tx.db.entries.before_newest(LATEST_SCANNED)
-    rows = tx.db.execute(_LATEST, (after, LATEST_SCANNED, op.count))
+    rows = tx.db.execute(_LATEST, (after, LATEST_SCANNED, op.count)).fetchall()
+    held_files = {file for *_, file, _, _, _ in rows if file}
+    found = files.files_by_number(tx.db, held_files) if held_files else {}
     for chat, seq, id, by, at, text, kind, re, file, held, changed, change in rows:
         gone = _gone(seq, held, changed, change) if kind in _OF_A_TEXT else ""
         msg = Msg(chat, seq, id.hex(), by, at, "" if gone else text, kind, re)
         if file:
-            msg.file = files.file_by_number(tx.db, file)
+            msg.file = found[file]
         entries.append((msg, gone))
     return Latest(entries)
 

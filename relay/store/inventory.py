@@ -38,6 +38,13 @@ INDEXED = (
 """The search indexes hold no text that could be counted: they have a row for each of these."""
 
 
+SEALED_COLUMNS = {
+    "decisions": ("rule", "facts"), "appeals": ("text", "words"), "notices": ("text",),
+    "order_steps": ("words",),
+}  # fmt: skip
+"""Columns with words of people that are not among the texts."""
+
+
 class InventoryTable(msgspec.Struct, frozen=True):
     """One table: its purpose, how long a row stays, who can see one, and the meaning of each
     column. The operator can see everything; `seen` says who else is shown it by the relay."""

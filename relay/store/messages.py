@@ -4,11 +4,11 @@ in the order, and reaches everybody like a message."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from relay.store import files, read_state, results, search_index
-from relay.store.database import Database, account_name, number
+from relay.store.database import Database, account_name, listed, number
 from relay.store.quotas import PINS_PER_CHAT
 from relay.store.read_state import position, set_position, unread
 from relay.store.results import BEYOND, CONFLICT, Logged, Marked, Operation, Placed
@@ -188,7 +188,7 @@ def note_reactions(tx: Transaction, chat: ChatState, seq: int, changed: int) -> 
     """Note that entry `changed` changed a message's reactions, and return these."""
     place = (chat.no, seq)
     tx.db.execute("UPDATE messages SET reacted = ? WHERE chat = ? AND seq = ?", (changed, *place))
-    return reactions(tx.db, chat.no, [seq], 0).get(seq, [])
+    return reactions_to(tx.db, chat.no, [seq], 0).get(seq, [])
 
 
 def pin(tx: Transaction, op: Operation[Pin]) -> Logged | Refused:
@@ -215,19 +215,21 @@ def pin(tx: Transaction, op: Operation[Pin]) -> Logged | Refused:
     return Logged(entry)
 
 
-def reactions(db: Database, chat: int, seqs: list[int], account: int) -> dict[int, list[Reaction]]:
+def reactions_to(
+    db: Database, chat: int, seqs: Iterable[int], account: int
+) -> dict[int, list[Reaction]]:
     """Return the reactions to some messages of a chat, oldest first."""
     found: dict[int, list[Reaction]] = {}
-    for seq in seqs:
-        for emoji, count, mine in db.execute(_REACTIONS, (account, chat, seq)):
-            found.setdefault(seq, []).append(Reaction(emoji, count, bool(mine)))
+    for seq, emoji, count, mine, _ in db.execute(_REACTIONS, (account, chat, listed(seqs))):
+        found.setdefault(seq, []).append(Reaction(emoji, count, bool(mine)))
     return found
 
 
 _KINDS = "SELECT DISTINCT emoji FROM reactions WHERE chat = ? AND seq = ?"
 _REACTIONS = """
-SELECT emoji, count(*), max(CASE account WHEN ? THEN 1 ELSE 0 END) FROM reactions
-WHERE chat = ? AND seq = ? GROUP BY emoji ORDER BY min(placed)"""
+SELECT seq, emoji, count(*), max(CASE account WHEN ? THEN 1 ELSE 0 END), min(placed) FROM reactions
+WHERE chat = ? AND seq IN (SELECT CAST(j.value AS bigint) FROM json_each(?) j)
+GROUP BY seq, emoji ORDER BY min(placed)"""
 
 
 def _changing(

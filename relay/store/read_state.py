@@ -5,7 +5,7 @@ forward, so an account passes each place once, and adds one there."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from relay.store.database import Database, listed, number
@@ -210,6 +210,12 @@ def count_views(tx: Transaction, chat: ChatState, account: int, before: int, now
         tx.db.execute(_COUNT_SEEN, (chat.no, max(before, now - VIEWS_COUNTED), now, account))
 
 
-def views_of(db: Database, chat: int, seq: int) -> int:
-    """Return how many accounts have read past a message."""
-    return number(db, "SELECT seen FROM views WHERE chat = ? AND seq = ?", chat, seq)
+_SEEN = (
+    "SELECT seq, seen FROM views WHERE chat = ?"
+    " AND seq IN (SELECT CAST(j.value AS bigint) FROM json_each(?) j)"
+)
+
+
+def views_of(db: Database, chat: int, seqs: Iterable[int]) -> dict[int, int]:
+    """Return how many accounts have read past messages, if any has."""
+    return dict(db.execute(_SEEN, (chat, listed(seqs))).fetchall())

@@ -152,9 +152,9 @@ def new_url() -> str:
     return f"{url}&options=-csearch_path%3D{name}"
 
 
-def new_schema(relay_id: bytes) -> PostgresPlace:
+def new_schema(relay_id: bytes, relay_key: bytes = bytes(32)) -> PostgresPlace:
     """Return a new, empty store of this relay, on a server that ends with this process."""
-    place = PostgresPlace(new_url(), TextSealer(store_key(bytes(32))))
+    place = PostgresPlace(new_url(), TextSealer(store_key(relay_key)))
     with contextlib.closing(place.connect()) as new:
         migrate(new)
         claim(new, "The database", relay_id)

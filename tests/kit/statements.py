@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 from unittest import mock
 
 from relay.store.postgres.connection import PostgresConnection
+from relay.store.reader import StoreReader
 from relay.store.store import Store
 
 
 @contextmanager
 def statements(store: Any) -> Iterator[list[str]]:
-    """Gather the statements that a store makes in the block, without those that begin and end its
-    transactions. One for several rows counts once."""
+    """Gather the statements that a store or its reader makes in the block, without those that begin
+    and end transactions. One for several rows counts once."""
     made: list[str] = []
-    if isinstance(store, Store):
-        assert store._db is not None
-        store._db.set_trace_callback(made.append)
+    if isinstance(store, Store | StoreReader):
+        db = cast(sqlite3.Connection, store._db)
+        db.set_trace_callback(made.append)
         try:
             yield made
         finally:
-            store._db.set_trace_callback(None)
+            db.set_trace_callback(None)
     else:
         execute, executemany = PostgresConnection.execute, PostgresConnection.executemany
 

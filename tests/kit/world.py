@@ -34,6 +34,8 @@ from relay.options import FileQuota, Registration
 from relay.store.beside import StorePlace, file_pieces
 from relay.store.data_directory import DataDirectory, write_private
 from relay.store.database import Database, number
+from relay.store.postgres.place import PostgresPlace
+from relay.store.postgres.sealing import TextSealer, store_key
 from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
 from relay.store.sqlite import Connect, connect_looking, connect_writer
@@ -66,8 +68,9 @@ class World:
         self.identity = RelayIdentity(KEY)
         self.directory = DataDirectory(path)
         self.directory.lock()
-        self.database = store_of(self.directory, self.identity.relay_id)
-        self.schema = engines.new_schema(self.identity.relay_id) if engines.on_postgres() else None
+        self.database, self.schema = self.directory.database, self._schema()
+        if self.schema is None:
+            store_of(self.directory, self.identity.relay_id)
         self.connect_store, self.quota = connect, files
         self.store, self.reads = self.open_store()
         self.blobs = self.store.blob_target()
@@ -88,6 +91,17 @@ class World:
         self.waiting: list[Commit] = []
         self.seeds: list[bytes] = []
         """The seeds of the ids of what deleted accounts left, part by part."""
+
+    def _schema(self) -> PostgresPlace | None:
+        """Make the database of a world on PostgreSQL, as its directory remembers it."""
+        if not engines.on_postgres():
+            return None
+        if url := self.directory.database_url():
+            return PostgresPlace(url, TextSealer(store_key(KEY)))
+        schema = engines.new_schema(self.identity.relay_id, KEY)
+        write_private(self.directory.key, KEY)
+        self.directory.save_database_url(schema.url)
+        return schema
 
     def open_store(self) -> tuple[Any, Any]:
         """Open the store and its reader, as a start of the relay does."""

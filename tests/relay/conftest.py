@@ -8,7 +8,7 @@ import pytest
 
 from tests.kit import engines
 
-BOTH = ("relay/hub/", "relay/store/")
+BOTH = ("relay/hub/", "relay/store/", "relay/cli/test_moderation", "relay/cli/test_orders")
 ALSO = frozenset(
     {"test_files_change_midway", "test_the_signature_is_over_its_label_and_the_manifest"}
 )
@@ -37,11 +37,6 @@ ALONE = {
     "test_a_part_costs_so_much_and_no_more": "SQLite's steps, counted",
     "test_a_revocation_that_a_reset_undid_is_done_again": "a reset, which PostgreSQL refuses",
     "test_read_marks_of_channels_are_not_kept": "the columns of SQLite's tables",
-    "test_any_account_is_given_public_keys": "a command on SQLite's file",
-    "test_the_operator_reads_it_inert": "a command on SQLite's file",
-    "test_a_terminal_without_utf8_shows_codes": "a command on SQLite's file",
-    "test_the_same_package_again_is_one_answer": "a command on SQLite's file",
-    "test_the_user_is_told_in_words_as_soon_as_it_is_answered": "a command on SQLite's file",
     "test_the_longest_welcome_fits_in_a_frame": "rows put into SQLite",
     "test_a_long_list_of_members_counts_as_the_pages_it_is": "rows put into SQLite",
     "test_a_position_that_moves_costs_little_however_long_the_log": "SQLite's steps, counted",

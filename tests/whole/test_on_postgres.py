@@ -136,7 +136,8 @@ ASKING: tuple[tuple[tuple[str, ...], str], ...] = (
 """Commands that a running relay answers, and words of what they print."""
 LOOKING: tuple[tuple[tuple[str, ...], str], ...] = (
     (("invite", "--uses", "3"), "tuichat://"), (("invites",), "3 places left"),
-    (("keep",), "kept forever"), (("ledger list",), "Order {next} was refused"),
+    (("keep",), "kept forever"), (("holds",), "text_keys: "),
+    (("ledger list",), "Order {next} was refused"),
     (("ledger export", "--to", "{export}"), "Exported"),
     (("ledger verify", "--since", "{export}"), "every line of the earlier export, unchanged"),
     (("transparency",), "decision warn"), (("verifications",), "No user has reported"),

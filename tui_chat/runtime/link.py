@@ -118,6 +118,9 @@ class RelayConnection:
         self._outbox: asyncio.Queue[tuple[bytes, bool] | None] = asyncio.Queue(OUTBOX_FRAMES)
         """Frames, each with whether it is text."""
         self._stopped = self._parked = self._cut = False
+        self._holding = self._held_up = False
+        """True while nothing is read, and if that was so since the last ping: its answer may still
+        be unread."""
         self._slowly = False
         self._why_cut, self._after = "", 0.0
         self.shut_out = False
@@ -279,10 +282,11 @@ class RelayConnection:
             await connection.close()
             return _End(None, "")
         self._connection, self._opened, self.refused = connection, True, False
+        self._holding = False
         self._outbox = asyncio.Queue(OUTBOX_FRAMES)
         self.date = connection.response.headers.get("Date", "") if connection.response else ""
         self._on.opened(_certificate_hash(connection))
-        writer = asyncio.create_task(self._write(connection))
+        tasks = [asyncio.create_task(do(connection)) for do in (self._write, self._keep_alive)]
         clock = asyncio.get_running_loop().time
         began = clock()
         try:
@@ -295,7 +299,9 @@ class RelayConnection:
                     self.cut(PROTOCOL_BROKEN)
                 while self._on.held() and not (self._cut or self._parked):
                     self._go_on.clear()
+                    self._holding = self._held_up = True
                     await self._go_on.wait()
+                self._holding = False
                 if self._cut:
                     break  # the other frames that arrived are useless now
                 if clock() - began > SLICE_SECONDS:
@@ -305,8 +311,9 @@ class RelayConnection:
             pass
         finally:
             self._connection = None
-            writer.cancel()
-            await asyncio.gather(writer, return_exceptions=True)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             await connection.close()
         code = connection.close_code
         connection_closed(code)
@@ -314,14 +321,29 @@ class RelayConnection:
         return _End(code, why, opened=True)
 
     async def _open(self, seconds: float) -> ClientConnection:
-        every, patience = PINGS if len(self._places) == 1 else PINGS_OF_SEVERAL
         scheme = "wss" if self._tls else "ws"
         return await _connector()(
             f"{scheme}://{self.place.place}/", ssl=_any_certificate() if self._tls else None,
             server_hostname="relay.invalid" if self._tls else None, compression=None,
             max_size=limits.EVENT_BYTES, max_queue=64, open_timeout=seconds, close_timeout=2,
-            ping_interval=every, ping_timeout=patience, proxy=None, user_agent_header=None,
+            ping_interval=None, proxy=None, user_agent_header=None,
         )  # fmt: skip
+
+    @property
+    def _pings(self) -> tuple[float, float]:
+        return PINGS if len(self._places) == 1 else PINGS_OF_SEVERAL
+
+    async def _keep_alive(self, connection: ClientConnection) -> None:
+        """Ping the relay, and cut a connection without an answer at once: the library would first
+        wait for the other side to close it."""
+        while True:
+            await asyncio.sleep(self._pings[0])
+            self._held_up = self._holding
+            pong = asyncio.ensure_future(await connection.ping())
+            answered, _ = await asyncio.wait({pong}, timeout=self._pings[1])
+            if not (answered or self._held_up):
+                connection.transport.abort()
+                return
 
     async def _write(self, connection: ClientConnection) -> None:
         """Write the frames in the order in which they were queued; nothing else writes."""

@@ -16,6 +16,7 @@ from psycopg import pq
 from psycopg.abc import Buffer
 from psycopg.adapt import Dumper, Loader
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.sql import SQL, Identifier
 
 from relay.store.database import Rows
 from relay.store.postgres import arrays, key_parts
@@ -88,6 +89,21 @@ class PostgresConnection:
         """Run a statement for each row of values, in one round trip."""
         with self._db.cursor(binary=True) as cursor:
             cursor.executemany(translated(query), list(rows))
+
+    def stream(self, query: str) -> Iterator[Any]:
+        """Yield the rows of a statement without values, few at a time, in a transaction that was
+        begun."""
+        with self._db.cursor("streamed") as cursor:
+            cursor.execute(translated(query), binary=True)
+            yield from cursor
+
+    def put(self, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
+        """Add rows to a table, whose columns have no sealed texts."""
+        names = SQL(", ").join(map(Identifier, columns))
+        into = SQL("COPY {} ({}) FROM STDIN").format(Identifier(table), names)
+        with self._db.cursor() as cursor, cursor.copy(into) as copy:
+            for row in rows:
+                copy.write_row(row)
 
     def script(self, statements: str) -> None:
         """Run several statements without values, as they are."""

@@ -15,7 +15,7 @@ import psycopg
 from relay.store import results
 from relay.store.beside import FileGone
 from relay.store.blob_target import NOT_KEPT, OTHER_BYTES, UNREADABLE, BlobTarget, IncomingBytes
-from relay.store.database import value
+from relay.store.database import exists, value
 from relay.store.postgres.connection import PostgresConnection, Random
 from relay.store.postgres.leftovers import Leftovers, begin
 from relay.store.postgres.sealing import KEY_BYTES, DamagedPart
@@ -40,6 +40,7 @@ _WHOLE = (
     " WHERE no = ? AND (SELECT count(*) FROM file_parts WHERE file = ?) = ?"
     " AND EXISTS (SELECT 1 FROM text_keys WHERE no = ?)"
 )
+_NAMED = "SELECT 1 FROM files WHERE key = ?"
 _READ = (
     "SELECT f.no, k.key, p.n, p.sealed FROM file_bytes f JOIN text_keys k ON k.no = f.no"
     " JOIN file_parts p ON p.file = f.no AND p.n BETWEEN ? AND ?"
@@ -98,7 +99,10 @@ class PostgresBlobs(BlobTarget):
         return self._left.due
 
     def close(self) -> None:
-        """Forget unfinished files: they are removed later."""
+        """Take unfinished files away: their parts are removed at the next start."""
+        with suppress(psycopg.Error):
+            for key in list(self._open):
+                self._drop(key)
         self._open.clear()
         if self._db is not None:
             self._db.close()
@@ -175,6 +179,8 @@ class PostgresBlobs(BlobTarget):
             return UNREADABLE
         begin = op.offset - first * PART_BYTES
         if len(data) < begin + op.size:
+            if not self._do(lambda db: exists(db, _NAMED, op.key)):
+                return results.NO_SUCH_FILE  # another node has deleted its message
             log.error("event=file_short")
             return UNREADABLE
         return results.Bytes(data[begin : begin + op.size])

@@ -26,36 +26,40 @@ SELECT c.name, c.no, c.kind, c.public, c.words, c.keep, c.expired, c.slow,
   coalesce((SELECT max(seq) FROM messages WHERE chat = c.no), 0),
   pair.size, pair.blocked_by
 FROM chats c, LATERAL (
-  SELECT count(*) AS size, array_agg(m.account) FILTER (WHERE EXISTS (
+  SELECT count(*) AS size, array_agg(m.account) FILTER (WHERE 1 = (
     SELECT 1 FROM blocks b JOIN members o ON o.chat = m.chat AND o.account = b.blocked
-    WHERE b.account = m.account)) AS blocked_by
+    WHERE b.account = m.account LIMIT 1)) AS blocked_by
   FROM members m WHERE m.chat = c.no AND c.name LIKE '@%') pair
 WHERE c.name = ANY(CAST(? AS text[]))"""
 """Titles and sizes of groups are left out: no operation on messages asks for them."""
-_ROLES = """
-SELECT m.chat, m.account, m.role, {position}
-FROM unnest(CAST(? AS text[]), CAST(? AS bigint[])) asked (name, account)
-JOIN chats c ON c.name = asked.name
-JOIN members m ON m.chat = c.no AND m.account = asked.account {reads}"""
-_MEMBERS = _ROLES.format(position="0", reads="")
-_READERS = _ROLES.format(
-    position="coalesce(r.seq, 0)",
-    reads="LEFT JOIN reads r ON r.account = m.account AND r.chat = m.chat",
+_PEOPLE = """
+SELECT asked.name, asked.account, asked.device, c.no, m.role, {position},
+  CASE WHEN asked.device = 0
+    THEN (SELECT 1 FROM accounts a WHERE a.no = asked.account AND a.deleted = 0)
+    ELSE (SELECT 1 FROM devices d WHERE d.no = asked.device AND d.account = asked.account
+      AND d.revoked IS NULL) END,
+  (SELECT 1 FROM sanctions s WHERE s.account = asked.account LIMIT 1)
+FROM unnest(CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS bigint[]))
+  asked (name, account, device)
+LEFT JOIN LATERAL (SELECT no FROM chats WHERE name = asked.name OFFSET 0) c ON true
+LEFT JOIN LATERAL (
+  SELECT role FROM members WHERE chat = c.no AND account = asked.account OFFSET 0) m ON true"""
+"""The devices of a deleted account are revoked. OFFSET 0 fixes the order of looking up, and so
+the index: a large group could be read whole otherwise."""
+_WRITERS = _PEOPLE.format(position="0")
+_READERS = _PEOPLE.format(
+    position="coalesce((SELECT r.seq FROM reads r"
+    " WHERE r.account = asked.account AND r.chat = c.no), 0)"
 )
-_ACTING = """
-SELECT asked.account, asked.device, (SELECT 1 FROM sanctions WHERE account = a.no LIMIT 1)
-FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[])) asked (account, device)
-JOIN accounts a ON a.no = asked.account AND a.deleted = 0
-WHERE asked.device = 0
-OR (SELECT 1 FROM devices d WHERE d.no = asked.device AND d.revoked IS NULL) = 1"""
 _MENTIONED = """
 SELECT asked.name, asked.by, a.no,
   (SELECT 1 FROM blocks b WHERE b.account = a.no AND b.blocked = asked.by),
-  asked.chat, m.chat, m.role
+  asked.chat, c.no, m.role
 FROM unnest(CAST(? AS text[]), CAST(? AS text[]), CAST(? AS bigint[])) asked (chat, name, by)
 JOIN accounts a ON a.name = asked.name AND a.deleted = 0
-LEFT JOIN chats c ON c.name = asked.chat
-LEFT JOIN members m ON m.chat = c.no AND m.account = a.no"""
+LEFT JOIN LATERAL (SELECT no FROM chats WHERE name = asked.chat OFFSET 0) c ON true
+LEFT JOIN LATERAL (
+  SELECT role FROM members WHERE chat = c.no AND account = a.no OFFSET 0) m ON true"""
 _SPOKEN = """
 SELECT asked.chat, asked.account, coalesce((
   SELECT max(m.at) FROM messages m
@@ -67,40 +71,41 @@ FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(
 
 def load(db: PostgresConnection, tx: Transaction, ops: Sequence[Any]) -> None:
     """Load what these operations ask into a transaction and its cache. Their locks are taken."""
-    asked: dict[tuple[str, int], None] = {}
+    asked: dict[tuple[str, int, int], None] = {}
     ids: dict[tuple[int, str], None] = {}
     mentions: dict[tuple[str, str, int], None] = {}
     texts, reads = 0, False
     for op in ops:
-        request, account, wanted = op.request, op.account, kind(op)
-        asked[request.chat, account] = None
+        request, account, device, wanted = op.request, op.account, op.device, kind(op)
+        asked[request.chat, account, device] = None
         if wanted is Forward:
-            asked[request.of, account] = None
+            asked[request.of, account, device] = None
         if wanted in HOT:
-            ids[op.device, request.id] = None
+            ids[device, request.id] = None
             texts += wanted in _WITH_TEXTS
             if wanted in _MENTIONING and "@" in request.text:
                 mentions.update(
                     ((request.chat, name, account), None) for name in names(request.text)
                 )
         reads = reads or wanted is Read
-    acted = dict.fromkeys((op.account, op.device) for op in ops)
-    chats = db.execute(_CHATS, (Words(list(dict.fromkeys(name for name, _ in asked))),))
-    members = db.execute(_READERS if reads else _MEMBERS, _columns(asked, Words, Numbers))
-    acting = db.execute(_ACTING, _columns(acted, Numbers, Numbers))
+    chats = db.execute(_CHATS, (Words(list(dict.fromkeys(name for name, *_ in asked))),))
+    people = db.execute(_READERS if reads else _WRITERS, _columns(asked, Words, Numbers, Numbers))
     found = db.entries.find(list(ids)) if ids else []
     db.texts.reserve(texts)
     mentioned = None
     if mentions:
         mentioned = db.execute(_MENTIONED, _columns(mentions, Words, Words, Numbers))
-    known = KnownFacts(members=set(asked), acted=set(acted))
+    known = KnownFacts()
     states = {state.name: state for state in map(_state, chats.fetchall())}
-    for chat, account, role, position in members.fetchall():
-        known.roles[chat, account] = role
-        if reads:
-            known.positions[chat, account] = position
-    for account, device, restricted in acting.fetchall():
-        known.acting.add((account, device))
+    for name, account, device, chat, role, position, acts, restricted in people.fetchall():
+        known.members.add((name, account))
+        known.acted.add((account, device))
+        if role is not None:
+            known.roles[chat, account] = role
+            if reads:
+                known.positions[chat, account] = position
+        if acts:
+            known.acting.add((account, device))
         if restricted:
             known.restricted.add(account)
     tx.load(ids, found)

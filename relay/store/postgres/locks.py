@@ -197,11 +197,12 @@ _CHANNELS = (
 )
 _ACCOUNTS = "SELECT 1 FROM accounts WHERE no = ANY(CAST(? AS bigint[])) ORDER BY no"
 _MEMBERS = (
-    "SELECT 1 FROM unnest(CAST(? AS text[]), CAST(? AS bigint[])) asked (name, account)"
-    " JOIN chats c ON c.name = asked.name"
-    " JOIN members m ON m.chat = c.no AND m.account = asked.account"
-    " ORDER BY m.chat, m.account FOR NO KEY UPDATE OF m"
+    "SELECT 1 FROM unnest(CAST(? AS text[]), CAST(? AS bigint[])) asked (name, account),"
+    " LATERAL (SELECT no FROM chats WHERE name = asked.name OFFSET 0) c,"
+    " LATERAL (SELECT chat, account FROM members WHERE chat = c.no AND account = asked.account"
+    " FOR NO KEY UPDATE) m"
 )
+"""In the order in which they are given, which is that of `PartLocks`."""
 _OF_FILES = (
     "SELECT pg_advisory_xact_lock(?, ?) WHERE EXISTS (SELECT 1"
     " FROM unnest(CAST(? AS text[]), CAST(? AS bigint[])) asked (name, seq)"

@@ -27,6 +27,8 @@ from relay.store.postgres.sealing import TextSealer, store_key
 from relay.store.postgres.store import PostgresReader, PostgresStore
 from relay.store.postgres.url import check_url
 
+MOVING = "moving"
+"""The fact in `meta` of a database into which a relay is being moved."""
 THE_DATABASE = "The database"
 
 
@@ -40,7 +42,7 @@ def check_place(directory: DataDirectory, url: str) -> None:
     """Check that a relay may use this database, before it gets a key. Raises Unusable."""
     check_url(url)
     nobodys = TextSealer(bytes(32))
-    with _refusing(), closing(PostgresPlace(url, nobodys).connect()) as db:
+    with refusing(), closing(PostgresPlace(url, nobodys).connect()) as db:
         checks.check(db)
         claimed = _is_claimed(db)
     if claimed and not directory.key.exists():
@@ -63,11 +65,12 @@ class OpenedPostgres(OpenedStore):
         self.place = self._place = place_of(directory, url)
         self._several = several
         self._erasing: ErasingJob | None = None
-        with _refusing():
+        with refusing():
             db = self._place.connect(SESSION)
             self._lock = SharedLock(db, relay_id) if several else NodeLock(db, relay_id)
         try:
-            with _refusing(), closing(self._place.connect()) as db:
+            with refusing(), closing(self._place.connect()) as db:
+                check_not_moving(db)
                 _prepare(db, relay_id)
                 if not several and nodes_there(db):
                     raise Unusable(HELD)
@@ -81,14 +84,14 @@ class OpenedPostgres(OpenedStore):
     def store(
         self, quota: FileQuota | None = None, concerned: Concerned | None = None
     ) -> PostgresStore:
-        with _refusing():
+        with refusing():
             store = self._place.store(quota, concerned)
         if isinstance(self._lock, NodeLock):
             store.node = self._lock
         return store
 
     def reader(self) -> PostgresReader:
-        with _refusing():
+        with refusing():
             return self._place.reader(several=self._several)
 
     def watch(self, stop: Callable[[], object]) -> None:
@@ -106,6 +109,15 @@ class OpenedPostgres(OpenedStore):
 
     def close(self) -> None:
         self._lock.release()
+
+
+def check_not_moving(db: PostgresConnection) -> None:
+    """Raise Unusable if a relay is being moved into this database, and has not got there."""
+    if _is_claimed(db) and value(db, "SELECT value FROM meta WHERE name = ?", MOVING) is not None:
+        raise Unusable(
+            "A move into this database was interrupted, so it is not complete. To repeat it:"
+            " tui-chat-relay move"
+        )
 
 
 def _is_claimed(db: PostgresConnection) -> bool:
@@ -132,7 +144,7 @@ def _prepare(db: PostgresConnection, relay_id: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _refusing() -> Iterator[None]:
+def refusing() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as e:

@@ -9,6 +9,8 @@ from typing import get_args
 import pytest
 
 from relay.cli import commands, main
+from relay.store.data_directory import DataDirectory
+from relay.store.engines import store_of
 from relay.store.holdings import read_holdings
 from relay.terminal import decision_options as words
 from relay.wire import moderation as m
@@ -86,7 +88,7 @@ def test_roles_are_given_and_taken(data: list[str], capsys: pytest.CaptureFixtur
 
 def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Two days after they were said, by the clock of the machine, the texts are old enough."""
-    path = Path(data[1]) / "relay.db"
+    store = store_of(DataDirectory(Path(data[1])))
     assert run(capsys, "keep", *data).startswith("Cloud messages are kept forever")
     asked = " cloud messages.\n"
     refused = run(capsys, "keep", "60s", *data, code=1)
@@ -98,7 +100,7 @@ def test_how_long_texts_are_kept(data: list[str], capsys: pytest.CaptureFixture[
     kept = "Cloud messages are kept for 1m. Older messages will be deleted shortly.\n"
     assert run(capsys, "keep", "60s", "--yes", *data).endswith(asked + kept)
     assert run(capsys, "keep", *data) == kept
-    assert read_holdings(path)["readable_texts"] == 2, "what reports cite"
+    assert read_holdings(store)["readable_texts"] == 2, "what reports cite"
     assert run(capsys, "keep", "none", *data).startswith("Cloud messages are kept forever")
     assert run(capsys, "keep", "5s", *data, code=1).startswith(
         "Messages can be kept for 60 seconds"

@@ -8,10 +8,8 @@ import os
 import re
 import shlex
 import signal
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,9 @@ import pytest
 
 from relay.cli import main
 from relay.operator import order_production
+from relay.store.beside import changing, looking
+from relay.store.data_directory import DataDirectory
+from relay.store.engines import store_of
 from relay.wire.errors import Code
 from relay.wire.relay_link import base32
 from tests.kit import wire as w
@@ -56,7 +57,7 @@ def new(**changed: str | None) -> list[str]:
 
 
 def ledger(data: Path) -> list[str]:
-    with closing(sqlite3.connect(data / "relay.db")) as db:
+    with looking(store_of(DataDirectory(data))) as db:
         return [kind for (kind,) in db.execute("SELECT kind FROM ledger ORDER BY no")]
 
 
@@ -135,7 +136,7 @@ def known_keys(world: World) -> Any:
     from tests.kit.relay_client import Keys
 
     account = SigningKey.generate()
-    with closing(sqlite3.connect(world.database)) as db, db:
+    with changing(world.place) as db:
         db.execute("UPDATE accounts SET ak = ? WHERE name = 'bobby'", (bytes(account.verify_key),))
     return Keys("bobby", account=account)
 
@@ -206,12 +207,12 @@ def test_there_is_no_such_order_or_relay(run: Run, tmp_path: Path) -> None:
 
 
 def test_many_orders_are_all_listed(run: Run, data: Path) -> None:
-    with closing(sqlite3.connect(data / "relay.db")) as db, db:
+    with changing(store_of(DataDirectory(data))) as db:
         db.executemany(
-            "INSERT INTO orders (at, subject, asked_since, asked_until, asked_categories, since,"
-            " until, categories, basis, issuer, reference, secret_until, unnoticed)"
-            " VALUES (1, 'bobby', 0, 1, 'files', 0, 1, 'files', 'x', 'x', ?, 0, 0)",
-            [(str(n),) for n in range(w.NOTICES + 3)],
+            "INSERT INTO orders (no, at, subject, asked_since, asked_until, asked_categories,"
+            " since, until, categories, basis, issuer, reference, secret_until, unnoticed)"
+            " VALUES (?, 1, 'bobby', 0, 1, 'files', 0, 1, 'files', 'x', 'x', ?, 0, 0)",
+            [(n, str(n)) for n in range(1, w.NOTICES + 4)],
         )
     assert len(run("list").splitlines()) == w.NOTICES + 3
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
 from relay.store.results import Purge, kind
@@ -16,11 +14,8 @@ world = worlds.world_fixture(worlds.team)
 
 
 def rows(world: World, question: str) -> list[tuple[object, ...]]:
-    db = sqlite3.connect(world.database)
-    try:
+    with world.looking() as db:
         return db.execute(question).fetchall()
-    finally:
-        db.close()
 
 
 def everything(world: World) -> list[list[tuple[object, ...]]]:

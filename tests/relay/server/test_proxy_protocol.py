@@ -314,7 +314,7 @@ backend relay
     source {balancer}
     option httpchk
     http-check send meth GET uri /health ver HTTP/1.1 hdr Host relay.example
-    server one 127.0.0.1:{port} send-proxy-v2 check inter 200ms {check}
+    server one 127.0.0.1:{port} send-proxy-v2 check inter 5s {check}
 """
 
 

@@ -27,10 +27,10 @@ from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import KEY_BYTES, DamagedText, TextSealer, store_key
 from tests.kit import engines
 from tests.kit import wire as w
-from tests.kit.world import World, an_id, delete, three_users
+from tests.kit.world import KEY, World, an_id, delete, three_users
 
 MARK = b"a key: "
-SEALER = TextSealer(store_key(bytes(32)))
+SEALER = TextSealer(store_key(KEY))
 _databases = itertools.count(1)
 
 
@@ -156,7 +156,7 @@ def test_the_key_of_a_text_that_was_taken_back_is_in_no_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     standby = engines.PostgresServer(engines.programs(), of=server, wal_recycle="off")
-    monkeypatch.setattr(engines, "new_schema", lambda _: place)
+    monkeypatch.setattr(engines, "new_schema", lambda *_: place)
     try:
         with engines.chosen("postgres"):
             world = three_users(tmp_path / "data")

@@ -21,9 +21,11 @@ from relay.store.postgres.files import PART_BYTES, PostgresBlobs
 from relay.store.postgres.leftovers import log_missing
 from relay.store.postgres.place import PostgresPlace
 from relay.store.results import (
+    NO_SUCH_FILE,
     Bytes,
     DropBlob,
     Dropped,
+    Operation,
     ReadBlob,
     SealBlob,
     Sealed,
@@ -31,7 +33,8 @@ from relay.store.results import (
     Written,
 )  # fmt: skip
 from relay.wire import protocol
-from relay.wire.files import CHUNK_BYTES, FileEnd
+from relay.wire.errors import Code
+from relay.wire.files import CHUNK_BYTES, FileEnd, FileGet
 from tests.kit import engines
 from tests.kit import world as worlds
 from tests.kit.world import PNG, World, an_id, begin, get, on_disk, post, put_all, sha
@@ -125,7 +128,7 @@ def test_what_is_not_there_is_not_read(place: PostgresPlace, blobs: PostgresBlob
         ReadBlob(KEY, len(DATA) - 1, 2), ReadBlob(KEY, 10 * PART_BYTES, 1),
         ReadBlob(b"1" * 16, 0, 1), ReadBlob(b"2" * 16, 0, 1),
     ):  # fmt: skip
-        assert blobs.run([wrong]) == [UNREADABLE]
+        assert blobs.run([wrong]) == [NO_SUCH_FILE]
     with pytest.raises(FileGone):
         list(file_pieces(place, b"1" * 16))
 
@@ -138,11 +141,13 @@ def test_what_is_not_there_is_not_read(place: PostgresPlace, blobs: PostgresBlob
     "DELETE FROM text_keys",
 ])  # fmt: skip
 def test_a_damaged_file_is_refused(
-    place: PostgresPlace, blobs: PostgresBlobs, change: str, caplog: pytest.LogCaptureFixture
+    world: World, change: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    blobs.run([*written(DATA), seal(DATA)])
-    changed(place, change)
-    assert blobs.run([ReadBlob(KEY, PART_BYTES, PART_BYTES)]) == [UNREADABLE]
+    assert world.schema is not None
+    post(world, "a", DATA)
+    (key,) = keys(world, len(DATA))
+    changed(world.schema, change)
+    assert world.blobs.run([ReadBlob(key, PART_BYTES, PART_BYTES)]) == [UNREADABLE]
     assert "event=file_" in caplog.text and "who can read" not in caplog.text
 
 
@@ -174,7 +179,7 @@ def test_little_is_in_memory_while_a_file_comes(blobs: PostgresBlobs) -> None:
     assert not blobs._open
 
 
-def lose(place: PostgresPlace, but: int = 0) -> None:
+def lose(place: PostgresPlace) -> None:
     """End all connections of a store to its server."""
     with psycopg.connect(place.url, autocommit=True) as db:
         db.execute(
@@ -287,7 +292,7 @@ def test_the_commit_of_a_deletion_takes_the_file_away(world: World) -> None:
     world.put("a", protocol.Delete(an_id(), "#team", sent.seq))
     assert world.blobs.run([ReadBlob(key, 0, 4)]) == [Bytes(DATA[:4])]
     world.commit()
-    assert world.blobs.run([ReadBlob(key, 0, 4)]) == [UNREADABLE]
+    assert world.blobs.run([ReadBlob(key, 0, 4)]) == [NO_SUCH_FILE]
     with pytest.raises(FileGone):
         list(file_pieces(world.schema, key))
     with world.looking() as db:
@@ -296,6 +301,27 @@ def test_the_commit_of_a_deletion_takes_the_file_away(world: World) -> None:
     world.hold = False
     assert on_disk(world) == [PNG] and get(world, "b", kept.seq) == PNG
     assert there(world.schema, "file_parts") == there(world.schema, "file_bytes") == 1
+
+
+def test_a_file_that_another_node_deletes_ends_its_download(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert world.schema is not None
+    data = bytes(12 * CHUNK_BYTES)
+    sent, id = post(world, "a", data), an_id()
+    world.take("b")
+    world.put("b", FileGet(id, "#team", sent.seq))
+    by = world.hub._sessions["a"]
+    delete = protocol.Delete(an_id(), "#team", sent.seq)
+    with contextlib.closing(world.schema.store()) as node:
+        node.run([Operation(delete, by.account, by.device, "alice", 1)])
+    world.take("b")
+    while world.parts["b"]:
+        part = world.parts["b"].pop(0)
+        world.put_part("b", id, part.offset + len(part.data))
+    error = world.one("b")
+    assert (error.code, error.id) == (Code.NO_SUCH_MESSAGE, id)
+    assert len(world.hub.files.downloads) == 0 and not caplog.text
 
 
 def keys(world: World, size: int) -> list[bytes]:
@@ -309,7 +335,8 @@ def test_what_an_ended_relay_left_goes_after_an_hour(world: World) -> None:
     settle(world.store)
     ready = begin(world, "a", DATA)
     put_all(world, "a", ready.id, DATA[: 8 * CHUNK_BYTES])
-    world.blobs.close()
+    lose(world.schema)  # as a relay ends that is killed
+    world.blobs._open.clear()
     world.reopen()
     settle(world.store)
     parts = 1 + 8 * CHUNK_BYTES // PART_BYTES
@@ -321,6 +348,35 @@ def test_what_an_ended_relay_left_goes_after_an_hour(world: World) -> None:
     settle(world.store)
     assert there(world.schema, "file_parts") == there(world.schema, "file_bytes") == 1
     assert get(world, "b", sent.seq) == PNG
+
+
+def test_what_a_relay_leaves_that_is_stopped_goes_at_the_next_start(world: World) -> None:
+    assert world.schema is not None
+    ready = begin(world, "a", DATA)
+    put_all(world, "a", ready.id, DATA[: 8 * CHUNK_BYTES])
+    with world.looking() as db:
+        (no,) = db.execute("SELECT no FROM file_bytes").fetchone()
+        world.blobs.close()
+        assert number(db, "SELECT count(*) FROM text_keys WHERE no = ?", no) == 0
+    assert there(world.schema, "file_parts") > 0
+    world.reopen()
+    settle(world.store)
+    assert there(world.schema, "file_parts") == there(world.schema, "file_bytes") == 0
+
+
+def test_a_relay_is_stopped_whose_server_is_gone(place: PostgresPlace) -> None:
+    gone = False
+
+    def connect() -> Any:
+        if gone:
+            raise psycopg.OperationalError
+        return place.connect()
+
+    blobs = PostgresBlobs(connect)
+    blobs.run(written(DATA))
+    gone = True
+    lose(place)
+    blobs.close()
 
 
 def test_a_file_that_comes_for_hours_is_not_taken_for_one_that_was_left(

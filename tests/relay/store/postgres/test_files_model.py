@@ -14,12 +14,20 @@ import pytest
 
 from relay.hub import uploads
 from relay.store.beside import FileGone, blob_target, file_pieces
-from relay.store.blob_target import BlobTarget, copy_in
+from relay.store.blob_target import UNREADABLE, BlobTarget, copy_in
 from relay.store.blobs import Blobs
 from relay.store.postgres import files as postgres_files
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.place import PostgresPlace
-from relay.store.results import BlobOp, DropBlob, ReadBlob, SealBlob, Sealed, WriteBlob
+from relay.store.results import (
+    NO_SUCH_FILE,
+    BlobOp,
+    DropBlob,
+    ReadBlob,
+    SealBlob,
+    Sealed,
+    WriteBlob,
+)
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit import world as worlds
@@ -121,7 +129,8 @@ def test_tasks_in_any_order_have_the_same_answers(tmp_path: Path, seed: int) -> 
         for _ in range(30):
             batch = tasks.batch()
             expected = folder.run(batch)
-            assert postgres.run(batch) == expected
+            answers = postgres.run(batch)
+            assert list(map(plain, answers)) == list(map(plain, expected))
             for op, answer in zip(batch, expected, strict=True):
                 tasks.take(op, answer)
             catch_up(postgres)
@@ -144,6 +153,11 @@ def test_a_file_is_copied_from_one_store_to_another(tmp_path: Path) -> None:
         with pytest.raises(FileGone):
             list(file_pieces(place, keys[1]))
     assert b"".join(file_pieces(places[-1], keys[0])) == data
+
+
+def plain(answer: Any) -> Any:
+    """Leave out why a file can't be read: only a database knows that its message was deleted."""
+    return UNREADABLE if answer == NO_SUCH_FILE else answer
 
 
 def catch_up(target: BlobTarget) -> None:

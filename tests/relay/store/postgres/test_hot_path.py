@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -164,6 +165,42 @@ def test_numbers_that_were_taken_are_used_before_others_are(world: World) -> Non
             world.send("a", "#team0", f"text {n}")
             taken.append(db.execute("SELECT max(no) FROM sealed_texts").fetchone()[0])
     assert [later - earlier for earlier, later in itertools.pairwise(taken)] == [1, 1]
+
+
+def test_each_question_goes_by_all_of_an_index(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also if the tables looked small when they were analysed: else a large group, or all devices,
+    would be read for each message."""
+    with world.looking() as db:
+        for table in ("chats", "members", "messages", "devices", "accounts", "blocks", "sanctions"):
+            db.execute(f"ANALYZE {table}")
+    asked: dict[str, Any] = {}
+    execute = PostgresConnection.execute
+
+    def noted(db: PostgresConnection, query: str, values: Any = ()) -> Any:
+        asked[query] = values
+        return execute(db, query, values)
+
+    monkeypatch.setattr(PostgresConnection, "execute", noted)
+    world.store.run([
+        *sends(world, 3, "@alice @bobby"), op(world, "b", w.Read(an_id(), "#team1", 1)),
+        op(world, "a", w.DraftSet(an_id(), "#team1", "I ")),
+        op(world, "a", w.Delete(an_id(), "#team1", 1)),
+    ])  # fmt: skip
+    monkeypatch.undo()
+    plans = []
+    with world.looking() as db:
+        for query, values in asked.items():
+            if query.split()[0] in ("SELECT", "WITH"):
+                plan = [row for (row,) in db.execute(f"EXPLAIN (COSTS OFF) {query}", values)]
+                plans.append((query, "\n".join(plan)))
+    assert len(plans) > 8
+    for query, plan in plans:
+        assert "Seq Scan" not in plan and "hashed SubPlan" not in plan, (query, plan)
+        if "FROM members WHERE" in query:
+            both = r"Index Cond: \(\(chat = \S+\) AND \(account = \S+\)\)"
+            assert re.search(f"members_pkey on members.*\\n *{both}", plan), (query, plan)
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

@@ -201,10 +201,10 @@ def test_the_same_id_at_two_nodes_at_once_is_one_entry(
     store, _ = another(world)
     id, perform = an_id(), postgres_store.perform
 
-    def meanwhile(tx: Any, ops: Any) -> Any:
+    def meanwhile(tx: Any, ops: Any, *more: Any) -> Any:
         monkeypatch.setattr(postgres_store, "perform", perform)
         assert isinstance(world.store.run([send(world, "#two", id)])[0], Placed)
-        return perform(tx, ops)
+        return perform(tx, ops, *more)
 
     monkeypatch.setattr(postgres_store, "perform", meanwhile)
     (result,) = store.run([send(world, "#one", id)])
@@ -219,10 +219,10 @@ def test_a_fault_of_one_operation_is_its_own(
     store, _ = another(world)
     perform, bad = postgres_store.perform, send(world)
 
-    def strict(tx: Any, ops: Any) -> Any:
+    def strict(tx: Any, ops: Any, *more: Any) -> Any:
         if bad in ops:
             tx.db.execute("SELECT 'who is there?'::bigint")
-        return perform(tx, ops)
+        return perform(tx, ops, *more)
 
     monkeypatch.setattr(postgres_store, "perform", strict)
     first, failed, last = store.run([send(world), bad, send(world)])
