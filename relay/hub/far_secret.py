@@ -26,6 +26,8 @@ HERE, NOT_HERE = b"1", b"0"
 """Answers to a frame: it was handed on, or there is no such end."""
 SILENT_SECONDS = 3.0
 """Seconds without a heartbeat after which sessions with a node are over."""
+TRIES = 10
+"""Times, a second apart, that a node is told of an end."""
 _ENDS = (secret.ScClosed, secret.ScGone, secret.ScTaken, secret.ScUnavailable)
 
 
@@ -42,9 +44,15 @@ class FarEnd(NamedTuple):
 class Shadow:
     """A session of another node's, with the end that is a connection here."""
 
+    session: ClientSession
     owner: int
     chat: str
     since: float
+
+    @property
+    def conn(self) -> Conn:
+        """Return the connection here."""
+        return self.session.conn
 
 
 class FarSecrets:
@@ -61,6 +69,7 @@ class FarSecrets:
         self._offers: dict[tuple[Conn, str], tuple[ClientSession, list[ScOffer]]] = {}
         """Offers that wait for the store to say where the peer's devices are."""
         self._asked: dict[int, _Asked] = {}
+        self._again: list[_Asked] = []
         self._tokens = 0
         self._heard: dict[int, float] = {}
 
@@ -68,6 +77,7 @@ class FarSecrets:
 
     def find(self, s: ClientSession, req: ScOffer, peer: str) -> Effects:
         """Ask the store where the peer's devices are; the offer waits."""
+        self._routes.bound[s.conn][req.sid] = req.chat
         if (s.conn, peer) in self._offers:
             self._offers[s.conn, peer][1].append(req)
             return []
@@ -80,6 +90,8 @@ class FarSecrets:
         """Return the offers that waited for this with their session, and the peer's devices on
         other nodes."""
         session, offers = self._offers.pop((conn, op.user), (None, []))
+        for req in offers:
+            self._unbind(conn, req.sid)
         if not isinstance(found, DevicesFound):
             return session, offers, []
         far = [
@@ -88,6 +100,14 @@ class FarSecrets:
             if self._index.session(op.user, Id16(device_id)) is None
         ]
         return session, offers, far
+
+    def withdraw(self, conn: Conn, sid: Id16) -> None:
+        """Forget an offer that its initiator takes back while its devices are looked for."""
+        for (asker, _), (_, offers) in self._offers.items():
+            if asker == conn:
+                offers[:] = [req for req in offers if req.sid != sid]
+        if (sid, conn) not in self._shadows:
+            self._unbind(conn, sid)
 
     def carry(self, effects: Effects) -> Effects:
         """Turn events for far ends into requests to their nodes."""
@@ -115,9 +135,9 @@ class FarSecrets:
         if shadow is None:
             return []
         if isinstance(req, ScAnswer):
-            if len(self._routes.answered.get(s.conn, ())) >= ROUTES_OPEN:
+            if len(self._routes.bound.get(s.conn, ())) >= ROUTES_OPEN:
                 raise Refusal(TOO_MANY_OPEN)
-            self._routes.answered[s.conn][req.sid] = shadow.chat
+            self._routes.bound[s.conn][req.sid] = shadow.chat
         item = bus.SecretRequest(s.user, bytes(s.device_id), s.token, encode(req))
         if isinstance(req, ScClose):
             self._drop(req.sid, s.conn)
@@ -130,8 +150,9 @@ class FarSecrets:
             self._drop(sid, s.conn)
         for key in [key for key in self._offers if key[0] == s.conn]:
             del self._offers[key]
+        self._routes.bound.pop(s.conn, None)
         gone = bus.SecretEndGone(s.user, bytes(s.device_id), s.token)
-        return [self._ask(_Asked(owner), gone) for owner in sorted(owners)]
+        return [self._say_over(owner, gone) for owner in sorted(owners)]
 
     # Requests of other nodes.
 
@@ -163,7 +184,7 @@ class FarSecrets:
             pair = (event.from_user, item.user)
             if first and self._limits.take(rate_limits.OFFERS, pair, now):
                 return NOT_HERE, []
-            self._shadows[sid, conn] = Shadow(node, event.chat, now)
+            self._shadows[sid, conn] = Shadow(session, node, event.chat, now)
             self._of[conn].add(sid)
         elif (shadow := self._shadows.get((sid, conn))) is None or shadow.owner != node:
             return NOT_HERE, []
@@ -193,34 +214,32 @@ class FarSecrets:
 
     def on_answer(self, token: int, answer: bytes | None) -> Effects:
         """Take the answer to a request: None if nobody took it, or if nobody knows. Then both ends
-        are told that it is over, as far as they can be reached."""
+        are told that it is over, if they can be reached."""
         asked = self._asked.pop(token, None)
-        if asked is None or answer == HERE or asked.sid is None:
+        if asked is None or answer == HERE:
             return []
-        effects: Effects = []
+        if asked.over is not None:
+            if answer is None and asked.tries < TRIES:
+                self._again.append(asked)
+            return []
+        assert asked.sid is not None
         if (end := asked.end) is not None:
-            if answer is None:
-                gone = encode(secret.ScGone(asked.sid))
-                item = bus.SecretEvent(end.user, end.device_id, end.token, gone)
-                effects.append(self._ask(_Asked(end.node), item))
-            effects += self._routes.on_disconnected(end)
-        elif (s := asked.session) is not None:
-            if answer is None:
-                over = bus.SecretEndGone(s.user, bytes(s.device_id), s.token)
-                effects.append(self._ask(_Asked(asked.node), over))
-            effects += self._end_here(asked.sid, s.conn)
-        return effects
+            return self._end_far(end) if answer is None else self._routes.lose(end, asked.sid)
+        session = asked.session
+        assert session is not None
+        if answer is None:
+            return self._end_with(session, asked.node)
+        return self._end_here(asked.sid, session.conn)
 
     def on_node_gone(self, node: int) -> Effects:
-        """End all sessions with a node that is gone."""
+        """End all sessions with a node that is gone, or that is not heard."""
         self._heard.pop(node, None)
         effects: Effects = []
         for end in sorted(_far(tuple(self._routes.conns()))):
             if end.node == node:
-                effects += self._routes.on_disconnected(end)
-        for (sid, conn), shadow in list(self._shadows.items()):
-            if shadow.owner == node:
-                effects += self._end_here(sid, conn)
+                effects += self._end_far(end)
+        for session in {s.conn: s.session for s in self._shadows.values()}.values():
+            effects += self._end_with(session, node)
         return effects
 
     def hear(self, node: int, mono: float) -> None:
@@ -231,11 +250,40 @@ class FarSecrets:
         """End sessions with nodes that were not heard for a while, and forget offers that were not
         answered in time."""
         for (sid, conn), shadow in list(self._shadows.items()):
-            answered = sid in self._routes.answered.get(conn, ())
+            answered = sid in self._routes.bound.get(conn, ())
             if not answered and not 0 <= now - shadow.since <= OFFER_SECONDS:
                 self._drop(sid, conn)
+        again, self._again = self._again, []
+        said: Effects = [
+            self._say_over(asked.node, asked.over, asked.tries + 1)
+            for asked in again if asked.over is not None
+        ]  # fmt: skip
         silent = [node for node, at in self._heard.items() if mono - at >= SILENT_SECONDS]
-        return [effect for node in silent for effect in self.on_node_gone(node)]
+        return said + [effect for node in silent for effect in self.on_node_gone(node)]
+
+    def _end_far(self, end: FarEnd) -> Effects:
+        """End all sessions with a far end. It is told, if it can be reached."""
+        effects: Effects = []
+        for sid in sorted(self._routes.sids(end)):
+            gone = encode(secret.ScGone(sid))
+            item = bus.SecretEvent(end.user, end.device_id, end.token, gone)
+            effects.append(self._say_over(end.node, item))
+        return effects + self._routes.on_disconnected(end)
+
+    def _end_with(self, s: ClientSession, owner: int) -> Effects:
+        """End all sessions of a connection here that a node owns. It is told, if it can be
+        reached."""
+        over = [
+            sid for sid in sorted(self._of.get(s.conn, ()))
+            if self._shadows[sid, s.conn].owner == owner
+        ]  # fmt: skip
+        if not over:
+            return []
+        for sid in over:
+            self._drop(sid, s.conn)
+        gone = bus.SecretEndGone(s.user, bytes(s.device_id), s.token)
+        told: Effects = [SendEvent((s.conn,), secret.ScGone(sid)) for sid in over]
+        return [self._say_over(owner, gone), *told]
 
     def _end_here(self, sid: Id16, conn: Conn) -> Effects:
         if (sid, conn) not in self._shadows:
@@ -243,18 +291,25 @@ class FarSecrets:
         self._drop(sid, conn)
         return [SendEvent((conn,), secret.ScGone(sid))]
 
+    def _say_over(self, node: int, item: bus.AnyItem, tries: int = 1) -> Ask:
+        """Tell a node that something is over, a few times if nobody answers."""
+        return self._ask(_Asked(node, over=item, tries=tries), item)
+
     def _drop(self, sid: Id16, conn: Conn) -> None:
         self._shadows.pop((sid, conn), None)
-        answered = self._routes.answered.get(conn)
-        if answered is not None:
-            answered.pop(sid, None)
-            if not answered:
-                del self._routes.answered[conn]
+        self._unbind(conn, sid)
         sids = self._of.get(conn)
         if sids is not None:
             sids.discard(sid)
             if not sids:
                 del self._of[conn]
+
+    def _unbind(self, conn: Conn, sid: Id16) -> None:
+        bound = self._routes.bound.get(conn)
+        if bound is not None:
+            bound.pop(sid, None)
+            if not bound:
+                del self._routes.bound[conn]
 
     def _ask(self, asked: _Asked, item: bus.AnyItem) -> Ask:
         self._tokens += 1
@@ -270,6 +325,9 @@ class _Asked:
     sid: Id16 | None = None
     end: FarEnd | None = None
     session: ClientSession | None = None
+    over: bus.AnyItem | None = None
+    """What is said again if nobody answers: that something is over."""
+    tries: int = 0
 
 
 def _far(conns: tuple[Conn, ...]) -> tuple[FarEnd, ...]:

@@ -83,8 +83,9 @@ class SecretRoutes:
         self.ends: dict[Conn, set[Id16]] = defaultdict(set)
         """Sessions by the connections at their ends, bound by the offer and by the answer."""
         self._asked: dict[Conn, set[Id16]] = defaultdict(set)
-        self.answered: dict[Conn, dict[Id16, str]] = defaultdict(dict)
-        """The chats in which a connection here has answered in a session of another node's."""
+        self.bound: dict[Conn, dict[Id16, str]] = defaultdict(dict)
+        """The chats in which a connection here has answered in a session of another node's, or has
+        made an offer whose devices are looked for."""
 
     def is_open(self, sid: Id16) -> bool:
         """Return whether an offer with this id would be a repeat."""
@@ -94,15 +95,19 @@ class SecretRoutes:
         """Return whether this connection is an end of a session in `chat`, and so may send nothing
         in the clear there. The initiator is bound from its offer on, the answerer from its answer
         on."""
-        if conn not in self.ends and conn not in self.answered:
+        if conn not in self.ends and conn not in self.bound:
             return False
-        if chat in self.answered.get(conn, {}).values():
+        if chat in self.bound.get(conn, {}).values():
             return True
         return any(self._routes[sid].chat == chat for sid in self.ends.get(conn, ()))
 
     def knows(self, sid: Id16, conn: Conn) -> bool:
         """Return whether a connection is an end of this session, or was asked for it."""
         return sid in self.ends.get(conn, ()) or sid in self._asked.get(conn, ())
+
+    def sids(self, conn: Conn) -> set[Id16]:
+        """Return the sessions that a connection is an end of, or was asked for."""
+        return self.ends.get(conn, set()) | self._asked.get(conn, set())
 
     def conns(self) -> set[Conn]:
         """Return all connections that are an end of a session or were asked."""
@@ -217,22 +222,27 @@ class SecretRoutes:
 
     def on_disconnected(self, conn: Conn) -> Effects:
         """Tell the far ends and the asked devices of a connection that has ended."""
-        effects: Effects = []
-        for sid in sorted(self.ends.get(conn, ())):
-            route = self._routes[sid]
+        sids = [*sorted(self.ends.get(conn, ())), *sorted(self._asked.get(conn, ()))]
+        return [effect for sid in sids for effect in self.lose(conn, sid)]
+
+    def lose(self, conn: Conn, sid: Id16) -> Effects:
+        """End the session of which a connection was an end, or take it out of those asked."""
+        route = self._routes.get(sid)
+        if route is None:
+            return []
+        if sid in self.ends.get(conn, ()):
             ends = route.ends(conn)
             conns = tuple(route.asked) if ends is None else (ends[1].conn,)
             self._forget(route)
-            if conns:
-                effects.append(SendEvent(conns, secret.ScGone(sid)))
-        for sid in sorted(self._asked.get(conn, ())):
-            route = self._routes[sid]
-            self._not_asked(route, conn)
-            route.had.discard(conn)
-            if not route.asked:
-                self._forget(route)
-                effects.append(SendEvent((route.initiator.conn,), secret.ScUnavailable(sid)))
-        return effects
+            return [SendEvent(conns, secret.ScGone(sid))] if conns else []
+        if conn not in route.asked:
+            return []
+        self._not_asked(route, conn)
+        route.had.discard(conn)
+        if route.asked:
+            return []
+        self._forget(route)
+        return [SendEvent((route.initiator.conn,), secret.ScUnavailable(sid))]
 
     def expire(self, now: float) -> None:
         """Forget offers that are neither answered nor withdrawn in time."""
@@ -341,6 +351,8 @@ class SecretHandlers(RateLimitedHandlers):
         return self._elsewhere(s, req) or self.message(s.conn, req, now)
 
     def _close(self, s: ClientSession, req: ScClose, now: float) -> Effects:
+        if self.far is not None:
+            self.far.withdraw(s.conn, req.sid)
         return self._elsewhere(s, req) or self.routes.close(s.conn, req)
 
     def _elsewhere(self, s: ClientSession, req: Any) -> Effects:

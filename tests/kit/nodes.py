@@ -98,6 +98,10 @@ def store_of(names: tuple[str, ...], groups: tuple[tuple[str, ...], ...]) -> tup
             plain.nodes[0].put(owner, w.GroupInvite(plain.id(), chat, other))
             plain.nodes[0].put(other, w.GroupJoin(plain.id(), chat))
     for name in names:
+        for other in names:
+            if name < other:
+                plain.nodes[0].put(name, w.Direct(plain.id(), other))
+    for name in names:
         plain.nodes[0].gone(name)
     plain.settle()
     db.execute("DELETE FROM connected")
@@ -421,13 +425,15 @@ class ClusterWorld:
 
     def settle(self, seconds: int = 8) -> None:
         """Let time pass without faults, so that everything that was missed is found."""
-        for _ in range(seconds * 4):
-            self.advance(0.25)
-            for number, node in enumerate(self.nodes):
-                if node.alive and not node.paused:
-                    node.check()
-                    if int(self.now * 4) % 4 == number % 4:
-                        node.tick()
+        living = [node for node in self.nodes if node.alive and not node.paused]
+        for _ in range(seconds):
+            self.advance(0.9)
+            for node in living:
+                node.tick()
+            self.drain()
+            self.advance(0.1)
+            for node in living:
+                node.check()
             self.drain()
 
 
