@@ -67,18 +67,15 @@ class PostgresServer:
             who = pwd.getpwnam(self._user)
             os.chown(self.folder, who.pw_uid, who.pw_gid)
         self.data = self.folder / "data"
-        if of is None:
-            self._run(
-                "initdb", "-D", str(self.data), "-U", USER, "--auth=trust", "-E", "UTF8",
-                "--locale=C", "--no-instructions", "--no-sync",
-                "--data-checksums" if checksums else "--no-data-checksums",
-            )  # fmt: skip
-        else:
-            self._run(
-                "pg_basebackup", "-D", str(self.data), "-d", of.url(), "-R", "--checkpoint=fast",
-                "--no-sync",
-            )  # fmt: skip
         self.settings = settings
+        if of is not None:
+            self.follow(of)
+            return
+        self._run(
+            "initdb", "-D", str(self.data), "-U", USER, "--auth=trust", "-E", "UTF8",
+            "--locale=C", "--no-instructions", "--no-sync",
+            "--data-checksums" if checksums else "--no-data-checksums",
+        )  # fmt: skip
         self.start()
 
     def url(self, database: str = "postgres") -> str:
@@ -103,6 +100,20 @@ class PostgresServer:
             if self.process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError((self.folder / "log").read_text())
             time.sleep(0.02)
+
+    def follow(self, of: PostgresServer) -> None:
+        """Become the standby of another server, with a new copy of its data."""
+        shutil.rmtree(self.data, ignore_errors=True)
+        self._run(
+            "pg_basebackup", "-D", str(self.data), "-d", of.url(), "-R", "--checkpoint=fast",
+            "--no-sync",
+        )  # fmt: skip
+        self.start()
+
+    def kill(self) -> None:
+        """Kill the server, as a machine that is gone."""
+        self.process.kill()
+        self.process.wait(_PATIENCE)
 
     def stop(self) -> None:
         """Stop the server at once, and remove its folder."""
