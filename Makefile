@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 WORKERS ?= 4
 SEED ?= 20261124
 SCHEDULES ?= 1000000
+KILLS ?= 500
 RUNS ?= 10000000
 MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret.noise \
   secret.primitives secret.sas secret.safety secret.clock secret.texts secret.files \
   secret.contents secret.session wire.reportable wire.transcripts wire.permissions hub.rate_limits
 
-.PHONY: demo test check install lock dist manual pictures drill bench schedules pairs fuzz mutants models campaigns clean
+.PHONY: demo test check install lock dist manual pictures drill bench schedules pairs kills fuzz mutants models campaigns clean
 
 # The demonstration needs no tools of developers: a first look takes half the time.
 demo: $(VENV)/.runs
@@ -78,6 +79,10 @@ schedules: install
 # Every two operations at two connections of one PostgreSQL, stopped between each two statements.
 pairs: install
 	@$(BIN)/python -m tests.campaigns.pairs --seed $(SEED)
+
+# Machines of a relay with several nodes are killed while people chat.
+kills: install
+	@$(BIN)/python -m tests.campaigns.kills --kills $(KILLS) --seed $(SEED)
 
 # The models of docs/models/: they need spin and gcc (tcc saves time), and proverif for what is beside them.
 models: install
