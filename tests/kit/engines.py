@@ -170,6 +170,11 @@ def on_postgres() -> bool:
     return _chosen == "postgres"
 
 
+def on_nodes() -> bool:
+    """Return whether the world of this test is on two nodes."""
+    return _chosen == "nodes"
+
+
 @contextlib.contextmanager
 def chosen(engine: str) -> Iterator[None]:
     """Make the worlds of a test on this store. Skip the test where it is not installed."""
