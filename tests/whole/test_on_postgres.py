@@ -341,6 +341,8 @@ def test_each_setting_that_is_wrong_has_a_sentence_of_its_own(
          "The connection to the database could not be encrypted and verified."),
         (f"{near}?sslmode=verify-full&sslrootcert={folder}/none.pem{known}",
          "The connection to the database could not be encrypted and verified."),
+        (f"{near}{verified}{known}&options=-csynchronous_commit%3Doff",
+         "The setting synchronous_commit of this PostgreSQL is off."),
         ("chat", "The URL of the database is not valid."),
     ):  # fmt: skip
         data = tmp_path / "data"
