@@ -45,6 +45,12 @@ from relay.wire.transcripts import NO_TLS
 
 log = logging.getLogger("relay.run")
 
+STOP_SECONDS = 5.0
+"""How long a store that does not answer may hold up the end of a relay."""
+NO_ANSWER = (
+    "The relay stopped, but the database did not answer. Messages that were not acknowledged may be"
+    " missing. Their senders' programs send them again."
+)
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 
@@ -191,9 +197,22 @@ async def _serve_from(
             await relay.drain(options.drain_ms / 1000, ending.at_once)
     finally:
         await asyncio.to_thread(opened.stop_watching)
-        await relay.stop()
+        await _stop(relay, opened)
         (directory.path / client.NAME).unlink(missing_ok=True)
         log.info("event=ended")
+
+
+async def _stop(relay: Relay, opened: OpenedStore) -> None:
+    """Stop the relay. If its store does not answer, the process ends without it: what waits there
+    was not acknowledged."""
+    stopping = asyncio.create_task(relay.stop())
+    while not stopping.done():
+        await asyncio.wait([stopping], timeout=STOP_SECONDS)
+        if not stopping.done() and opened.hangs:
+            log.critical("event=ended_without_store")
+            print(NO_ANSWER, file=sys.stderr, flush=True)
+            os._exit(1)  # a thread waits for the database, and Python would wait for that thread
+    await stopping
 
 
 def _node_name(options: ServeOptions) -> str:
@@ -215,7 +234,12 @@ async def _join(relay: Relay, place: BusPlace, relay_id: bytes) -> None:
     node = relay.node
     assert node is not None
     bus = Bus(
-        place, base32(relay_id), receive=node.receive, there=node.on_bus, missed=node.on_missed
+        place,
+        base32(relay_id),
+        receive=node.receive,
+        answer=node.answer,
+        there=node.on_bus,
+        missed=node.on_missed,
     )
     await bus.connect()
     node.bus = bus

@@ -22,6 +22,7 @@ _tui_chat_relay() {
             ' keep') path='keep' n=0 ;;
             ' backup') path='backup' n=0 ;;
             ' restore') path='restore' n=0 ;;
+            ' move') path='move' n=0 ;;
             ' snapshot') path='snapshot' n=0 ;;
             ' reset') path='reset' n=0 ;;
             ' ledger') path='ledger' n=0 ;;
@@ -91,7 +92,7 @@ _tui_chat_relay() {
         *:?*) return ;;
         *)
             case "$path:$n" in
-                '':0) words='serve console invite invites view-link queue case decide appeals settle staff holds keep backup restore snapshot reset ledger order transparency verifications frank-keys completions' ;;
+                '':0) words='serve console invite invites view-link queue case decide appeals settle staff holds keep backup restore move snapshot reset ledger order transparency verifications frank-keys completions' ;;
                 'decide':1) words='dismiss warn take_down restrict suspend ban' ;;
                 'settle':1) words='upheld reversed' ;;
                 'staff':1) words='operator moderator none' ;;
@@ -121,7 +122,8 @@ _tui_chat_relay() {
                 'holds') options='-h --help --data --json --account' ;;
                 'keep') options='-h --help --data --yes' ;;
                 'backup') options='-h --help --data --to --into --keep --json' ;;
-                'restore') options='-h --help --data --from --json' ;;
+                'restore') options='-h --help --data --from --database --json' ;;
+                'move') options='-h --help --data --to --json' ;;
                 'snapshot') options='-h --help --data --list --remove --json' ;;
                 'reset') options='-h --help --data --to --lose-orders --yes --json' ;;
                 'ledger') options='-h --help' ;;

@@ -57,6 +57,9 @@ function __tui_chat_relay_at --description 'whether the cursor is at this argume
             case ' restore'
                 set path 'restore'
                 set n 0
+            case ' move'
+                set path 'move'
+                set n 0
             case ' snapshot'
                 set path 'snapshot'
                 set n 0
@@ -143,6 +146,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'holds' -d 'show w
 complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'keep' -d 'show or limit how long the relay keeps cloud messages'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'backup' -d 'back up a relay (the relay may be running)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'restore' -d 'restore a backup into a new directory'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'move' -d 'move a stopped relay from its file to PostgreSQL'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'snapshot' -d 'save a snapshot of the relay, so that you can go back to it later'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'reset' -d 'reset a relay to a snapshot (the relay may be running)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "" "0"' -a 'ledger' -d 'read, export or check the operator'\''s ledger'
@@ -242,7 +246,12 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "backup"' -l json -d 'print t
 complete -c tui-chat-relay -n '__tui_chat_relay_at "restore"' -s h -l help -d 'show this help'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "restore"' -l data -x -a '(__fish_complete_directories)' -d 'new or empty directory for the restored relay'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "restore"' -l from -r -F -d 'backup directory to restore'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "restore"' -l database -x -d 'empty PostgreSQL database for the restored data (default: a file in the directory)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "restore"' -l json -d 'print the result as JSON'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "move"' -s h -l help -d 'show this help'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "move"' -l data -x -a '(__fish_complete_directories)' -d 'data directory of the relay'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "move"' -l to -x -d 'empty database, as postgresql://USER@HOST/DATABASE'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "move"' -l json -d 'print the result as JSON'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "snapshot"' -s h -l help -d 'show this help'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "snapshot"' -l data -x -a '(__fish_complete_directories)' -d 'data directory of the relay'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "snapshot"' -l list -d 'list the snapshots'

@@ -26,6 +26,7 @@ _tui_chat_relay() {
                 'keep:show or limit how long the relay keeps cloud messages'
                 'backup:back up a relay (the relay may be running)'
                 'restore:restore a backup into a new directory'
+                'move:move a stopped relay from its file to PostgreSQL'
                 'snapshot:save a snapshot of the relay, so that you can go back to it later'
                 'reset:reset a relay to a snapshot (the relay may be running)'
                 'ledger:read, export or check the operator'\''s ledger'
@@ -53,6 +54,7 @@ _tui_chat_relay() {
                 keep) _tui_chat_relay_keep ;;
                 backup) _tui_chat_relay_backup ;;
                 restore) _tui_chat_relay_restore ;;
+                move) _tui_chat_relay_move ;;
                 snapshot) _tui_chat_relay_snapshot ;;
                 reset) _tui_chat_relay_reset ;;
                 ledger) _tui_chat_relay_ledger ;;
@@ -224,6 +226,16 @@ _tui_chat_relay_restore() {
         '(-h --help)'{-h,--help}'[show this help]' \
         '--data''[new or empty directory for the restored relay]:DIR:_directories' \
         '--from''[backup directory to restore]:BACKUP:_files' \
+        '--database''[empty PostgreSQL database for the restored data (default\: a file in the directory)]:URL: ' \
+        '--json''[print the result as JSON]'
+}
+_tui_chat_relay_move() {
+    local context state state_descr line
+    typeset -A opt_args
+    _arguments -C \
+        '(-h --help)'{-h,--help}'[show this help]' \
+        '--data''[data directory of the relay]:DIR:_directories' \
+        '--to''[empty database, as postgresql\://USER@HOST/DATABASE]:URL: ' \
         '--json''[print the result as JSON]'
 }
 _tui_chat_relay_snapshot() {

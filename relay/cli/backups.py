@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import shutil
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -19,7 +21,8 @@ from relay.hub.credentials import RelayIdentity
 from relay.operator import backup as backups
 from relay.operator import snapshots
 from relay.operator.backup_manifest import BackupManifest
-from relay.store.data_directory import DataDirectory, open_existing, open_own
+from relay.store.data_directory import DataDirectory, Unusable, open_existing, open_own
+from relay.store.engines import check_database, dump_store, move_store
 from relay.terminal.text import plural
 
 
@@ -31,10 +34,12 @@ def backup(options: argparse.Namespace) -> int:
     keep = parse_keep(options.keep) if options.keep is not None else None
     directory = open_existing(options.data)
     if options.into is None:
-        to, (made, digest) = options.to, backups.backup(directory, options.to)
+        to, (made, digest) = options.to, backups.backup(directory, options.to, dump_store)
     else:
         now = datetime.now(UTC)
-        to, (made, digest), later = backups.next_backup(directory, options.into, keep, now)
+        to, (made, digest), later = backups.next_backup(
+            directory, options.into, keep, now, dump_store
+        )
         if later:
             print(
                 f"Some backups in {options.into} have dates in the future: {', '.join(later)}. "
@@ -62,10 +67,16 @@ def backup(options: argparse.Namespace) -> int:
 def restore(options: argparse.Namespace) -> int:
     """Put a backup into a new directory."""
     os.umask(0o077)
-    found = backups.restore(DataDirectory(options.data), options.source)
+    directory = DataDirectory(options.data)
+    if options.database:
+        check_database(directory, options.database)
+        found = restore_to_database(directory, options.source, options.database)
+    else:
+        found = backups.restore(directory, options.source)
+    where = " Its data is in the database." if options.database else ""
     lines = (
-        f"The backup from {found.when} was restored to {options.data}. The restored relay has"
-        f" {found.holds}.",
+        f"The backup from {found.when} was restored to {options.data}.{where} The restored relay"
+        f" has {found.holds}.",
         "Lawful orders and ledger lines recorded after this backup are missing. The relay no "
         "longer knows which users it must tell about those orders.",
         "The ledger records that the backup was restored.",
@@ -77,6 +88,42 @@ def restore(options: argparse.Namespace) -> int:
         "Never run two relays with the same key. Stop the old relay before you start this one.",
     )
     return print_result(options, {"event": "restored", **_facts(found)}, lines)
+
+
+def restore_to_database(directory: DataDirectory, source: Path, url: str) -> BackupManifest:
+    """Restore a backup, and then move it into an empty database. If only the move fails, the relay
+    is whole in its directory. Raises Unusable."""
+    found = backups.restore(directory, source)
+    with directory:
+        try:
+            move_store(directory, url)
+        except Unusable as e:
+            raise Unusable(
+                f"{e} The backup was restored to {directory.path}, but not to the database. To"
+                " finish: tui-chat-relay move"
+            ) from e
+        shutil.rmtree(directory.moved)  # the backup has the same
+    return found
+
+
+def move(options: argparse.Namespace) -> int:
+    """Move a stopped relay into a database."""
+    os.umask(0o077)
+    directory = open_own(options.data)
+    with directory:
+        counts = move_store(directory, options.to)
+    found = {"event": "moved", "moved": str(directory.moved), "rows": counts}
+    begins = "The relay was moved into the database."
+    if counts:
+        many = plural(counts["messages"], "entry", "entries")
+        begins += f" It has {plural(counts['accounts'], 'account')} and {many}."
+    lines = (
+        begins,
+        f"Start it as before, without --database: tui-chat-relay serve --data {options.data}",
+        f"The old data is in {directory.moved}. Delete this folder when the relay works, because it"
+        " keeps messages that users delete later.",
+    )
+    return print_result(options, found, lines)
 
 
 def snapshot(options: argparse.Namespace) -> int:

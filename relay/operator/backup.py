@@ -21,12 +21,12 @@ from typing import BinaryIO, NamedTuple
 from relay.operator import backup_manifest, rollback
 from relay.operator.backup_manifest import DATABASE, BackupManifest, FileDigest, Kind, StoreCounts
 from relay.store import ledger
+from relay.store.beside import FileGone
 from relay.store.blobs import blob_path, sync_folder
 from relay.store.chain import Fact
 from relay.store.data_directory import (
     DataDirectory,
     Unusable,
-    check_in_directory,
     files_beside,
     write_private,
 )
@@ -42,9 +42,13 @@ TRIES = 100
 CHUNK = 2**20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
-NO_BACKUP = "This command can't back up the relay"
 Take = Callable[[Path, Path, bytes], bool]
 """Copies a file with this SHA-256; returns False if it is absent or another file."""
+
+
+PutFile = Callable[[bytes, Iterator[bytes]], None]
+Dump = Callable[[DataDirectory, Path, PutFile], None]
+"""Writes a store that is in a database into a new SQLite file, and gives each file away."""
 
 
 class BackupResult(NamedTuple):
@@ -61,14 +65,17 @@ class _State(NamedTuple):
     missing: list[bytes]
 
 
-def backup(directory: DataDirectory, to: Path) -> BackupResult:
+def backup(directory: DataDirectory, to: Path, dump: Dump | None = None) -> BackupResult:
     """Write all that is needed to run this relay elsewhere to a new folder (0700): everything
     acknowledged before, and some of what is acknowledged during it. The folder is durable and
-    whole, or absent. Raises Unusable, or sqlite3.Error if the store cannot be read."""
-    check_in_directory(directory, NO_BACKUP)
+    whole, or absent. A store in a database needs `dump`. Raises Unusable, or sqlite3.Error or
+    StoreUnreachable if the store cannot be read."""
     directory.relay_key(b"")  # check that the key exists and is whole
     with new_folder(to) as folder:
-        state = take_state(directory, folder, copied)
+        if dump is not None and directory.database_url():
+            state = _dumped(directory, folder, dump)
+        else:
+            state = take_state(directory, folder, copied)
         contents = {}
         for name in backup_manifest.BESIDE:
             if (directory.path / name).exists():
@@ -123,6 +130,35 @@ def take_state(directory: DataDirectory, folder: Path, take: Take) -> _State:
         )
         copy_database(db, folder / DATABASE)
     for key in taken.keys() - state.files.keys():
+        blob_path(folder / "files", key).unlink(missing_ok=True)
+    return state
+
+
+def _dumped(directory: DataDirectory, folder: Path, dump: Dump) -> _State:
+    """Copy database and files of a relay on PostgreSQL, of one moment, in the same form."""
+    (folder / "files").mkdir(mode=0o700)
+    found: dict[bytes, str] = {}
+
+    def put_file(key: bytes, pieces: Iterator[bytes]) -> None:
+        digest = hashlib.sha256()
+        with contextlib.suppress(FileGone), _new(blob_path(folder / "files", key)) as file:
+            for piece in pieces:
+                digest.update(piece)
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        found[key] = digest.hexdigest()
+
+    dump(directory, folder / DATABASE, put_file)
+    sync(folder / DATABASE)
+    with closing(connect_looking(folder / DATABASE)) as db:
+        named = _named(db)
+        there = {key: entry for key, entry in named.items() if found.get(key) == entry.sha256}
+        state = _State(
+            ledger.relay_id(db), backup_manifest.count_store(db), there,
+            sorted(named.keys() - there.keys()),
+        )  # fmt: skip
+    for key in named.keys() - there.keys():
         blob_path(folder / "files", key).unlink(missing_ok=True)
     return state
 
@@ -345,8 +381,9 @@ class NextBackup(NamedTuple):
 
 
 def next_backup(
-    directory: DataDirectory, folder: Path, keep: int | None, now: datetime
-) -> NextBackup:
+    directory: DataDirectory, folder: Path, keep: int | None, now: datetime,
+    dump: Dump | None = None,
+) -> NextBackup:  # fmt: skip
     """Write a backup named after the time, in a folder that is made if need be. Once it is whole,
     delete this relay's oldest ones until `keep`, at least 1, are left, but neither the new one nor
     a later one. Raises as `backup`."""
@@ -355,7 +392,7 @@ def next_backup(
     except OSError as e:
         raise Unusable(f"Can't use {folder}: {e.strerror}.") from e
     to = folder / now.astimezone(UTC).strftime("%Y-%m-%dT%H%M%SZ")
-    made = backup(directory, to)
+    made = backup(directory, to, dump)
     found = _backups_of(folder, made.manifest.relay_id)
     if keep is not None:
         for old in [path for path in found if path.name <= to.name][:-keep]:

@@ -42,6 +42,11 @@ class OpenedStore(ABC):
         """Abandon what is left to check. May wait for a thread."""
 
     @property
+    def hangs(self) -> bool:
+        """True while the store does not answer, so that waiting for it may take forever."""
+        return False
+
+    @property
     @abstractmethod
     def failure(self) -> Unusable | None:
         """Return why the relay must not go on, if it must not."""

@@ -22,6 +22,7 @@ from nacl.signing import SigningKey
 from websockets.exceptions import ConnectionClosed
 
 from relay.cli import main
+from relay.run import NO_ANSWER
 from relay.store.engines import NOT_INSTALLED
 from relay.store.postgres import node_lock
 from relay.wire.transcripts import relay_id
@@ -249,6 +250,30 @@ async def test_a_database_that_does_not_answer_is_seen(tmp_path: Path, url: str)
         finally:
             os.kill(pid, signal.SIGCONT)
         assert (await until_health(relay, "ok"))["status"] == "ok"
+
+
+async def test_a_database_that_hangs_does_not_hold_up_the_end(tmp_path: Path, url: str) -> None:
+    data = tmp_path / "data"
+    relay = start_relay(data, "--database", f"{url}&application_name=hanging")
+    ada = await relay.registered("ada")
+    await ada.group("#team")
+    with psycopg.connect(url) as db:
+        sessions = "SELECT pid FROM pg_stat_activity WHERE application_name = 'hanging'"
+        pids = [pid for (pid,) in db.execute(sessions)]
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        await ada.put(w.Send(id := new_id(), "#team", "good morning"))
+        await until_health(relay, "unreachable")
+        os.kill(relay.pid, signal.SIGTERM)
+        assert relay.process.wait(60) == 1
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+    assert (tmp_path / "data.log").read_text().splitlines()[-1] == NO_ANSWER
+    async with running(data) as again:
+        ada = await again.logged_in(ada.keys)
+        assert (await ada.send("#team", "good morning", id)).seq == 2, "it is there once"
 
 
 async def until_health(relay: RelayProcess, database: str) -> dict[str, Any]:

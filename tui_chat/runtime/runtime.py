@@ -12,6 +12,8 @@ from random import Random
 from secrets import token_bytes
 from typing import Any, Concatenate, Literal, ParamSpec
 
+from msgspec.structs import replace
+
 from relay.wire import codec, files, shapes
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.shapes import RequestFor
@@ -22,6 +24,7 @@ from tui_chat.core.events import (
     Event,
     LoggedIn,
     Network,
+    NotTheRelay,
     RequestResult,
     SecretText,
     Trouble,
@@ -341,6 +344,8 @@ class Runtime:
         log_event(event)
         if isinstance(event, LoggedIn):
             self._keyring.registered()
+        elif isinstance(event, NotTheRelay) and self.address.more:
+            event = replace(event, title=f"{event.title} ({self.relay_name})")
         if isinstance(event, RequestResult):
             waiting = self._waiting.get(event.id)
             if waiting and not waiting.done():

@@ -164,7 +164,8 @@ class ChatScreen(ChatView):
         """Let the toasts end above the readers, which nothing may cover, and cover whole lines of
         the chat. Older ones wait until there is room."""
         for rack in self.query_children("#textual-toastrack"):
-            room = max(self.chrome.status.readers.region.y - rack.styles.margin.top, 1)
+            below = self.chrome.status.readers.region.y or self.composer.region.y
+            room = max(below - rack.styles.margin.top, 1)
             if rack.styles.max_height != (most := Scalar.from_number(room)):
                 rack.styles.max_height = most
             pane = Scalar.from_number(self.query_one("#chat").outer_size.width)

@@ -74,7 +74,13 @@ class OpenedPostgres(OpenedStore):
                 _prepare(db, relay_id)
                 if not several and nodes_there(db):
                     raise Unusable(HELD)
-                self.cautions = checks.cautions(db)
+                said = checks.cautions(db)
+            if directory.moved.exists():
+                said.append(
+                    f"{directory.moved} has the relay's data from before it was moved. Delete this"
+                    " folder, because it keeps messages that users have deleted."
+                )
+            self.cautions = said
             if directory.database_url() != url:
                 directory.save_database_url(url)
         except BaseException:
@@ -102,6 +108,10 @@ class OpenedPostgres(OpenedStore):
         self._lock.tell(lambda: None)
         if self._erasing is not None:
             self._erasing.stop()
+
+    @property
+    def hangs(self) -> bool:
+        return isinstance(self._lock, NodeLock) and not self._lock.reachable
 
     @property
     def failure(self) -> Unusable | None:

@@ -350,6 +350,7 @@ async def test_another_relay_at_one_of_the_places_is_refused_and_passed_by(
             assert not runtime.client.login.not_the_relay
             (told,) = heard.of(events.NotTheRelay)
             assert "identity is not the one" in told.text
+            assert told.title == f"This is not your relay (127.0.0.1:{other.port})"
         async with Bot.online(keys) as ada:  # a command does not give up at the stranger
             assert not (await ada.runtime.ask(w.GroupCreate, ROOM)).code
         assert not other.database.read_bytes().count(b"ada")

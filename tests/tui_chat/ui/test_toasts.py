@@ -8,9 +8,11 @@ import pytest
 from textual.app import App
 
 from tests.kit import wire as w
-from tests.kit.scene import Scene, scene
+from tests.kit.scene import Scene, scene, text_of
+from tests.kit.stage import staged
 from tests.kit.table import tell
-from tui_chat.core.events import DevicesChanged, Trouble
+from tui_chat.cloud.login import NOT_YOUR_RELAY, WHAT_TO_DO
+from tui_chat.core.events import DevicesChanged, NotTheRelay, Trouble
 from tui_chat.ui.pages.account import DeleteAccountPage
 from tui_chat.ui.screen import ChatScreen
 from tui_chat.ui.toasts import AND_MORE, MOST_OF_ONE, MOST_TOASTS, WITHIN, Toasts
@@ -94,6 +96,19 @@ async def test_a_toast_covers_whole_lines_of_the_chat(
         await s.settle()
         pane, toast = s.screen.query_one("#chat").region, s.screen.query_one("Toast").region
         assert (toast.x, toast.right) == (pane.x, pane.right)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_a_newcomer_without_a_chat_sees_toasts(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with staged(tmp_path, size, alone=True, notices=True) as s:
+        s.app.NOTIFICATION_TIMEOUT = 600  # type: ignore[misc]
+        tell(s.ada, NotTheRelay(NOT_YOUR_RELAY, WHAT_TO_DO))
+        await s.until(lambda: s.app.screen.query("Toast"))
+        await s.settle()
+        assert not s.ada.client.conversations.all
+        toast = s.app.screen.find_widget(s.app.screen.query_one("Toast"))
+        assert toast.visible_region.height == toast.region.height > 4
+        assert NOT_YOUR_RELAY in text_of(s.app)
 
 
 async def test_a_flood_of_refusals_is_a_few_toasts(tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def test_a_user_without_the_right_to_make_tables(directory: DataDirectory, url: 
 def test_a_directory_has_one_store(directory: DataDirectory, url: str) -> None:
     directory.database.write_bytes(b"")
     assert refusal(directory, url).startswith(
-        f"This relay's data is in {directory.database}. To use PostgreSQL, give --data a new"
+        f"This relay's data is in {directory.database}. To use PostgreSQL, move the"
     )
     directory.save_database_url(url)
     for look in (open_existing, lambda path: store_of(DataDirectory(path))):

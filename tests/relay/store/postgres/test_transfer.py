@@ -13,6 +13,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from relay.cli import main
+from relay.cli.backups import restore_to_database
+from relay.operator.backup_manifest import check_contents, read_manifest
 from relay.store import transfer
 from relay.store.beside import file_pieces, looking
 from relay.store.data_directory import DataDirectory, Unusable
@@ -26,6 +29,7 @@ from relay.store.postgres.tables import columns
 from relay.store.sqlite import connect_looking
 from tests.kit import engines
 from tests.kit import wire as w
+from tests.kit.large_store import large_store
 from tests.kit.world import KEY, an_id, team
 from tests.kit.world_life import PEOPLE, live
 
@@ -271,3 +275,85 @@ def test_a_relay_on_postgres_is_copied_to_sqlite(directory: DataDirectory, tmp_p
             " JOIN chats c ON c.words = t.no"
         ).fetchall()
         assert rooms == [(transfer.ROOM,)], "a title may grow where it is"
+
+
+def test_a_backup_of_a_relay_on_postgres_is_like_any_other(
+    directory: DataDirectory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = engines.new_url()
+    directory.release()
+    assert main.main(["move", "--data", str(directory.path), "--to", url]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("The relay was moved into the database. It has ")
+    assert f"The old data is in {directory.moved}." in said
+    before = contents(store_of(directory))  # type: ignore[arg-type]
+    backed_up = tmp_path / "backup"
+    assert main.main(["backup", "--data", str(directory.path), "--to", str(backed_up)]) == 0
+    assert contents(backed_up / "relay.db") == before
+    manifest = read_manifest(backed_up)
+    check_contents(backed_up, manifest)
+    assert manifest.holds.entries == len(before["messages"]) and manifest.missing == []  # type: ignore[arg-type]
+    for name, more in (("file", []), ("database", ["--database", engines.new_url()])):
+        to = tmp_path / name
+        given = ["restore", "--data", str(to), "--from", str(backed_up), *more]
+        assert main.main(given) == 0
+        restored = DataDirectory(to)
+        place = store_of(restored)
+        assert isinstance(place, Path) is not bool(more)
+        found = contents(place)  # type: ignore[arg-type]
+        assert found.pop("log") != before["log"], "places are given out again"
+        same = {name: x for name, x in before.items() if name not in ("log", "ledger")}
+        assert {n: x for n, x in found.items() if n != "ledger"} == same
+        assert len(found["ledger"]) == len(before["ledger"]) + 1  # type: ignore[arg-type]
+        assert not restored.moved.exists() and restored.key.read_bytes() == KEY
+
+
+def test_a_backup_that_the_database_does_not_take_is_whole_in_its_directory(
+    directory: DataDirectory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory.release()
+    backed_up, to = tmp_path / "backup", DataDirectory(tmp_path / "new")
+    assert main.main(["backup", "--data", str(directory.path), "--to", str(backed_up)]) == 0
+
+    def fail(*_: object) -> None:
+        raise Unusable("No.")
+
+    url = engines.new_url()
+    with monkeypatch.context() as patched:
+        patched.setattr(moving, "_fill", fail)
+        with pytest.raises(Unusable, match="not to the database"):
+            restore_to_database(to, backed_up, url)
+    assert store_of(to) == to.database
+    with to:
+        move_store(to, url)
+    assert isinstance(store_of(to), PostgresPlace)
+
+
+def test_a_database_with_a_relay_is_not_restored_into(
+    directory: DataDirectory, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    directory.release()
+    backed_up, to = tmp_path / "backup", tmp_path / "new"
+    assert main.main(["backup", "--data", str(directory.path), "--to", str(backed_up)]) == 0
+    taken = engines.new_schema(bytes(32)).url
+    given = ["restore", "--data", str(to), "--from", str(backed_up), "--database", taken]
+    assert main.main(given) == 1
+    assert "This database belongs to a relay" in capsys.readouterr().err
+    assert not to.exists()
+
+
+def test_a_store_with_many_texts_is_moved_and_its_deleted_ones_are_not(tmp_path: Path) -> None:
+    engines.programs()
+    directory = large_store(tmp_path / "data", 20_000)
+    try:
+        url = engines.new_url()
+        with pytest.raises(Killed):
+            moving.move(directory, url, killing("switch"))
+        assert store_of(directory) == directory.database
+        counts = move_store(directory, url)
+        assert (counts["messages"], counts["texts"]) == (20_000, 18_000)
+        with looking(store_of(directory)) as db:
+            assert number(db, "SELECT count(*) FROM text_keys") == 18_000
+            assert number(db, "SELECT last_value FROM text_numbers") >= 19_999
+    finally:
+        directory.release()
