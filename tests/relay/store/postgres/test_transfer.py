@@ -338,7 +338,7 @@ def test_a_database_with_a_relay_is_not_restored_into(
     taken = engines.new_schema(bytes(32)).url
     given = ["restore", "--data", str(to), "--from", str(backed_up), "--database", taken]
     assert main.main(given) == 1
-    assert "This database belongs to a relay" in capsys.readouterr().err
+    assert "This database already has the data of a relay." in capsys.readouterr().err
     assert not to.exists()
 
 
