@@ -234,7 +234,12 @@ async def _join(relay: Relay, place: BusPlace, relay_id: bytes) -> None:
     node = relay.node
     assert node is not None
     bus = Bus(
-        place, base32(relay_id), receive=node.receive, there=node.on_bus, missed=node.on_missed
+        place,
+        base32(relay_id),
+        receive=node.receive,
+        answer=node.answer,
+        there=node.on_bus,
+        missed=node.on_missed,
     )
     await bus.connect()
     node.bus = bus

@@ -66,7 +66,36 @@ class Taken(Item, frozen=True):
     token: int
 
 
-AnyItem = ChatNews | UserNews | Loose | Heartbeat | NodeGone | Taken
+class SecretEvent(Item, frozen=True):
+    """A frame of a secret chat for a device, as JSON. The node that has the device hands it on."""
+
+    user: str
+    device_id: bytes
+    token: int
+    frame: bytes
+
+
+class SecretRequest(Item, frozen=True):
+    """A frame that a device has sent, as JSON, for the node that owns its session."""
+
+    user: str
+    device_id: bytes
+    token: int
+    frame: bytes
+
+
+class SecretEndGone(Item, frozen=True):
+    """A device that was an end of sessions is no longer connected there."""
+
+    user: str
+    device_id: bytes
+    token: int
+
+
+AnyItem = (
+    ChatNews | UserNews | Loose | Heartbeat | NodeGone | Taken | SecretEvent | SecretRequest
+    | SecretEndGone
+)  # fmt: skip
 
 
 class Message(msgspec.Struct, frozen=True, array_like=True):

@@ -89,6 +89,15 @@ class Publish(Effect, frozen=True):
     item: bytes
 
 
+class Ask(Effect, frozen=True):
+    """Send one item as a request. `Hub.on_answer` gets `token` and the answer, or None if nobody
+    took it or if that is not known."""
+
+    subject: str
+    item: bytes
+    token: int
+
+
 class Listen(Effect, frozen=True):
     """Listen to subjects; `Cluster.on_listening` gets `token` once the bus knows."""
 
@@ -126,7 +135,7 @@ class RestartRelay(Effect, frozen=True):
 
 AnyEffect = (
     Announcement | SendEvent | Broadcast | Commit | QueryStore | BlobTask | SendFilePart
-    | CloseConnection | RestartRelay | Publish | Listen | Ignore | NodeTask | NodeQuery
+    | CloseConnection | RestartRelay | Publish | Ask | Listen | Ignore | NodeTask | NodeQuery
 )  # fmt: skip
 Effects = list[AnyEffect]
 

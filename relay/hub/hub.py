@@ -94,7 +94,13 @@ class Hub:
         self.node: Node | None = None
         if node:
             self.node = Node(
-                node, self._index, self._delivery, self._limits, self._dismiss, self._let_all_go
+                node,
+                self._index,
+                self._delivery,
+                self._limits,
+                self._dismiss,
+                self._let_all_go,
+                self._secret,
             )
         self._by_type: sessions.Handlers = {
             Typing: self._requests.handle_typing,
@@ -268,7 +274,7 @@ class Hub:
         self, effects: Effects, now: float, told: Told | None = None, asker: str = ""
     ) -> Effects:
         if self.node is not None:
-            return self.node.cluster.announce(effects, told, now, asker)
+            return self.node.far.carry(self.node.cluster.announce(effects, told, now, asker))
         delivered: Effects = []
         for effect in effects:
             if isinstance(effect, Announcement):
@@ -276,6 +282,14 @@ class Hub:
             else:
                 delivered.append(effect)
         return delivered
+
+    def on_request(self, data: bytes, now: float) -> tuple[bytes, Effects]:
+        """Take a request of another node; returns the answer and what to do. Raises BadMessage."""
+        assert self.node is not None
+        answer, effects = self.node.on_request(data, now)
+        if self._routes.forwarded:
+            self.view_feed.receive_frames(self._routes.forwarded, now)
+        return answer, effects
 
     def on_found(self, conn: Conn, op: ReadOp, result: Result, now: float) -> Effects:
         """Take the store's answer to a question."""
@@ -456,6 +470,7 @@ class Hub:
             coming_back = coming_back or self.node.life.leaving
             gone = Disconnect(session.user, session.device, session.token, coming_back)
             effects.extend(self.node.cluster.on_disconnected(session))
+            effects.extend(self.node.far.on_disconnected(session))
             return effects if quietly else [*effects, NodeTask(gone)]
         if not quietly and not self._index.online(session.user):
             effects.extend(self._presence.send_change(session.user, peers, now))

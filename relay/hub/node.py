@@ -8,23 +8,27 @@ from typing import Any
 from relay.hub import bus_messages as bus
 from relay.hub.cluster import Cluster, LetGo
 from relay.hub.delivery import Delivery
-from relay.hub.effects import Conn, Effects, Publish
+from relay.hub.effects import AnyEffect, Conn, Effects, Publish
+from relay.hub.far_secret import NOT_HERE, FarSecrets
 from relay.hub.node_life import NodeLife
 from relay.hub.presence import Departures
 from relay.hub.rate_limits import RateLimits
+from relay.hub.secret import SecretHandlers
 from relay.hub.sessions import ClientSession, SessionIndex
 from relay.store.node_results import (
+    Away,
     BeginNode,
     Disconnect,
     Disconnected,
     FindAway,
+    FindDevices,
     LeaseRenewed,
     NodeOp,
     NodeQuestion,
     RenewLease,
     Told,
 )  # fmt: skip
-from relay.store.results import Entered, Result
+from relay.store.results import Entered
 
 
 class Node:
@@ -33,11 +37,13 @@ class Node:
 
     def __init__(
         self, name: str, index: SessionIndex, delivery: Delivery, limits: RateLimits,
-        let_go: LetGo, let_all_go: Callable[[str, float], Effects],
+        let_go: LetGo, let_all_go: Callable[[str, float], Effects], secrets: SecretHandlers,
     ) -> None:  # fmt: skip
         self.life = NodeLife(name, let_all_go)
         self.cluster = Cluster(index, delivery, self.life, let_go)
         self._departures = Departures(limits)
+        self._secrets = secrets
+        self.far = secrets.far = FarSecrets(index, secrets.routes, limits, secrets.message)
         self._heard: dict[int, int] = {}
         """The last heartbeat of each other node."""
 
@@ -49,14 +55,15 @@ class Node:
     def check(self, now: float, mono: float) -> Effects:
         """Let everybody go if this node cannot be sure, and find what is missing. Call it before
         anything that a client sent."""
-        return self.life.check(now, mono) + (self.cluster.check(now) if self.cluster.waits else [])
+        found = self.cluster.check(now) if self.cluster.waits else []
+        return self.far.carry(self.life.check(now, mono) + found)
 
     def tick(self, now: float, mono: float) -> Effects:
         """Do what is due; call it once a second."""
         effects = self.life.tick(now, mono)
         if self.serves:
             effects += self.cluster.tick(now) + self._departures.tick(now)
-        return effects
+        return self.far.carry(effects + self.far.tick(now, mono))
 
     def beat(self) -> Effects:
         """Tell the other nodes that this one is there; call it twice a second."""
@@ -71,7 +78,7 @@ class Node:
         """Note that the bus has dropped messages for this node."""
         self.cluster.look_at_all = True
 
-    def on_message(self, data: bytes, now: float) -> Effects:
+    def on_message(self, data: bytes, now: float, mono: float) -> Effects:
         """Take a message of another node. Raises BadMessage."""
         message = bus.decode(data)
         if message.node == self.life.node:
@@ -80,11 +87,27 @@ class Node:
         for item in message.items:
             if isinstance(item, bus.Heartbeat):
                 self._hear(message.node, item.count)
+                self.far.hear(message.node, mono)
             elif isinstance(item, bus.NodeGone):
                 self._heard.pop(item.node, None)
+                effects += self.far.on_node_gone(item.node)
             else:
                 effects += self.cluster.receive(item, now)
-        return effects
+        return self.far.carry(effects)
+
+    def on_request(self, data: bytes, now: float) -> tuple[bytes, Effects]:
+        """Take a request of another node; returns the answer and what to do here. Raises
+        BadMessage."""
+        message = bus.decode(data)
+        answer, effects = NOT_HERE, list[AnyEffect]()
+        for item in message.items:
+            answer, more = self.far.receive(message.node, item, now)
+            effects += more
+        return answer, self.far.carry(effects)
+
+    def on_answer(self, token: int, answer: bytes | None) -> Effects:
+        """Take the answer to a request of this node."""
+        return self.far.carry(self.far.on_answer(token, answer))
 
     def on_done(self, op: NodeOp, result: Any, now: float, mono: float) -> Effects:
         """Take the outcome of a task of this node in the store."""
@@ -99,17 +122,26 @@ class Node:
             self._departures.on_node_gone(result.away, now)
             for ended in result.ended:
                 self._heard.pop(ended, None)
+                effects += self.far.on_node_gone(ended)
                 effects.append(Publish(bus.ALL, bus.encode_item(bus.NodeGone(ended))))
-        return effects
+        return self.far.carry(effects)
 
     def on_found(self, conn: Conn, op: NodeQuestion, found: Any, now: float) -> Effects:
         """Take the store's answer to a question of this node."""
-        if isinstance(op, FindAway):
-            if isinstance(found, Result) and not hasattr(found, "users"):
-                return []
-            told = self._departures.on_found(op, found, now)
-            return self.cluster.announce(told, None, now)
-        return self.cluster.on_found(conn, op, found, now)
+        effects: Effects = []
+        match op:
+            case FindAway():
+                if isinstance(found, Away):
+                    told = self._departures.on_found(op, found, now)
+                    effects = self.cluster.announce(told, None, now)
+            case FindDevices():
+                session, offers, far = self.far.found(conn, op, found)
+                if session is not None:
+                    peer = op.user
+                    effects = self._secrets.on_devices_found(session, offers, peer, far, now)
+            case _:
+                effects = self.cluster.on_found(conn, op, found, now)
+        return self.far.carry(effects)
 
     def on_entered(
         self, session: ClientSession, entered: Entered, told: Told, now: float
@@ -120,7 +152,7 @@ class Node:
         if node not in (0, self.life.node):
             taken = bus.Taken(session.user, bytes(session.device_id), token)
             effects.append(Publish(bus.node_subject(node), bus.encode_item(taken)))
-        return effects + self.cluster.on_entered(session, entered, told, now)
+        return self.far.carry(effects + self.cluster.on_entered(session, entered, told, now))
 
     def _hear(self, node: int, count: int) -> None:
         known = self._heard.get(node)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.hub import bus_messages as bus
-from relay.hub.effects import Effects, NodeTask, Publish
+from relay.hub.effects import Effects, Ignore, Listen, NodeTask, Publish
 from relay.store.node_results import BeginNode, EndNode, LeaseRenewed, NodeBegun, RenewLease
 
 RENEWED_WITHIN = 3.0
@@ -94,6 +94,7 @@ class NodeLife:
             case NodeBegun(node=node) if not self.ending:
                 self.node, self.nodes, self._renewed = node, (node,), self._asked
                 self._ticked = mono
+                return [Listen((bus.node_subject(node),), 0)]
             case LeaseRenewed(nodes=nodes) if self.node and self.node not in nodes:
                 return self._end(LEASE_LOST, now)
             case LeaseRenewed():
@@ -107,5 +108,6 @@ class NodeLife:
         return [NodeTask(EndNode(node))] if node else []
 
     def _end(self, why: str, now: float) -> Effects:
+        ignored = Ignore((bus.node_subject(self.node),))
         self.node, self.nodes = 0, ()
-        return self._let_all_go(why, now)
+        return [*self._let_all_go(why, now), ignored]

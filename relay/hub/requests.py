@@ -195,9 +195,7 @@ def fanout(times: int = 1) -> Budget:
 
 def in_the_clear(handlers: RequestHandlers, s: ClientSession, req: Any) -> Refused | None:
     """Refuse a cleartext message beside a secret chat."""
-    routes = handlers.routes
-    beside = s.conn in routes.ends and routes.binds(s.conn, req.chat)
-    return sessions.SECRET_ACTIVE if beside else None
+    return sessions.SECRET_ACTIVE if handlers.routes.binds(s.conn, req.chat) else None
 
 
 def draft_in_the_clear(

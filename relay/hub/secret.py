@@ -6,10 +6,10 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relay.hub import rate_limits
-from relay.hub.effects import Conn, Effects, SendEvent
+from relay.hub.effects import Conn, Effects, SendEvent, refuse
 from relay.hub.outcomes import Reply
 from relay.hub.sessions import ClientSession, Handlers, HubParts, RateLimitedHandlers, Refusal
 from relay.live_view.traffic import SealedFrame
@@ -23,6 +23,9 @@ from relay.wire.permissions import NO_SUCH_CHAT, RESTRICTED
 from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
 from relay.wire.shapes import Refused
 from relay.wire.transcripts import frank_tag
+
+if TYPE_CHECKING:
+    from relay.hub.far_secret import FarSecrets
 
 CLASH = Refused(Code.CONFLICT, "This session id is already in use.")
 TOO_MANY_OPEN = Refused(
@@ -80,6 +83,9 @@ class SecretRoutes:
         self.ends: dict[Conn, set[Id16]] = defaultdict(set)
         """Sessions by the connections at their ends, bound by the offer and by the answer."""
         self._asked: dict[Conn, set[Id16]] = defaultdict(set)
+        self.bound: dict[Conn, dict[Id16, str]] = defaultdict(dict)
+        """The chats in which a connection here has answered in a session of another node's, or has
+        made an offer whose devices are looked for."""
 
     def is_open(self, sid: Id16) -> bool:
         """Return whether an offer with this id would be a repeat."""
@@ -89,7 +95,23 @@ class SecretRoutes:
         """Return whether this connection is an end of a session in `chat`, and so may send nothing
         in the clear there. The initiator is bound from its offer on, the answerer from its answer
         on."""
+        if conn not in self.ends and conn not in self.bound:
+            return False
+        if chat in self.bound.get(conn, {}).values():
+            return True
         return any(self._routes[sid].chat == chat for sid in self.ends.get(conn, ()))
+
+    def knows(self, sid: Id16, conn: Conn) -> bool:
+        """Return whether a connection is an end of this session, or was asked for it."""
+        return sid in self.ends.get(conn, ()) or sid in self._asked.get(conn, ())
+
+    def sids(self, conn: Conn) -> set[Id16]:
+        """Return the sessions that a connection is an end of, or was asked for."""
+        return self.ends.get(conn, set()) | self._asked.get(conn, set())
+
+    def conns(self) -> set[Conn]:
+        """Return all connections that are an end of a session or were asked."""
+        return {*self.ends, *self._asked}
 
     def offer(self, me: RouteEnd, req: ScOffer, devices: Iterable[RouteEnd], now: float) -> Effects:
         """Send M1 to the peer's connected devices; a repeat only to those that have not had it.
@@ -200,22 +222,27 @@ class SecretRoutes:
 
     def on_disconnected(self, conn: Conn) -> Effects:
         """Tell the far ends and the asked devices of a connection that has ended."""
-        effects: Effects = []
-        for sid in sorted(self.ends.get(conn, ())):
-            route = self._routes[sid]
+        sids = [*sorted(self.ends.get(conn, ())), *sorted(self._asked.get(conn, ()))]
+        return [effect for sid in sids for effect in self.lose(conn, sid)]
+
+    def lose(self, conn: Conn, sid: Id16) -> Effects:
+        """End the session of which a connection was an end, or take it out of those asked."""
+        route = self._routes.get(sid)
+        if route is None:
+            return []
+        if sid in self.ends.get(conn, ()):
             ends = route.ends(conn)
             conns = tuple(route.asked) if ends is None else (ends[1].conn,)
             self._forget(route)
-            if conns:
-                effects.append(SendEvent(conns, secret.ScGone(sid)))
-        for sid in sorted(self._asked.get(conn, ())):
-            route = self._routes[sid]
-            self._not_asked(route, conn)
-            route.had.discard(conn)
-            if not route.asked:
-                self._forget(route)
-                effects.append(SendEvent((route.initiator.conn,), secret.ScUnavailable(sid)))
-        return effects
+            return [SendEvent(conns, secret.ScGone(sid))] if conns else []
+        if conn not in route.asked:
+            return []
+        self._not_asked(route, conn)
+        route.had.discard(conn)
+        if route.asked:
+            return []
+        self._forget(route)
+        return [SendEvent((route.initiator.conn,), secret.ScUnavailable(sid))]
 
     def expire(self, now: float) -> None:
         """Forget offers that are neither answered nor withdrawn in time."""
@@ -263,6 +290,8 @@ class SecretHandlers(RateLimitedHandlers):
     def __init__(self, parts: HubParts, frank: FrankingKey) -> None:
         super().__init__(parts)
         self.frank = frank
+        self.far: FarSecrets | None = None
+        """The far ends of sessions, if there are several nodes."""
         self.by_type: Handlers = {
             ScOffer: self._offer, ScAnswer: self._answer, ScFinish: self._finish,
             ScMsg: self._secret, ScClose: self._close,
@@ -279,28 +308,55 @@ class SecretHandlers(RateLimitedHandlers):
         self._check_unrestricted(s)
         if not self.routes.is_open(req.sid):
             self.charge(rate_limits.OFFERS, (s.user, peer), now)
-        # To a blocked user it is as if nobody were online.
-        blocked = self._index.blocks(peer, s.user)
-        devices = [] if blocked else [_end(d) for d in self._index.sessions(peer)]
         self._charge_kib(s, req.m, now)
-        return self.routes.offer(_end(s), req, devices, now)
+        if self.far is not None:
+            return self.far.find(s, req, peer)
+        return self.routes.offer(_end(s), req, self._devices(s, peer), now)
+
+    def on_devices_found(
+        self, s: ClientSession, offers: list[ScOffer], peer: str, far: list[RouteEnd], now: float
+    ) -> Effects:
+        """Make offers to the devices of a peer, which may be on other nodes too."""
+        effects: Effects = []
+        for req in offers:
+            try:
+                devices = self._devices(s, peer) + far
+                effects += self.routes.offer(_end(s), req, devices, now)
+            except Refusal as no:
+                effects.append(refuse(s.conn, no.refused, sid=req.sid))
+        return effects
+
+    def _devices(self, s: ClientSession, peer: str) -> list[RouteEnd]:
+        # To a blocked user it is as if nobody were online.
+        if self._index.blocks(peer, s.user):
+            return []
+        return [_end(d) for d in self._index.sessions(peer)]
+
+    def message(self, conn: Conn, req: ScMsg, now: float) -> Effects:
+        """Forward a sealed message with the tag of this moment."""
+        return self.routes.message(conn, req, self.frank, int(now * 1000))
 
     def _answer(self, s: ClientSession, req: ScAnswer, now: float) -> Effects:
         self._check_unrestricted(s)
         self._charge_kib(s, req.m, now)
-        return self.routes.answer(s.conn, req)
+        return self._elsewhere(s, req) or self.routes.answer(s.conn, req)
 
     def _finish(self, s: ClientSession, req: ScFinish, now: float) -> Effects:
         self._charge_kib(s, req.m, now)
-        return self.routes.finish(s.conn, req)
+        return self._elsewhere(s, req) or self.routes.finish(s.conn, req)
 
     def _secret(self, s: ClientSession, req: ScMsg, now: float) -> Effects:
         self._check_unrestricted(s)
         self._charge_kib(s, req.b, now)
-        return self.routes.message(s.conn, req, self.frank, int(now * 1000))
+        return self._elsewhere(s, req) or self.message(s.conn, req, now)
 
     def _close(self, s: ClientSession, req: ScClose, now: float) -> Effects:
-        return self.routes.close(s.conn, req)
+        if self.far is not None:
+            self.far.withdraw(s.conn, req.sid)
+        return self._elsewhere(s, req) or self.routes.close(s.conn, req)
+
+    def _elsewhere(self, s: ClientSession, req: Any) -> Effects:
+        return [] if self.far is None else self.far.hand_on(s, req)
 
     def _check_unrestricted(self, s: ClientSession) -> None:
         if s.user in self._index.restricted:

@@ -29,6 +29,8 @@ PINGS = 2
 CONNECT_SECONDS = 2
 RETRY_SECONDS = 0.2
 ANSWER_SECONDS = 2.0
+SILENT = 3
+"""Requests in a row without an answer after which the connection is made again."""
 PENDING_BYTES = 8 * 2**20
 """Bytes of one subscription that wait here; more are dropped, and looked for in the store."""
 MESSAGE_BYTES = 256 * 1024
@@ -45,10 +47,13 @@ class Bus:
 
     def __init__(
         self, place: BusPlace, relay_id: str, *, receive: Callable[[bytes], None],
-        there: Callable[[bool], None], missed: Callable[[], None],
+        answer: Callable[[bytes], bytes], there: Callable[[bool], None],
+        missed: Callable[[], None],
     ) -> None:  # fmt: skip
         self._place, self._prefix = place, f"tc.{relay_id[:PREFIX_CHARS]}."
-        self._receive, self._there, self._missed = receive, there, missed
+        self._receive, self._answer, self._there, self._missed = receive, answer, there, missed
+        self._silent = 0
+        """Requests in a row that got no answer."""
         self._client = Client()
         self._subscriptions: dict[str, Subscription] = {}
         self._items: dict[str, list[bytes]] = defaultdict(list)
@@ -149,9 +154,40 @@ class Bus:
             if subscription is not None:
                 asyncio.ensure_future(subscription.unsubscribe()).add_done_callback(_ignore)
 
+    def ask(self, subject: str, data: bytes, answered: Callable[[bytes | None], None]) -> None:
+        """Send a request, after those before. `answered` gets None if nobody took it, or if that
+        is not known within ANSWER_SECONDS."""
+        asking = asyncio.ensure_future(self._ask(f"{self._prefix}{subject}", data))
+
+        def done(asked: asyncio.Future[bytes | None]) -> None:
+            answered(None if asked.cancelled() else asked.result())
+
+        asking.add_done_callback(done)
+
+    async def _ask(self, subject: str, data: bytes) -> bytes | None:
+        if not self._client.is_connected:
+            return None
+        try:
+            found = await self._client.request(subject, data, timeout=ANSWER_SECONDS)
+        except NoRespondersError:
+            self._silent = 0
+            return None
+        except (Error, OSError, TimeoutError):
+            self._silent += 1
+            if self._silent == SILENT:  # its subscription for answers may be gone
+                self._silent = 0
+                log.warning("event=bus_silent")
+                await self._client.force_reconnect()
+            return None
+        self._silent = 0
+        return bytes(found.data)
+
     async def _on_message(self, message: Msg) -> None:
         self.taken += 1
-        self._receive(message.data)
+        if message.reply:
+            await message.respond(self._answer(message.data))
+        else:
+            self._receive(message.data)
 
     async def _on_error(self, error: Exception) -> None:
         if isinstance(error, SlowConsumerError):

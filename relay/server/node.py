@@ -10,9 +10,10 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from relay.hub.bus_messages import BadMessage
+from relay.hub.bus_messages import BadMessage, joined
 from relay.hub.effects import (
     AnyEffect,
+    Ask,
     Conn,
     Effects,
     Ignore,
@@ -44,6 +45,7 @@ class NodeBus(Protocol):
     def flush(self, node: int) -> None: ...
     def listen(self, subjects: tuple[str, ...], heard: Callable[[], None]) -> None: ...
     def ignore(self, subjects: tuple[str, ...]) -> None: ...
+    def ask(self, subject: str, data: bytes, answered: Callable[[bytes | None], None]) -> None: ...
 
 
 class NodeStores(NamedTuple):
@@ -57,9 +59,10 @@ class NodeServer:
     """Runs the `Node` of a hub. `perform` does effects of the hub."""
 
     def __init__(
-        self, node: Node, stores: NodeStores, perform: Callable[[Sequence[AnyEffect]], None]
-    ) -> None:
-        self._node, self._perform = node, perform
+        self, node: Node, stores: NodeStores, perform: Callable[[Sequence[AnyEffect]], None],
+        take_request: Callable[[bytes, float], tuple[bytes, Effects]],
+    ) -> None:  # fmt: skip
+        self._node, self._perform, self._take_request = node, perform, take_request
         self._loop = asyncio.get_running_loop()
         done = functools.partial(self._from_thread, self._on_done)
         found = functools.partial(self._from_thread, self._on_found)
@@ -110,6 +113,8 @@ class NodeServer:
                 if self.bus is not None:
                     self.bus.publish(subject, item)
                     self._flush_soon()
+            case Ask(subject, item, token):
+                self._ask(subject, item, token)
             case Listen(subjects, token):
                 if self.bus is not None:
                     self.bus.listen(subjects, functools.partial(self._on_listening, token))
@@ -140,13 +145,35 @@ class NodeServer:
     def receive(self, data: bytes) -> None:
         """Take a message of another node."""
         try:
-            self._perform(self._node.on_message(data, time.time()))
+            self._perform(self._node.on_message(data, time.time(), mono()))
         except BadMessage:
             log.warning("event=bad_message")
         except Exception as fault:
             # A fault of the program: what was in the message is found in the store.
             log_fault(log, "event=fault message=%s", "bus", fault)
             self._node.on_missed()
+
+    def answer(self, data: bytes) -> bytes:
+        """Take a request of another node, and return its answer."""
+        try:
+            answer, effects = self._take_request(data, time.time())
+            self._perform(effects)
+        except BadMessage:
+            log.warning("event=bad_message")
+        except Exception as fault:
+            log_fault(log, "event=fault message=%s", "request", fault)
+        else:
+            return answer
+        return b""
+
+    def _ask(self, subject: str, item: bytes, token: int) -> None:
+        def answered(answer: bytes | None) -> None:
+            self._perform(self._node.on_answer(token, answer))
+
+        if self.bus is None:
+            answered(None)
+        else:
+            self.bus.ask(subject, joined(self._node.life.node, [item]), answered)
 
     def _on_listening(self, token: int) -> None:
         self._perform(self._node.cluster.on_listening(token))

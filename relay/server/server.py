@@ -93,7 +93,7 @@ class Relay:
         self.node: NodeServer | None = None
         if self._hub.node is not None:
             assert node_stores is not None
-            self.node = NodeServer(self._hub.node, node_stores, self._perform)
+            self.node = NodeServer(self._hub.node, node_stores, self._perform, self._hub.on_request)
         self.operators = self._hub.operators
         written = functools.partial(self._from_thread, self._hub.on_committed)
         read = functools.partial(self._from_thread, self._hub.on_found)
@@ -314,8 +314,8 @@ class Relay:
                 case hub_effects.SendFilePart(conn, head, data):
                     self._fanout.part(conn, head, data)
                 case (
-                    hub_effects.Publish() | hub_effects.Listen() | hub_effects.Ignore()
-                    | hub_effects.NodeTask() | hub_effects.NodeQuery()
+                    hub_effects.Publish() | hub_effects.Ask() | hub_effects.Listen()
+                    | hub_effects.Ignore() | hub_effects.NodeTask() | hub_effects.NodeQuery()
                 ) if self.node is not None:  # fmt: skip
                     self.node.do(effect)
                 case hub_effects.RestartRelay(id, to, lose_orders):

@@ -4,7 +4,9 @@ deleted before they are. A forwarded file shares them."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from relay.store.database import Database, listed, rows_among
@@ -36,7 +38,11 @@ _FILE = (
     "SELECT f.no, f.key, f.size, f.sha256, f.type, t.text, m.by FROM messages m"
     " JOIN texts t ON t.no = m.body JOIN files f ON f.no = m.file WHERE m.chat = ? AND m.seq = ?"
 )
-_WITH_FILE = "SELECT seq FROM messages WHERE chat = ? AND file <> 0 AND seq IN ({})"
+_FILES = (
+    "SELECT m.seq, m.by, f.no, f.size FROM messages m JOIN files f ON f.no = m.file"
+    " WHERE m.chat = ? AND m.file <> 0 AND m.seq IN ({})"
+)
+_UNUSED = "DELETE FROM files WHERE uses = 0 AND no IN ({}) RETURNING key, size"
 _USES = "SELECT account, files, bytes FROM file_use WHERE account IN (?, ?)"
 _COUNT = (
     "INSERT INTO file_use (account, files, bytes) VALUES (?, ?, ?) ON CONFLICT (account)"
@@ -111,21 +117,40 @@ def attach(tx: Transaction, chat: ChatState, seq: int, by: int, file: int, size:
 
 def release(tx: Transaction, chat: ChatState, seqs: Sequence[int]) -> None:
     """Detach the files from the entries at these places; their accounts get the room back."""
-    for (seq,) in list(rows_among(tx.db, _WITH_FILE, seqs, chat.no)):
-        _release(tx, chat, seq)
+    found = list(rows_among(tx.db, _FILES, seqs, chat.no))
+    if not found:
+        return
+    places = [(chat.no, seq) for seq, *_ in found]
+    tx.db.executemany("UPDATE messages SET file = 0 WHERE chat = ? AND seq = ?", places)
+    uses, freed = Counter[int](), _Use()
+    accounts: defaultdict[int, _Use] = defaultdict(_Use)
+    for _, by, no, size in found:
+        uses[no] += 1
+        accounts[by].add(size)
+    tx.db.executemany(
+        "UPDATE files SET uses = uses - ? WHERE no = ?", [(n, no) for no, n in uses.items()]
+    )
+    gone = list(rows_among(tx.db, _UNUSED, list(uses)))
+    for _, size in gone:
+        freed.add(size)
+    if gone:
+        accounts[RELAY] = freed
+        keys = [key for key, _ in gone]
+        tx.db.files.free(keys)
+        tx.freed += keys
+    tx.db.executemany(_COUNT, [(no, -one.files, -one.bytes) for no, one in accounts.items()])
 
 
-def _release(tx: Transaction, chat: ChatState, seq: int) -> None:
-    found = file_at(tx.db, chat.no, seq)
-    assert found is not None
-    tx.db.execute("UPDATE messages SET file = 0 WHERE chat = ? AND seq = ?", (chat.no, seq))
-    tx.db.execute("UPDATE files SET uses = uses - 1 WHERE no = ?", (found.no,))
-    tx.db.execute(_COUNT, (found.by, -1, -found.info.size))
-    gone = tx.db.execute("DELETE FROM files WHERE no = ? AND uses = 0", (found.no,))
-    if gone.rowcount:
-        tx.db.execute(_COUNT, (RELAY, -1, -found.info.size))
-        tx.db.files.free(found.key)
-        tx.freed.append(found.key)
+@dataclass(slots=True)
+class _Use:
+    """Files and their bytes."""
+
+    files: int = 0
+    bytes: int = 0
+
+    def add(self, size: int) -> None:
+        self.files += 1
+        self.bytes += size
 
 
 def begin_file(tx: Transaction, op: Operation[FileBegin]) -> MayUpload | Placed | Refused:
@@ -152,7 +177,7 @@ def post_file(tx: Transaction, op: PostFile) -> Posted | Refused:
     if isinstance(may, Placed):
         there = file_at(tx.db, chat.no, may.seq)
         return Posted(may.seq, may.at, True, there is not None and there.key == op.key)
-    if use(tx.db, RELAY)[1] + req.size > tx.quota.relay:
+    if may.held + req.size > tx.quota.relay:
         return FULL  # by uploads at other nodes, which this one has not counted
     if not tx.db.files.name(op.key, req.size):
         return LOST

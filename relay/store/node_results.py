@@ -170,9 +170,9 @@ class FindDevices(Value, frozen=True):
 
 
 class DevicesFound(Value, frozen=True):
-    """The ids of the connected devices of a user, each with its node."""
+    """The ids of the connected devices of a user, each with its node and its token there."""
 
-    devices: tuple[tuple[bytes, int], ...]
+    devices: tuple[tuple[bytes, int, int], ...]
 
 
 NodeOp = BeginNode | RenewLease | EndNode | Reconnect | Disconnect

@@ -110,7 +110,7 @@ _NAMES = (
     " ON a.no = CAST(j.value AS bigint)"
 )
 _DEVICES = (
-    "SELECT d.device_id, c.node FROM accounts a JOIN connected c ON c.account = a.no"
+    "SELECT d.device_id, c.node, c.token FROM accounts a JOIN connected c ON c.account = a.no"
     " JOIN devices d ON d.no = c.device WHERE a.name = ? ORDER BY d.device_id"
 )
 
@@ -235,7 +235,7 @@ def with_presence(db: Database, op: Any, found: Result) -> Result:
         return structs.replace(found, online=frozenset(shown))
     if isinstance(found, DeviceRows) and op.request.user == op.user:
         devices = find_devices(db, FindDevices(op.user)).devices
-        return structs.replace(found, online=tuple(device_id for device_id, _ in devices))
+        return structs.replace(found, online=tuple(device_id for device_id, *_ in devices))
     return found
 
 
@@ -281,7 +281,7 @@ def find_away(db: Database, op: FindAway) -> Away:
 def find_devices(db: Database, op: FindDevices) -> DevicesFound:
     """Return where a user's devices are connected."""
     rows = db.execute(_DEVICES, (op.user,)).fetchall()
-    return DevicesFound(tuple((bytes(device_id), node) for device_id, node in rows))
+    return DevicesFound(tuple((bytes(device_id), *at) for device_id, *at in rows))
 
 
 def _leave(tx: Transaction, nodes: Sequence[int]) -> tuple[str, ...]:

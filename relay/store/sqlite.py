@@ -10,7 +10,7 @@ import os
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ class FilesBeside:
         """Note that an entry has these bytes from now on. Return whether they are all there."""
         return True
 
-    def free(self, key: bytes) -> None:
+    def free(self, keys: Sequence[bytes]) -> None:
         """Take the bytes away from everybody, as no entry still has them."""
 
 

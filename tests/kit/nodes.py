@@ -3,11 +3,12 @@ from one seed, and the clock is a number."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import random
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -30,7 +31,7 @@ from relay.store.transaction import NameCache, Transaction
 from relay.wire.codec import decode_event
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys
-from tests.kit.world import KEY
+from tests.kit.world import KEY, World
 
 TABLES = """
 ALTER TABLE accounts ADD COLUMN news INTEGER NOT NULL DEFAULT 0;
@@ -97,6 +98,10 @@ def store_of(names: tuple[str, ...], groups: tuple[tuple[str, ...], ...]) -> tup
             plain.nodes[0].put(owner, w.GroupInvite(plain.id(), chat, other))
             plain.nodes[0].put(other, w.GroupJoin(plain.id(), chat))
     for name in names:
+        for other in names:
+            if name < other:
+                plain.nodes[0].put(name, w.Direct(plain.id(), other))
+    for name in names:
         plain.nodes[0].gone(name)
     plain.settle()
     db.execute("DELETE FROM connected")
@@ -116,6 +121,9 @@ class Heard:
     """The chats that the client is in, with the last seq that it has without holes."""
     online: dict[str, bool] = field(default_factory=dict)
     entries: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    secret: dict[bytes, str] = field(default_factory=dict)
+    """The secret chats of this connection by their ids: offered, asked or open."""
+    frames: set[tuple[bytes, str, int]] = field(default_factory=set)
     leaving: dict[str, str] = field(default_factory=dict)
     """The chats that the client asked to leave, by the ids of its requests."""
 
@@ -138,6 +146,17 @@ class Heard:
                 self._entry(event)
             case w.Presence(user=user, online=online):
                 self.online[user] = online
+            case w.ScOffered(sid=sid):
+                self.secret.setdefault(sid, "asked")
+            case w.ScAnswered(sid=sid):
+                assert self.secret.get(sid) == "offered"
+                self.secret[sid] = "open"
+            case w.ScMessage(sid=sid, from_user=by, n=n):
+                assert self.secret.get(sid) == "open", "a frame of a session that is not open"
+                assert (sid, by, n) not in self.frames, "a frame twice"
+                self.frames.add((sid, by, n))
+            case w.ScTaken() | w.ScClosed() | w.ScGone() | w.ScUnavailable():
+                self.secret.pop(event.sid, None)
 
     def _open(self, chat: Any) -> None:
         self.chats[chat.chat] = max(self.chats.get(chat.chat, 0), chat.head)
@@ -233,7 +252,7 @@ class SimulatedNode:
 
     def receive(self, subject: str, data: bytes) -> None:
         if subject in self.subjects or subject == f"node.{self.node.life.node}":
-            self.perform(self.node.on_message(data, self.world.now))
+            self.perform(self.node.on_message(data, self.world.now, self.world.mono))
 
     def write(self) -> None:
         """Run what waits for the store as one batch; the outcomes come later."""
@@ -259,8 +278,7 @@ class SimulatedNode:
                 case fx.SendEvent(conns, event) | fx.Broadcast(conns, event):
                     told = decode_event(event) if isinstance(event, bytes) else event
                     for conn in conns:
-                        if self.heard[conn].ended is None:
-                            self.heard[conn].hear(told)
+                        self.world.hear(self, conn, told)
                 case fx.Commit():
                     self.waiting.append(effect)
                 case fx.QueryStore(conn, question):
@@ -271,14 +289,16 @@ class SimulatedNode:
                     self.tasks.append(self._node_query(conn, question))
                 case fx.Publish(subject, item):
                     self.world.publish(self, subject, joined(self.node.life.node, [item]))
+                case fx.Ask(subject, item, token):
+                    data = joined(self.node.life.node, [item])
+                    self.world.asked.append((self, subject, data, token))
                 case fx.Listen(subjects, token):
                     self.subjects.update(subjects)
                     self.tasks.append(self._listening(token))
                 case fx.Ignore(subjects):
                     self.subjects.difference_update(subjects)
                 case fx.CloseConnection(conn, code, reason):
-                    if self.heard[conn].ended is None:
-                        self.heard[conn].ended = code, reason
+                    if self.world.close(self, conn, code, reason):
                         self.tasks.append(self._closed(conn))
 
     def _closed(self, conn: Any) -> Callable[[], None]:
@@ -324,6 +344,8 @@ class ClusterWorld:
         self.lossy = False
         self.late: list[tuple[SimulatedNode, str, bytes]] = []
         """Messages on their way."""
+        self.asked: list[tuple[SimulatedNode, str, bytes, int]] = []
+        """Requests on their way, in order."""
         self.nodes: list[SimulatedNode] = []
         for number in range(nodes):
             self.nodes.append(SimulatedNode(self, number))
@@ -346,10 +368,34 @@ class ClusterWorld:
         self._draws += 1
         return f"{self._draws:032x}"
 
+    def hear(self, node: SimulatedNode, conn: Any, event: Any) -> None:
+        """Let a client hear an event."""
+        if node.heard[conn].ended is None:
+            node.heard[conn].hear(event)
+
+    def close(self, node: SimulatedNode, conn: Any, code: int, reason: str) -> bool:
+        """End a connection; returns whether it was open."""
+        if node.heard[conn].ended is not None:
+            return False
+        node.heard[conn].ended = code, reason
+        return True
+
     def publish(self, sender: SimulatedNode, subject: str, data: bytes) -> None:
         for node in self.nodes:
             if node is not sender and node.alive:
                 self.late.append((node, subject, data))
+
+    def answer(self, at: int = 0) -> None:
+        """Let a request arrive, and its answer come back."""
+        asker, subject, data, token = self.asked.pop(at)
+        answer: bytes | None = None
+        for node in self.nodes:
+            there = f"node.{node.node.life.node}" == subject and subject in node.subjects
+            if node.alive and not node.paused and there and node is not asker:
+                answer, effects = node.hub.on_request(data, self.now)
+                node.perform(effects)
+        if asker.alive:
+            asker.perform(asker.node.on_answer(token, answer))
 
     def advance(self, seconds: float) -> None:
         self.now += seconds
@@ -359,6 +405,9 @@ class ClusterWorld:
         """Do everything that waits, until nothing does."""
         for _ in range(10_000):
             moved = False
+            while self.asked:
+                self.answer()
+                moved = True
             while self.late:
                 node, subject, data = self.late.pop(0)
                 if node.alive:
@@ -376,11 +425,91 @@ class ClusterWorld:
 
     def settle(self, seconds: int = 8) -> None:
         """Let time pass without faults, so that everything that was missed is found."""
-        for _ in range(seconds * 4):
-            self.advance(0.25)
-            for number, node in enumerate(self.nodes):
-                if node.alive and not node.paused:
-                    node.check()
-                    if int(self.now * 4) % 4 == number % 4:
-                        node.tick()
+        living = [node for node in self.nodes if node.alive and not node.paused]
+        for _ in range(seconds):
+            self.advance(0.9)
+            for node in living:
+                node.tick()
             self.drain()
+            self.advance(0.1)
+            for node in living:
+                node.check()
+            self.drain()
+
+
+class _Relayed(ClusterWorld):
+    """The nodes of a `NodesWorld`, which hears for all connections."""
+
+    of: NodesWorld
+
+    def hear(self, node: SimulatedNode, conn: Any, event: Any) -> None:
+        if conn not in self.of.ended:
+            self.of.heard[conn].append(event)
+
+    def close(self, node: SimulatedNode, conn: Any, code: int, reason: str) -> bool:
+        if conn in self.of.ended:
+            return False
+        self.of.ended[conn] = code, reason
+        return True
+
+
+class NodesWorld(World):
+    """The connections of a World on two nodes: the first on one, the second on the other, and so
+    on. Whatever a request leads to is done before the next one."""
+
+    def __init__(self) -> None:
+        db = in_memory()
+        migrate(db)
+        claim(db, Path(), RelayIdentity(KEY).relay_id)
+        name_logs(db)
+        db.executescript(TABLES)
+        self.heard = defaultdict(list)
+        self.ended = {}
+        self.users = {}
+        self.directory = None  # type: ignore[assignment]
+        self._places: dict[Any, SimulatedNode] = {}
+        self.relay = _Relayed(db, 1, 2)
+        self.relay.of = self
+        self.identity = self.relay.identity
+        self.hub = self.relay.nodes[0].hub
+
+    @property
+    def now(self) -> float:
+        return self.relay.now
+
+    @now.setter
+    def now(self, now: float) -> None:
+        self.relay.advance(now - self.relay.now)
+        for node in self.relay.nodes:
+            for _ in range(2):  # a lease that was not renewed in this time is another one
+                node.tick()
+                self.relay.drain()
+
+    @contextlib.contextmanager
+    def looking(self) -> Iterator[SqliteConnection]:
+        yield self.relay.db
+
+    def close(self) -> None:
+        self.relay.db.close()
+
+    def random(self, size: int) -> bytes:
+        return self.relay.random_bytes(size)
+
+    def connect(self, conn: Any, address: str = "192.0.2.1") -> None:
+        node = self.relay.nodes[len(self._places) % 2]
+        self._places[conn] = node
+        node.connect(conn, address)
+
+    def put(self, conn: Any, req: Any) -> None:
+        self._places[conn].put(conn, req)
+
+    def gone(self, conn: Any) -> None:
+        self._places[conn].gone(conn)
+        self.relay.drain()
+
+    def tick(self, seconds: float = 0) -> None:
+        for _ in range(int(seconds)):
+            self.relay.advance(1)
+            for node in self.relay.nodes:
+                node.tick()
+            self.relay.drain()

@@ -51,13 +51,25 @@ ALONE = {
 """Tests, and why they run on SQLite only."""
 
 
+ON_NODES = "hub/test_secret.py"
+"""The module whose tests also run with the connections on two nodes."""
+ONE_NODE = {
+    "test_a_session_id_belongs_to_its_first_offer": "an id is known to the nodes of its ends alone",
+    "test_three_offers_a_minute_from_one_to_another": "a relay with limits",
+    "test_nothing_of_a_secret_chat_reaches_a_file": "files of one relay",
+}
+"""Tests of it that don't, and why."""
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test once for each store that it is about."""
     path = metafunc.module.__file__ or ""
     both = any(folder in path for folder in BOTH) and "/postgres/" not in path
     alone = any(path.endswith(name) for name in SQLITE_ALONE) or metafunc.function.__name__ in ALONE
     if (both and not alone) or metafunc.function.__name__ in ALSO:
-        metafunc.parametrize("engine", ["sqlite", "postgres"], indirect=True)
+        nodes = path.endswith(ON_NODES) and metafunc.function.__name__ not in ONE_NODE
+        stores = ["sqlite", "postgres", *(["nodes"] if nodes else [])]
+        metafunc.parametrize("engine", stores, indirect=True)
 
 
 @pytest.fixture(autouse=True)

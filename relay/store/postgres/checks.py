@@ -69,7 +69,7 @@ def keeps_old_log(db: Statements) -> list[str]:
 
 def cautions(db: Statements) -> list[str]:
     """Return sentences about what keeps deleted messages readable for longer than the relay
-    promises. The relay can be used all the same."""
+    promises, or makes it slow. The relay can be used all the same."""
     role = value(db, "SELECT CAST(current_user AS text)")
     said = [
         f"The database keeps old files of its log, which have keys of deleted messages. Set {name}"
@@ -86,6 +86,11 @@ def cautions(db: Statements) -> list[str]:
         said.append(
             "The relay can't switch the database's log, so it fills a file of the log each hour. To"
             f" save space, run: GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}"
+        )
+    if _setting(db, "autovacuum") == "off":
+        said.append(
+            "The setting autovacuum of this PostgreSQL is off. The relay gets slower as the"
+            " database grows. Turn it on."
         )
     return said
 

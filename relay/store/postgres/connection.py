@@ -94,6 +94,7 @@ class PostgresConnection:
         """Yield the rows of a statement without values, few at a time, in a transaction that was
         begun."""
         with self._db.cursor("streamed") as cursor:
+            cursor.itersize = _STREAMED
             cursor.execute(translated(query), binary=True)
             yield from cursor
 
@@ -186,6 +187,8 @@ class LaterRows:
         return self._rows
 
 
+_STREAMED = 5_000
+"""Rows that are fetched at once."""
 NUMBERS_AT_ONCE = 32
 """Numbers of texts that are taken at least. Those that nobody uses are left out."""
 _ADD = (

@@ -4,9 +4,12 @@ has `named` 0, and is removed with its parts after a while."""
 
 from __future__ import annotations
 
-from relay.store.database import Database, value
+from collections.abc import Sequence
 
-_FREE = "UPDATE file_bytes SET named = 0, size = NULL, at = '-infinity' WHERE key = ?"
+from relay.store.database import Database
+from relay.store.postgres.arrays import ByteStrings
+
+_FREE = "UPDATE file_bytes SET named = 0, size = NULL, at = '-infinity' WHERE key = ANY (?)"
 
 
 class FileRows:
@@ -20,15 +23,15 @@ class FileRows:
         query = "UPDATE file_bytes SET named = 1 WHERE key = ? AND size = ?"
         return self._db.execute(query, (key, size)).rowcount == 1
 
-    def free(self, key: bytes) -> None:
+    def free(self, keys: Sequence[bytes]) -> None:
         """Take the bytes away from everybody, as no entry still has them. Their key goes too."""
-        self._erase(f"{_FREE} RETURNING no", key)
+        self._erase(f"{_FREE} RETURNING no", keys)
 
     def drop(self, key: bytes) -> None:
         """Take away bytes that no entry has; others stay."""
-        self._erase(f"{_FREE} AND named = 0 RETURNING no", key)
+        self._erase(f"{_FREE} AND named = 0 RETURNING no", [key])
 
-    def _erase(self, query: str, key: bytes) -> None:
-        no = value(self._db, query, key)
-        if no is not None:
-            self._db.texts.erase([no])
+    def _erase(self, query: str, keys: Sequence[bytes]) -> None:
+        numbers = [no for (no,) in self._db.execute(query, (ByteStrings(keys),))]
+        if numbers:
+            self._db.texts.erase(numbers)

@@ -107,13 +107,15 @@ class PostgresStore(RelayStore):
         """Do a little of this, when nobody waits. Returns True if there is more to do at once."""
         if self._db is None or not self.behind:
             return False
+        left = self._leftovers.due
         try:
-            if self._leftovers.due:
+            if left:
                 self._leftovers.step(self._db)
             elif not self._index.step(self._db):
                 return False
         except psycopg.Error as error:
-            log.error("event=catch_up_failed kind=%s", error.sqlstate or "connection")
+            event = "file_left" if left else "index_failed"
+            log.error("event=%s kind=%s", event, error.sqlstate or "connection")
             self._leftovers.due, self._resting = False, True
             self._index.forget()
             self._abandon()

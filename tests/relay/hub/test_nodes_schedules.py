@@ -24,14 +24,14 @@ GROUPS = (("#team", "alice", "bobby", "carol"), ("#other", "bobby", "alice"))
 class Schedule:
     """One drawn run. `promises` is checked after each step by the clients, and at the end."""
 
-    def __init__(self, seed: int, steps: int = 60) -> None:
+    def __init__(self, seed: int, steps: int = 300) -> None:
         data, self.keys = store_of(NAMES, GROUPS)
         self.world = ClusterWorld(in_memory(data), seed, 2 + seed % 3)
         self.draw = self.world.random
         self.steps = steps
         self.where: dict[str, tuple[SimulatedNode, str] | None] = dict.fromkeys(NAMES)
         """The node and the connection of each user's client, None while it is not connected."""
-        self.connections = 0
+        self.connections = self.frames = 0
         self.lossy = self.draw.random() < 0.7
 
     def run(self) -> None:
@@ -40,9 +40,9 @@ class Schedule:
             self.log_in(user)
         self.world.drain()
         actions: list[tuple[int, Callable[[], None]]] = [
-            (30, self.something_waits), (14, self.a_message_arrives), (20, self.somebody_asks),
-            (5, self.time_passes), (4, self.somebody_moves), (1, self.a_node_dies),
-            (1, self.a_node_stops), (2, self.the_bus_breaks),
+            (150, self.something_waits), (60, self.a_message_arrives), (60, self.somebody_asks),
+            (15, self.time_passes), (5, self.somebody_moves), (1, self.a_node_dies),
+            (1, self.a_node_stops), (2, self.the_bus_breaks), (30, self.a_request_arrives),
         ]  # fmt: skip
         weights = [weight for weight, _ in actions]
         for _ in range(self.steps):
@@ -56,21 +56,28 @@ class Schedule:
         node = self.draw.choice(self.world.nodes)
         if not node.alive or node.paused:
             return
-        if node.waiting and (not node.tasks or self.draw.random() < 0.5):
-            node.write()
-        elif node.tasks:
-            node.step(0 if self.draw.random() < 0.7 else self.draw.randrange(len(node.tasks)))
+        for _ in range(self.draw.choice((1, 2, 8))):
+            if node.waiting and (not node.tasks or self.draw.random() < 0.5):
+                node.write()
+            elif node.tasks:
+                node.step(0 if self.draw.random() < 0.8 else self.draw.randrange(len(node.tasks)))
 
     def a_message_arrives(self) -> None:
-        late = self.world.late
-        if not late:
-            return
+        for _ in range(self.draw.choice((1, 3))):
+            if self.world.late:
+                self.one_arrives(self.world.late)
+
+    def one_arrives(self, late: list[tuple[SimulatedNode, str, bytes]]) -> None:
         at = 0 if self.draw.random() < 0.6 else self.draw.randrange(len(late))
         node, subject, data = late[at]
         if not (self.lossy and self.draw.random() < 0.1):  # else it comes twice
             del late[at]
         if node.alive and not node.paused and not (self.lossy and self.draw.random() < 0.1):
             node.receive(subject, data)
+
+    def a_request_arrives(self) -> None:
+        if self.world.asked:
+            self.world.answer()
 
     def somebody_asks(self) -> None:
         user = self.draw.choice(NAMES)
@@ -81,19 +88,51 @@ class Schedule:
         if node.heard[conn].welcome is None or node.heard[conn].ended is not None:
             return
         id, other = self.world.id(), self.draw.choice(NAMES)
+        heard = node.heard[conn]
+        what = self.draw.random()
+        if what < 0.45 and heard.chats:
+            node.ask(conn, w.Send(id, self.draw.choice(sorted(heard.chats)), "text"))
+        elif what < 0.65:
+            self.a_secret_frame(node, conn)
+        else:
+            node.ask(conn, self.draw.choice(self.rare(id, other)))
+
+    def rare(self, id: str, other: str) -> list[w.Request]:
+        """Return what is asked less often."""
         chat = self.draw.choice(("#team", "#team", "#other"))
-        requests: list[w.Request] = [
-            w.Send(id, chat, "text"), w.Send(id, chat, "text"), w.Send(id, chat, "text"),
+        return [
             w.Direct(id, other), w.GroupKick(id, chat, other), w.GroupInvite(id, chat, other),
             w.GroupJoin(id, chat), w.GroupLeave(id, "#other"),
             w.GroupRole(id, chat, other, "owner"),
             w.Settings(id, presence=self.draw.random() < 0.5), w.GroupPublic(id, chat),
             w.Block(id, other, self.draw.random() < 0.5),
         ]  # fmt: skip
-        direct = sorted(x for x in node.heard[conn].chats if x[0] == "@")
-        if direct:
-            requests += [w.Send(id, self.draw.choice(direct), "text")] * 3
-        node.ask(conn, self.draw.choice(requests))
+
+    def a_secret_frame(self, node: SimulatedNode, conn: str) -> None:
+        heard = node.heard[conn]
+        direct = sorted(chat for chat in heard.chats if chat[0] == "@")
+        frame: w.Request
+        if direct and (not heard.secret or self.draw.random() < 0.2):
+            sid: bytes = w.Id16(self.world.random_bytes(16))
+            heard.secret[sid] = "offered"
+            node.ask(conn, w.ScOffer(w.Id16(sid), self.draw.choice(direct), w.Blob(b"first")))
+            return
+        if not heard.secret:
+            return
+        sid = self.draw.choice(sorted(heard.secret))
+        if self.draw.random() < 0.1:
+            frame = w.ScClose(w.Id16(sid), "closed")
+            del heard.secret[sid]
+        elif heard.secret[sid] == "asked":
+            frame = w.ScAnswer(w.Id16(sid), w.Blob(b"second"))
+            heard.secret[sid] = "open"
+        elif heard.secret[sid] == "open":
+            self.frames += 1
+            c = w.B32(self.world.random_bytes(32))
+            frame = w.ScMsg(w.Id16(sid), self.frames, c, w.Blob(b"sealed"))
+        else:
+            return
+        node.ask(conn, frame)
 
     def time_passes(self) -> None:
         self.world.advance(self.draw.choice((0.03, 0.06, 0.5, 1.0)))
@@ -156,14 +195,14 @@ class Schedule:
                 node.begin()
             node.node.on_bus(True, self.world.mono)
         self.world.drain()
-        for _ in range(4):
-            self.world.settle(4)
+        for _ in range(3):
+            self.world.settle(5)
             for user, there in self.where.items():
                 ended = there is None or there[0].heard.get(there[1]) is None
                 if there is None or ended or there[0].heard[there[1]].ended is not None:
                     self.log_in(user)
             self.world.drain()
-        self.world.settle(8)
+        self.world.settle(11)
 
     def compare(self) -> None:
         """Check that every client has what the store has, and only one connection of a device."""
@@ -186,6 +225,7 @@ class Schedule:
                 assert heard.chats[chat] == heads[chat], f"{user} in {chat}"
             for other, online in heard.online.items():
                 assert online is self.shown(other, user), f"{other} for {user}: {online}"
+        self.compare_secret_chats()
         for user in NAMES:
             living = [
                 conn for node in self.world.nodes for conn, heard in node.heard.items()
@@ -193,6 +233,18 @@ class Schedule:
                 and conn in node.hub._sessions
             ]  # fmt: skip
             assert len(living) == 1, f"{user}: {living}"
+
+    def compare_secret_chats(self) -> None:
+        """Check that a secret chat is open at both ends or at none."""
+        ends: dict[bytes, list[str]] = {}
+        for node in self.world.nodes:
+            for conn, heard in node.heard.items():
+                if heard.ended is None and conn in node.hub._sessions:
+                    for sid, state in heard.secret.items():
+                        if state == "open":
+                            ends.setdefault(sid, []).append(conn)
+        for sid, conns in ends.items():
+            assert len(conns) == 2, f"the session {sid.hex()[:8]} is open at {conns} alone"
 
     def shown(self, user: str, to: str) -> bool:
         """Return whether one user may see that another is online: all are."""

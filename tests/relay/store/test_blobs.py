@@ -9,15 +9,19 @@ import pytest
 
 from relay.hub import uploads
 from relay.options import FileQuota
+from relay.store import files
 from relay.store.blob_target import copy_in, type_of
+from relay.store.database import number
 from relay.store.opening import prepare
 from relay.store.results import FULL, Posted, PostFile
 from relay.store.store import NOT_KEPT
+from relay.store.transaction import NameCache, Transaction
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.files import FileBegin, FileEnd, FileGet
+from relay.wire.shapes import Done
 from tests.kit import world as worlds
-from tests.kit.world import PNG, World, an_id, begin, code, get, on_disk, post, put_all, sha
+from tests.kit.world import PNG, World, an_id, begin, code, get, on_disk, post, put_all, sha, use
 
 world = worlds.world_fixture(worlds.team_of_two)
 
@@ -123,3 +127,21 @@ def test_the_space_of_the_relay_is_counted_when_a_file_is_posted(tmp_path: Path)
     assert (refused.code, refused.text) == (Code.QUOTA, FULL.text)
     assert on_disk(world) == [bytes(501)]
     world.close()
+
+
+def test_files_are_taken_from_many_entries_at_once(world: World) -> None:
+    first, second, kept = (post(world, "a", PNG[:n]).seq for n in (10, 20, 30))
+    theirs = post(world, "b", PNG[:40]).seq
+    for conn, seq in (("b", first), ("b", first), ("a", second), ("a", kept)):
+        assert isinstance(world.ask(conn, protocol.Forward(an_id(), "#team", "#team", seq)), Done)
+    with world.looking() as db:
+        db.execute("BEGIN")
+        tx = Transaction(db, NameCache(), FileQuota())
+        chat = tx.chat_of_number(number(db, "SELECT no FROM chats WHERE name = '#team'"))
+        files.release(tx, chat, [n for n in range(1, chat.head + 1) if n != kept])
+        files.release(tx, chat, [first, theirs])
+        db.execute("COMMIT")
+        assert len(tx.freed) == 3
+        assert files.use(db, files.RELAY) == (1, 30)
+    assert (use(world, "alice"), use(world, "bobby")) == ((1, 30), (0, 0))
+    assert get(world, "b", kept) == PNG[:30]

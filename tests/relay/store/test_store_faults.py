@@ -11,9 +11,17 @@ from typing import Any
 
 import pytest
 
+from relay.store.entries import SqliteEntries
 from relay.store.results import Operation, Placed
-from relay.store.sqlite import BUSY_MS, connect_writer, is_storage_failure
+from relay.store.sqlite import (
+    BUSY_MS,
+    FilesBeside,
+    SqliteConnection,
+    connect_writer,
+    is_storage_failure,
+)  # fmt: skip
 from relay.store.store import Store
+from relay.store.term_index import FullTextIndex
 from relay.store.texts import PaddedTexts
 from relay.wire.errors import Code
 from tests.kit import wire as w
@@ -51,25 +59,36 @@ class Disk:
 
 
 class Connection:
-    def __init__(self, disk: Disk, real: sqlite3.Connection) -> None:
+    def __init__(self, disk: Disk, real: SqliteConnection) -> None:
         self._disk = disk
         self._real = real
-        self.texts = PaddedTexts(self)  # type: ignore[arg-type]
+        own: Any = self
+        self.texts, self.index = PaddedTexts(own), FullTextIndex(own)
+        self.entries, self.files, self.catalog = SqliteEntries(own), FilesBeside(), real.catalog
 
     @property
     def in_transaction(self) -> bool:
         return self._real.in_transaction
 
     def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        return self._run(self._real.execute, sql, *values)
+
+    def executemany(self, sql: str, rows: Any) -> sqlite3.Cursor:
+        return self._run(self._real.executemany, sql, rows)
+
+    def clock(self, at: int) -> int:
+        return self._real.clock(at)
+
+    def _run(self, run: Callable[..., sqlite3.Cursor], sql: str, *values: Any) -> sqlite3.Cursor:
         number = len(self._disk.statements)
         self._disk.statements.append(sql)
         if self._disk.broken:
             raise self._disk.failure()
         if number == self._disk.fail_at or sql == self._disk.fail_on:
             if self._disk.after:
-                self._real.execute(sql, *values)
+                run(sql, *values)
             raise self._disk.failure()
-        return self._real.execute(sql, *values)
+        return run(sql, *values)
 
     def close(self) -> None:
         self._real.close()

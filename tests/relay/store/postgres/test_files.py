@@ -164,7 +164,7 @@ def test_what_was_dropped_gets_no_entry(place: PostgresPlace, blobs: PostgresBlo
     with place.changing() as db:
         assert not db.files.name(KEY, len(DATA) - 1)
         assert db.files.name(KEY, len(DATA))
-        db.files.free(KEY)
+        db.files.free([KEY])
         assert not db.files.name(KEY, len(DATA))
     blobs.run([*written(PNG, b"1" * 16), seal(PNG, b"1" * 16), DropBlob(b"1" * 16)])
     with place.changing() as db:

@@ -182,7 +182,7 @@ def test_a_step_that_fails_is_done_again(
         patched.setattr(search.FoundIndex, "add_texts", fail)
         while world.store.catch_up():
             pass
-    assert "event=catch_up_failed" in caplog.text and "needle" not in caplog.text
+    assert "event=index_failed" in caplog.text and "needle" not in caplog.text
     assert not world.store._indexes, "it rests until the store has done something"
     world.send("a", "#team", "another")
     caught_up(world)

@@ -29,6 +29,7 @@ from relay.store.postgres.tables import columns
 from relay.store.sqlite import connect_looking
 from tests.kit import engines
 from tests.kit import wire as w
+from tests.kit.large_store import large_store
 from tests.kit.world import KEY, an_id, team
 from tests.kit.world_life import PEOPLE, live
 
@@ -339,3 +340,20 @@ def test_a_database_with_a_relay_is_not_restored_into(
     assert main.main(given) == 1
     assert "This database belongs to a relay" in capsys.readouterr().err
     assert not to.exists()
+
+
+def test_a_store_with_many_texts_is_moved_and_its_deleted_ones_are_not(tmp_path: Path) -> None:
+    engines.programs()
+    directory = large_store(tmp_path / "data", 20_000)
+    try:
+        url = engines.new_url()
+        with pytest.raises(Killed):
+            moving.move(directory, url, killing("switch"))
+        assert store_of(directory) == directory.database
+        counts = move_store(directory, url)
+        assert (counts["messages"], counts["texts"]) == (20_000, 18_000)
+        with looking(store_of(directory)) as db:
+            assert number(db, "SELECT count(*) FROM text_keys") == 18_000
+            assert number(db, "SELECT last_value FROM text_numbers") >= 19_999
+    finally:
+        directory.release()
