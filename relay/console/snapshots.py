@@ -45,10 +45,12 @@ class SnapshotsSection(pages.ListSection[None]):
         rows += [(name, _row(name, of)) for name, of in kept.items()]
         return pages.ListContents(_TITLE, rows, None, full=False, nothing="")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "snapshot" and not self.client.has_snapshots:
+            return False
+        return super().check_action(action, parameters)
+
     def action_snapshot(self) -> None:
-        if not self.client.has_snapshots:
-            self.say(_NO_SNAPSHOTS)
-            return
         start(self, self._ask_name())
 
     async def _ask_name(self, name: str | None = "", wrong: str = "") -> None:
