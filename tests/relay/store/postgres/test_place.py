@@ -124,6 +124,18 @@ def test_looking_sees_one_moment_and_changes_nothing(place: PostgresPlace) -> No
         assert number(db, count) == 1
 
 
+def test_a_transaction_of_a_reader_sees_one_moment(place: PostgresPlace) -> None:
+    count = "SELECT count(*) FROM invites"
+    with contextlib.closing(place.connect_reader()) as db:
+        db.execute("BEGIN")
+        assert number(db, count) == 0
+        with changing(place) as other:
+            other.execute("INSERT INTO invites (hash, uses, created) VALUES (?, 1, 0)", (b"1",))
+        assert number(db, count) == 0
+        db.execute("COMMIT")
+        assert number(db, count) == 1
+
+
 def test_a_change_that_fails_is_undone(place: PostgresPlace) -> None:
     add = "INSERT INTO invites (hash, uses, created) VALUES (?, 1, 0)"
     with pytest.raises(psycopg.errors.UniqueViolation), changing(place) as db:
