@@ -13,7 +13,7 @@ MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret
   secret.primitives secret.sas secret.safety secret.clock secret.texts secret.files \
   secret.contents secret.session wire.reportable wire.transcripts wire.permissions hub.rate_limits
 
-.PHONY: demo test check install lock dist manual pictures drill bench schedules pairs kills fuzz mutants models campaigns clean
+.PHONY: demo test check install lock dist manual pictures drill bench schedules pairs moves kills fuzz mutants models campaigns clean
 
 # The demonstration needs no tools of developers: a first look takes half the time.
 demo: $(VENV)/.runs
@@ -83,6 +83,10 @@ pairs: install
 # Machines of a relay with several nodes are killed while people chat.
 kills: install
 	@$(BIN)/python -m tests.campaigns.kills --kills $(KILLS) --seed $(SEED)
+
+# A large relay that is moved into PostgreSQL, killed at each step.
+moves: install
+	@$(BIN)/python -m tests.campaigns.moves
 
 # The models of docs/models/: they need spin and gcc (tcc saves time), and proverif for what is beside them.
 models: install
