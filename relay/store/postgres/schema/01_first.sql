@@ -206,8 +206,8 @@ CREATE TABLE found (
   PRIMARY KEY (chat, seq)
 );
 ALTER TABLE found ALTER words SET STATISTICS 0, ALTER pieces SET STATISTICS 0;
-CREATE INDEX found_words ON found USING gin (words) WITH (fastupdate = off);
-CREATE INDEX found_pieces ON found USING gin (pieces) WITH (fastupdate = off);
+CREATE INDEX found_words ON found USING gin (words);
+CREATE INDEX found_pieces ON found USING gin (pieces);
 
 CREATE TABLE indexed (chat bigint PRIMARY KEY, seq bigint NOT NULL);
 
