@@ -142,8 +142,8 @@ def secret_done(texts: int, one: int, other: int) -> str:
 def nowhere(files: int, size: int) -> str:
     """Say that no file contains the secret chat."""
     return (
-        f"The secret chat is in none of {plural(files, 'file')} of PostgreSQL, NATS and the nodes"
-        f" ({size / 2**20:,.0f} MiB), neither its text nor an encrypted message."
+        f"The secret chat is in no file of PostgreSQL, NATS and the nodes. Searched:"
+        f" {plural(files, 'file')}, {size / 2**20:,.0f} MiB."
     )
 
 

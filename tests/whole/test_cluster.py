@@ -110,7 +110,7 @@ def test_the_whole_story(place: Path) -> None:
     assert story.returncode == 0, said
     assert said.endswith("The relay kept its promises.\n")
     assert said.count("acknowledged messages are there, each once and in order.") == 2
-    assert "The secret chat is in none of" in said
+    assert "The secret chat is in no file of" in said
     assert not processes_of(place)
     assert not list(place.iterdir())
 
