@@ -13,7 +13,7 @@ MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret
   secret.primitives secret.sas secret.safety secret.clock secret.texts secret.files \
   secret.contents secret.session wire.reportable wire.transcripts wire.permissions hub.rate_limits
 
-.PHONY: demo test check install lock dist manual pictures drill bench schedules pairs moves kills fuzz mutants models campaigns clean
+.PHONY: demo test check install lock dist manual pictures drill bench cluster schedules pairs moves kills fuzz mutants models campaigns clean
 
 # The demonstration needs no tools of developers: a first look takes half the time.
 demo: $(VENV)/.runs
@@ -109,6 +109,11 @@ mutants: campaigns
 
 campaigns:
 	@$(MAKE) --no-print-directory install VENV=.venv-campaigns LOCK=requirements-campaigns.lock
+
+# PostgreSQL, NATS and three nodes on this machine. A key press kills a node, or starts it again.
+# Without a terminal (</dev/null) it plays the story by itself, and checks it.
+cluster: install
+	@$(BIN)/python -m cluster
 
 pictures: install
 	@$(BIN)/python docs/pictures.py
