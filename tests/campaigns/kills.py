@@ -1,7 +1,7 @@
 """Machines of a relay with several nodes are killed and stopped at random while people chat.
 
     python -m tests.campaigns.kills [--kills 500] [--clients 200] [--nodes 3] [--buses 3]
-        [--seed 20261130]
+        [--pace 3] [--seed 20261130]
 
 There are real nodes, PostgreSQL with a synchronous standby, and NATS servers. Every 2 to 5 s a node
 is killed or stopped for some time, or a NATS server or the primary database is killed. Each client
@@ -56,6 +56,8 @@ class Plan:
     buses: int = 3
     seed: int = 20261130
     pause: tuple[float, float] = (2.0, 5.0)
+    pace: float = 3.0
+    """Seconds between two texts of a person."""
     each: bool = False
     """True for each kind of fault in turn, instead of one by lot."""
 
@@ -126,7 +128,7 @@ class Campaign:
             self._running = {one.name: asyncio.create_task(one.run()) for one in self._people}
             self._ends = [asyncio.create_task(end.run()) for end in await self._get_together()]
             for person in self._people:
-                person.writes = True
+                person.pace, person.writes = plan.pace, True
             await self._strike()
             await self._settle()
             truth = await self._check_texts()
@@ -384,6 +386,7 @@ def main() -> int:
     given = Plan()
     for name in ("kills", "clients", "nodes", "buses", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(given, name))
+    parser.add_argument("--pace", type=float, default=given.pace)
     plan = Plan(**vars(parser.parse_args()))
     with tempfile.TemporaryDirectory() as folder:
         outcome = asyncio.run(Campaign(plan, Path(folder)).run())
