@@ -123,8 +123,11 @@ class FarSecrets:
                 carried.append(SendEvent(here, effect.event, effect.after_rooms))
             for end in far:
                 item = bus.SecretEvent(end.user, end.device_id, end.token, encode(effect.event))
-                sid = getattr(effect.event, "sid", None)
-                carried.append(self._ask(_Asked(end.node, sid, end), item))
+                if isinstance(effect.event, _ENDS):
+                    carried.append(self._say_over(end.node, item))
+                else:
+                    sid = getattr(effect.event, "sid", None)
+                    carried.append(self._ask(_Asked(end.node, sid, end), item))
         return carried
 
     # The node of the far end.
