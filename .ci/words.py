@@ -23,6 +23,7 @@ CHECKED = (
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
+    "cluster",
     "docs",
     "relay",
     "tui_chat",

@@ -30,7 +30,7 @@ _LOCK_MS = 200
 _TRIES = 20
 _PAUSE_SECONDS = 0.5
 _BLOCK_BYTES = 65_536
-ROWS = ("notices", "device_lists", "accounts", "devices", "report_salts", "reported")
+ROWS = ("notices", "device_lists", "accounts", "devices", "report_salts", "reported", "files")
 """Small tables without keys, of which removed rows leave the files as well."""
 SMALL_BYTES = 64 * 2**20
 """A larger one of them is not written again: others would wait for too long."""

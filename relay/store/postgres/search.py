@@ -67,11 +67,16 @@ SELECT r.* FROM json_each(?) j CROSS JOIN LATERAL (
   LEFT JOIN texts t ON t.no = m.body AND m.kind = 'text'
   WHERE m.chat = CAST(j.value AS bigint)
     AND m.seq > coalesce((SELECT seq FROM indexed WHERE chat = CAST(j.value AS bigint)), 0)
-  ORDER BY m.seq LIMIT ?) r ON TRUE"""
+  ORDER BY m.seq LIMIT ?) r ON TRUE LIMIT ?"""
+"""The next texts of some chats: of one after the other, because the indexes take texts of one chat
+more quickly."""
 _REACHED = """
 INSERT INTO indexed (chat, seq) SELECT CAST(json_extract(j.value, '$[0]') AS bigint),
   CAST(json_extract(j.value, '$[1]') AS bigint) FROM json_each(?) j
 ON CONFLICT (chat) DO UPDATE SET seq = excluded.seq"""
+_MERGE = "SELECT gin_clean_pending_list('found_words'), gin_clean_pending_list('found_pieces')"
+"""The indexes gather what is added, and take it in order: half of the work. It is done with each
+step, since every search reads all that is gathered."""
 
 
 def found_numbers(key: bytes, chat: int, terms: Iterable[str]) -> list[int]:
@@ -226,28 +231,20 @@ class IndexJob:
     def _index(self, db: PostgresConnection) -> bool:
         some = [chat for chat, _ in zip(self.behind, range(STEP_CHATS), strict=False)]
         free = [no for (no,) in db.execute(_FREE, (listed(some),))]
-        each = max(search_index.STEP_TEXTS // max(len(free), 1), 1)
-        read: dict[int, list[tuple[int, str]]] = {no: [] for no in free}
-        for chat, seq, text in db.execute(_NEXT, (listed(free), each)):
-            read[chat].append((seq, text))
-        size = 0
-        taken: list[tuple[int, int, str]] = []
-        reached: dict[int, int] = {}
-        done: list[int] = []
-        for chat, rows in read.items():
-            for seq, text in sorted(rows):
-                if size and size + len(text) > search_index.STEP_CHARS:
-                    break
-                size += len(text)
-                reached[chat] = seq
-                if text:
-                    taken.append((chat, seq, text))
-            else:
-                if len(rows) < each:
-                    done.append(chat)
-        db.index.add_texts(taken)
+        most = search_index.STEP_TEXTS
+        rows = db.execute(_NEXT, (listed(free), most, most)).fetchall()
+        taken, size = 0, 0
+        for _, _, text in rows:
+            if size and size + len(text) > search_index.STEP_CHARS:
+                break
+            taken, size = taken + 1, size + len(text)
+        db.index.add_texts((chat, seq, text) for chat, seq, text in rows[:taken] if text)
+        reached = {chat: seq for chat, seq, _ in rows[:taken]}
         if reached:
             db.execute(_REACHED, (listed(reached.items()),))
+            db.execute(_MERGE)
+        whole = taken == len(rows) < most
+        done = free if whole else free[: free.index(rows[taken - 1][0])]
         for chat in done:
             del self.behind[chat]
         return bool(reached or done) and self.due

@@ -206,8 +206,8 @@ CREATE TABLE found (
   PRIMARY KEY (chat, seq)
 );
 ALTER TABLE found ALTER words SET STATISTICS 0, ALTER pieces SET STATISTICS 0;
-CREATE INDEX found_words ON found USING gin (words) WITH (fastupdate = off);
-CREATE INDEX found_pieces ON found USING gin (pieces) WITH (fastupdate = off);
+CREATE INDEX found_words ON found USING gin (words);
+CREATE INDEX found_pieces ON found USING gin (pieces);
 
 CREATE TABLE indexed (chat bigint PRIMARY KEY, seq bigint NOT NULL);
 
@@ -357,10 +357,13 @@ CREATE TRIGGER erased AFTER UPDATE OF salt ON report_salts
   FOR EACH STATEMENT EXECUTE FUNCTION note_erased_rows();
 CREATE TRIGGER erased AFTER UPDATE OF sha256 ON reported
   FOR EACH STATEMENT EXECUTE FUNCTION note_erased_rows();
+CREATE TRIGGER erased AFTER DELETE ON files REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION note_erased();
 ALTER TABLE notices ALTER text SET STATISTICS 0;
 ALTER TABLE accounts ALTER ak SET STATISTICS 0;
 ALTER TABLE report_salts ALTER salt SET STATISTICS 0;
 ALTER TABLE reported ALTER sha256 SET STATISTICS 0;
+ALTER TABLE files ALTER sha256 SET STATISTICS 0;
 ALTER TABLE device_lists ALTER entries SET STATISTICS 0, ALTER sig SET STATISTICS 0;
 ALTER TABLE devices ALTER device_id SET STATISTICS 0, ALTER lk SET STATISTICS 0,
   ALTER s SET STATISTICS 0, ALTER cert SET STATISTICS 0;

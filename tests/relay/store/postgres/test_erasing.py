@@ -22,12 +22,13 @@ from relay.store.opening import claim, name_logs
 from relay.store.postgres import erasing, key_parts
 from relay.store.postgres.connection import PostgresConnection, connect
 from relay.store.postgres.erasing import Erased, Eraser, ErasingJob
+from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.migrations import migrate
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import KEY_BYTES, DamagedText, TextSealer, store_key
 from tests.kit import engines
 from tests.kit import wire as w
-from tests.kit.world import KEY, World, an_id, delete, three_users
+from tests.kit.world import KEY, World, an_id, delete, get, post, sha, three_users
 
 MARK = b"a key: "
 SEALER = TextSealer(store_key(KEY))
@@ -174,6 +175,13 @@ def test_the_key_of_a_text_that_was_taken_back_is_in_no_file(
         monkeypatch.setattr(world.store, "run", noted)
         ends, stays = own_keys(world, "c"), own_keys(world, "a")
         churned(world)
+        world.blobs = PostgresBlobs(place.connect, marked)
+        seqs = [post(world, "a", data * 40_000).seq for data in (b"gone", b"kept")]
+        world.put("a", w.Delete(an_id(), "#team", seqs[0]))
+        ends, stays = (
+            hashes | {bytes(sha(data * 40_000))}
+            for hashes, data in ((ends, b"gone"), (stays, b"kept"))
+        )
         analyzed(place)
         kept = set(keys(place).values())
         gone = ever - kept
@@ -186,11 +194,12 @@ def test_the_key_of_a_text_that_was_taken_back_is_in_no_file(
         assert done == Erased(1, done.tables, 0, done.blocked)
         follow(server, standby)
         assert keys_in_files(server, standby) & ever == kept
-        assert in_files(ends | stays, server, standby) == stays, "of a deleted account"
+        assert in_files(ends | stays, server, standby) == stays, "of a deleted account or file"
         assert texts_of(place) == before and "kept 29" in before.values()
         assert not [text for text in before.values() if text.startswith(("gone", "edited"))]
         shown = world.ask("b", w.History(an_id(), "#team", limit=100))
         assert "kept as well 29" in [msg.text for msg in shown.msgs]
+        assert get(world, "b", seqs[1]) == b"kept" * 40_000
         world.close()
     finally:
         standby.stop()
