@@ -1,9 +1,11 @@
 """Count the texts a second that the relay delivers, next to a bare websockets broadcast server.
 
-    python -m bench.relay [--seconds 2] [--runs 3] [CASE …]
+    python -m bench.relay [--seconds 2] [--runs 3] [--database] [CASE …]
 
 The relay stores every text durably (one fsync a batch) before it acknowledges or delivers it; the
-bare server keeps nothing. Both run in turn on the first core, this generator on the last one.
+bare server keeps nothing. Both run in turn on the first core, this generator on the last one. With
+--database the relay on PostgreSQL is compared with the relay on SQLite. PostgreSQL is that of the
+tests, on a socket and on any core.
 """
 
 from __future__ import annotations
@@ -59,6 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--database", action="store_true", help="compare SQLite and PostgreSQL")
     parser.add_argument("cases", nargs="*", metavar="CASE", help="words of the case's name")
     options = parser.parse_args()
     cores = sorted(os.sched_getaffinity(0))
@@ -68,29 +71,74 @@ def main() -> None:
     else:
         os.sched_setaffinity(0, {cores[-1]})
     chosen = [c for c in CASES if all(word in c.name for word in options.cases)]
-    print(f"{'deliveries a second':28}{'relay':>12}{'bare':>12}{'ratio':>8}")
-    for case in chosen:
-        pairs = [
-            (
-                measure_relay(case, options.seconds, server_core),
-                measure_bare(case, options.seconds, server_core),
-            )
-            for _ in range(options.runs)
-        ]
-        relay = statistics.median(ours.deliveries for ours, _ in pairs)
-        bare = statistics.median(theirs.deliveries for _, theirs in pairs)
-        ratio = statistics.median(ours.deliveries / theirs.deliveries for ours, theirs in pairs)
-        line = f"{case.name:28}{relay:12,.0f}{bare:12,.0f}{ratio:7.2f}×"
+    seconds = options.seconds
+    if options.database:
+        with postgres() as databases:
+            compare(
+                chosen, options.runs, ("PostgreSQL", "SQLite"),
+                lambda case: measure_relay(case, seconds, server_core, next(databases)),
+                lambda case: measure_relay(case, seconds, server_core),
+            )  # fmt: skip
+        return
+    compare(
+        chosen, options.runs, ("relay", "bare"),
+        lambda case: measure_relay(case, seconds, server_core),
+        lambda case: measure_bare(case, seconds, server_core),
+    )  # fmt: skip
+
+
+Measure = Callable[[Case], Rate]
+
+
+def compare(
+    cases: list[Case], runs: int, names: tuple[str, str], ours: Measure, theirs: Measure
+) -> None:
+    """Measure each case both ways in turn, and print a line for each."""
+    print(f"{'deliveries a second':28}{names[0]:>12}{names[1]:>12}{'ratio':>8}")
+    for case in cases:
+        pairs = [(ours(case), theirs(case)) for _ in range(runs)]
+        first = statistics.median(one.deliveries for one, _ in pairs)
+        second = statistics.median(other.deliveries for _, other in pairs)
+        ratio = statistics.median(one.deliveries / other.deliveries for one, other in pairs)
+        line = f"{case.name:28}{first:12,.0f}{second:12,.0f}{ratio:7.2f}×"
         busiest = max(rate.generator_cpu for pair in pairs for rate in pair)
         print(line + (" (generator busy: a lower bound)" if busiest > 0.9 else ""), flush=True)
 
 
-def measure_relay(case: Case, seconds: float, core: int | None) -> Rate:
-    """Measure one run against a relay with its own store, on a disk."""
+@contextlib.contextmanager
+def postgres() -> Iterator[Iterator[str]]:
+    """Start a PostgreSQL on the same disk; yield the URLs of new databases."""
+    import psycopg
+
+    from tests.kit import engines
+
+    with tempfile.TemporaryDirectory(dir=HERE, prefix=".data-") as folder:
+        Path(folder).chmod(0o755)  # PostgreSQL runs as another user if this one is root
+        before, tempfile.tempdir = tempfile.tempdir, folder
+        try:
+            running = engines.PostgresServer(engines.programs())
+        finally:
+            tempfile.tempdir = before
+
+        def databases() -> Iterator[str]:
+            for n in itertools.count():
+                with psycopg.connect(running.url(), autocommit=True) as db:
+                    db.execute(f"CREATE DATABASE bench{n}")
+                yield running.url(f"bench{n}")
+
+        try:
+            yield databases()
+        finally:
+            running.stop()
+
+
+def measure_relay(case: Case, seconds: float, core: int | None, database: str = "") -> Rate:
+    """Measure one run against a relay with its own store, on a disk or in a database."""
     with tempfile.TemporaryDirectory(dir=HERE, prefix=".data-") as data:
         command = [
             *("-m", "relay", "serve", "--json", "--data", data, "--listen", "127.0.0.1:0"),
             *("--registration", "open", "--no-rate-limits"),
+            *(("--database", database) if database else ()),
         ]
         with server(command, core) as line:
             port = int(json.loads(line)["url"].rsplit(":", 1)[1].strip("/"))

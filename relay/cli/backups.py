@@ -22,7 +22,7 @@ from relay.operator import backup as backups
 from relay.operator import snapshots
 from relay.operator.backup_manifest import BackupManifest
 from relay.store.data_directory import DataDirectory, Unusable, open_existing, open_own
-from relay.store.engines import check_database, dump_store, move_store
+from relay.store.engines import check_empty, dump_store, move_store
 from relay.terminal.text import plural
 
 
@@ -69,7 +69,7 @@ def restore(options: argparse.Namespace) -> int:
     os.umask(0o077)
     directory = DataDirectory(options.data)
     if options.database:
-        check_database(directory, options.database)
+        check_empty(options.database)
         found = restore_to_database(directory, options.source, options.database)
     else:
         found = backups.restore(directory, options.source)

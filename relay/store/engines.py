@@ -63,6 +63,12 @@ def move_store(directory: DataDirectory, url: str) -> dict[str, int]:
     return counts
 
 
+def check_empty(url: str) -> None:
+    """Raise Unusable with a sentence if the database at `url` can't take a relay that is moved or
+    restored."""
+    _transfer().check_empty(url)
+
+
 def dump_store(
     directory: DataDirectory, database: Path, put_file: Callable[[bytes, Iterator[bytes]], None]
 ) -> None:

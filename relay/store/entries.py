@@ -29,7 +29,9 @@ _MENTION = "INSERT INTO mentions (account, chat, seq) VALUES (?, ?, ?) ON CONFLI
 
 
 class EntryRows(Protocol):
-    """The entries and mentions of one connection."""
+    """The entries and mentions of one connection. `at_once` is how many are gathered at most."""
+
+    at_once: int
 
     def add(self, rows: Sequence[EntryRow]) -> None: ...
     def find(self, names: Sequence[tuple[int, str]]) -> Iterable[Any]: ...
@@ -39,6 +41,8 @@ class EntryRows(Protocol):
 
 class SqliteEntries:
     """Entries in SQLite."""
+
+    at_once = STEPS[0]
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db

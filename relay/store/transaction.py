@@ -57,6 +57,7 @@ class Transaction:
         self.freed: list[bytes] = []
         """Files that no entry refers to after this commit."""
         self._rows: list[EntryRow] = []
+        self._at_once = db.entries.at_once
         self._mentions: list[tuple[int, int, int]] = []
         self._texts: list[tuple[int, str]] = []
         self._named: dict[tuple[int, str], StoredEntry] = {}
@@ -174,6 +175,8 @@ class Transaction:
         self._rows.append(
             (chat.no, seq, at, by, device, id, kind, "" if body else text, re, origin, body)
         )
+        if len(self._rows) >= self._at_once:
+            self.flush()
         self._named[device, id] = StoredEntry(chat.no, seq, at, kind, text, re)
         self.grown[chat.no] = None
         if kind == "text" and (chat.slow or self.cache.spoken):

@@ -48,8 +48,7 @@ OWN_FACTS = ("schema", "moving")
 AT_ONCE = 1_000
 _LOG = (
     "SELECT m.chat, m.seq, m.at, m.by, m.device, m.id, m.kind, m.text, m.re, m.origin, m.changed,"
-    " m.reacted, m.pinning, m.file, t.text FROM messages m LEFT JOIN texts t ON t.no = m.body"
-    " ORDER BY m.chat, m.seq"
+    " m.reacted, m.pinning, m.file, m.body FROM messages m ORDER BY m.chat, m.seq"
 )
 
 
@@ -142,6 +141,8 @@ def compare(one: Database, in_one: Stream, two: Database, in_two: Stream) -> dic
     many rows each table has. Raises Differing."""
     counts = {}
     for table in TABLES:
+        if table == "messages":
+            continue
         columns = common_columns(one, two, table)
         query = f"SELECT {', '.join(columns)} FROM {table}"  # noqa: S608
         counts[table], digest = _digest(in_one(query))
@@ -150,9 +151,11 @@ def compare(one: Database, in_one: Stream, two: Database, in_two: Stream) -> dic
     counts["texts"], digest = _digest(live_texts(one, in_one))
     if (counts["texts"], digest) != _digest(live_texts(two, in_two)):
         raise Differing("texts")
+    counts["messages"] = 0
     for mine, copied in zip_longest(chats(in_one), chats(in_two)):
         if mine != copied:
             raise Differing(f"chat {(mine or copied)[0]}")
+        counts["messages"] += mine[1]
     facts = [
         {n: v for n, v in db.execute("SELECT name, value FROM meta") if n not in OWN_FACTS}
         for db in (one, two)
@@ -171,10 +174,12 @@ def _digest(rows: Iterable[Row]) -> tuple[int, int]:
     return count, total
 
 
-def chats(stream: Stream) -> Iterator[tuple[int, bytes]]:
-    """Yield the number of each chat with the hash of its log, texts included."""
+def chats(stream: Stream) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the number of each chat, how many entries it has, and the hash of its log, which has
+    texts by their numbers."""
     for chat, rows in groupby(stream(_LOG), itemgetter(0)):
-        digest = hashlib.sha256()
-        for *entry, text in rows:
-            digest.update(repr((*entry, (text or "").rstrip("\0"))).encode())
-        yield chat, digest.digest()
+        count, digest = 0, hashlib.sha256()
+        for entry in rows:
+            count += 1
+            digest.update(repr(tuple(entry)).encode())
+        yield chat, count, digest.digest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import IntEnum
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from relay.wire.groups import SLOW_MOST, GroupPublic, GroupSlow, GroupTitle, Gro
 from relay.wire.messages import Kind
 from relay.wire.shapes import Done, Refused, RequestFor
 
-Act = Enum(
+Act = IntEnum(
     "Act",
     "SEND SEND_FILE GET_FILE CHANGE_OWN DELETE_OWN DELETE_OTHERS REACT PIN READ HISTORY SEARCH"
     " MEMBERS ARRANGE SHOW INVITE LEAVE GIVE_ROLES KICK BAN TITLE TOPIC PUBLISH LINK KEEP"

@@ -33,7 +33,6 @@ ALONE = {
     "test_a_replaced_draft_is_in_no_file": "bytes in SQLite's file",
     "test_nothing_of_a_secret_chat_reaches_a_file": "bytes in SQLite's file",
     "test_neither_key_nor_tag_of_a_report_is_kept": "bytes in SQLite's file",
-    "test_thirty_days_after_the_last_appeal_nothing_is_in_a_file": "bytes in SQLite's file",
     "test_a_part_costs_so_much_and_no_more": "SQLite's steps, counted",
     "test_a_revocation_that_a_reset_undid_is_done_again": "a reset, which PostgreSQL refuses",
     "test_read_marks_of_channels_are_not_kept": "the columns of SQLite's tables",

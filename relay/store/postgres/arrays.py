@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from itertools import chain
 from typing import Generic, TypeVar
 
 import psycopg
@@ -14,6 +15,7 @@ from psycopg.adapt import Dumper
 
 _INT8, _INT4, _BYTEA, _TEXT = 20, 23, 17, 25
 _ARRAYS = {_INT8: 1016, _INT4: 1007, _BYTEA: 1001, _TEXT: 1009}
+_SIZE = struct.Struct(">i")
 Item = TypeVar("Item")
 
 
@@ -86,7 +88,7 @@ class _Words(Dumper):
     oid = _ARRAYS[_TEXT]
 
     def dump(self, obj: Words) -> Buffer:
-        return _head(_TEXT, len(obj.values)) + _joined([word.encode() for word in obj.values])
+        return _head(_TEXT, len(obj.values)) + _joined(list(map(str.encode, obj.values)))
 
 
 def _head(of: int, count: int) -> bytes:
@@ -96,4 +98,9 @@ def _head(of: int, count: int) -> bytes:
 
 
 def _joined(values: Sequence[bytes]) -> bytes:
-    return b"".join([len(value).to_bytes(4, "big") + value for value in values])
+    lengths = set(map(len, values))
+    if len(lengths) == 1:  # ids and keys
+        size = _SIZE.pack(*lengths)
+        return size + size.join(values)
+    sizes = map(_SIZE.pack, map(len, values))
+    return b"".join(chain.from_iterable(zip(sizes, values, strict=True)))

@@ -35,7 +35,7 @@ _INT8, _BYTEA, _TEXT = 20, 17, 25
 Random = Callable[[int], bytes]
 _PLANS = (
     "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
-    " -c plan_cache_mode=force_generic_plan"
+    " -c plan_cache_mode=force_generic_plan -c jit=off"
 )
 """Plans must not depend on statistics or values: each question goes by an index, and each
 statement is planned once."""
@@ -243,9 +243,9 @@ class SealedTexts:
 
     def following(self, last: int | None) -> int:
         """Return the next number that this node has taken."""
-        if not self._free and self._taken is None:
-            self._take(NUMBERS_AT_ONCE)
-        self._settle()
+        if self._taken is not None or not self._free:
+            self.reserve(1)
+            self._settle()
         return self._free.popleft()
 
     def forget(self) -> None:

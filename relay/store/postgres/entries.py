@@ -16,6 +16,13 @@ _INSERT = (
     " CAST(? AS bytea[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS bigint[]),"
     " CAST(? AS bigint[]), CAST(? AS bigint[]))"
 )
+_INSERT_TEXTS = (
+    f"INSERT INTO messages ({COLUMNS}) SELECT c, seq, at, by, d, id, 'text', '', re, 0, body"  # noqa: S608
+    " FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bigint[]),"
+    " CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bytea[]), CAST(? AS bigint[]),"
+    " CAST(? AS bigint[])) e (c, seq, at, by, d, id, re, body)"
+)
+"""For messages that are not forwarded: most of all entries."""
 _FIND = (
     f"SELECT {FOUND} FROM unnest(CAST(? AS bigint[]), CAST(? AS bytea[])) asked (device, id)"  # noqa: S608
     f" JOIN messages m ON m.device = asked.device AND m.id = asked.id {JOIN}"
@@ -33,6 +40,9 @@ _MENTION = (
 class PostgresEntries:
     """Entries in PostgreSQL."""
 
+    at_once = 64
+    """The server inserts these while the operations after them are done."""
+
     def __init__(self, db: Statements) -> None:
         self._db = db
         self.last: EntryRow | None = None
@@ -42,11 +52,13 @@ class PostgresEntries:
         """Insert entries."""
         self.last = rows[-1]
         chat, seq, at, by, device, id, kind, text, re, origin, body = zip(*rows, strict=True)
-        ids = ByteStrings([bytes.fromhex(one) for one in id])
-        before, after = (chat, seq, at, by, device), (re, origin, body)
-        self._db.execute(
-            _INSERT, (*map(Numbers, before), ids, Words(kind), Words(text), *map(Numbers, after))
-        )
+        ids = ByteStrings(list(map(bytes.fromhex, id)))
+        before = (*map(Numbers, (chat, seq, at, by, device)), ids)
+        if not any(text) and not any(origin) and set(kind) == {"text"}:
+            self._db.execute(_INSERT_TEXTS, (*before, Numbers(re), Numbers(body)))
+        else:
+            after = map(Numbers, (re, origin, body))
+            self._db.execute(_INSERT, (*before, Words(kind), Words(text), *after))
 
     def find(self, names: Sequence[tuple[int, str]]) -> Iterable[Any]:
         """Return the entries that these devices and ids name."""

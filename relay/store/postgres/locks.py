@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
+from itertools import groupby
 from typing import Any
 
 from relay.store import node_results, results
@@ -104,24 +105,22 @@ class PartLocks:
     """Places that need that lock, too, if they have a file."""
 
 
-def manner(op: WriteOp) -> Manner:
-    """Return how an operation is done: one that is in no class is rare."""
-    wanted = kind(op)
-    if wanted in HOT or wanted in OWN:
-        return Manner.HOT
-    if wanted in OF_NODES:
-        return Manner.OF_NODES
-    return Manner.LOOKING if wanted in LOOKING else Manner.RARE
+_HOW = {
+    **dict.fromkeys(HOT | OWN, (Manner.HOT, False)),
+    **dict.fromkeys(LOOKING, (Manner.LOOKING, False)),
+    **dict.fromkeys(OF_NODES, (Manner.OF_NODES, False)),
+    **dict.fromkeys(WANDERING | ENDING, (Manner.RARE, True)),
+}
+_RARE = (Manner.RARE, False)
 
 
 def parts(batch: Sequence[WriteOp]) -> list[Part]:
-    """Cut a batch into transactions, without changing the order."""
+    """Cut a batch into transactions, without changing the order. An operation that is in no class
+    is rare."""
     cut: list[Part] = []
-    for op in batch:
-        how, alone = manner(op), kind(op) in WANDERING | ENDING
-        if not cut or cut[-1].manner is not how or cut[-1].alone or alone:
-            cut.append(Part(how, alone=alone))
-        cut[-1].ops.append(op)
+    for (how, alone), several in groupby(batch, lambda op: _HOW.get(kind(op), _RARE)):
+        ops = list(several)
+        cut += [Part(how, [op], alone) for op in ops] if alone else [Part(how, ops)]
     return cut
 
 

@@ -28,7 +28,8 @@ from relay.store.postgres.migrations import migrate
 from relay.store.postgres.node_lock import SESSION, NodeLock
 from relay.store.postgres.opened import MOVING, place_of, refusing
 from relay.store.postgres.place import PostgresPlace
-from relay.store.postgres.sealing import KEY_BYTES, DamagedPart
+from relay.store.postgres.sealing import KEY_BYTES, DamagedPart, TextSealer
+from relay.store.postgres.url import check_url
 from relay.store.sqlite import SqliteConnection, connect_looking
 from relay.store.transfer import Differing, Row, Stream
 
@@ -36,6 +37,7 @@ _PATIENT = (
     "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0"
     " -c enable_seqscan=on"
 )
+TAKEN = "This database already has the data of a relay. Use an empty database."
 Step = Callable[[str], object]
 PutFile = Callable[[bytes, Iterator[bytes]], None]
 
@@ -67,6 +69,16 @@ def move(directory: DataDirectory, url: str, step: Step = lambda _: None) -> dic
     return counts
 
 
+def check_empty(url: str) -> None:
+    """Raise Unusable if the database at `url` is not one that a relay may be moved into."""
+    check_url(url)
+    with refusing(), closing(PostgresPlace(url, TextSealer(bytes(KEY_BYTES))).connect()) as db:
+        checks.check(db)
+        made = value(db, "SELECT CASE WHEN to_regclass('meta') IS NULL THEN 0 ELSE 1 END")
+        if made and value(db, "SELECT value FROM meta WHERE name = 'relay_id'") is not None:
+            raise Unusable(TAKEN)
+
+
 def finish(directory: DataDirectory, step: Step = lambda _: None) -> None:
     """Do what is left to do after the switch. Raises Unusable."""
     url = directory.database_url()
@@ -93,7 +105,7 @@ def dump(place: PostgresPlace, database: Path, put_file: PutFile) -> None:
             target.execute("BEGIN")
             transfer.copy(source, source.stream, target, partial(_put_sqlite, target))
             target.execute("COMMIT")
-            transfer.compare(source, source.stream, target, partial(_stream_sqlite, target))
+            _compared(source, source.stream, target, partial(_stream_sqlite, target))
         for key, size in source.execute("SELECT key, size FROM files ORDER BY no").fetchall():
             put_file(key, _pieces(source, key, size))
 
@@ -131,7 +143,7 @@ def _check_empty(db: PostgresConnection, relay_id: bytes) -> None:
     moving = value(db, "SELECT value FROM meta WHERE name = ?", MOVING) is not None
     if claimed is None or (moving and claimed == relay_id):
         return
-    raise Unusable("This database already has the data of a relay. Use an empty one with --to.")
+    raise Unusable(TAKEN)
 
 
 def _fill(directory: DataDirectory, db: PostgresConnection) -> None:
@@ -181,14 +193,18 @@ def _compare(directory: DataDirectory, place: PostgresPlace) -> dict[str, int]:
         assert isinstance(there, PostgresConnection)
         there.execute("SET LOCAL enable_seqscan = on")
         stream: Stream = partial(_stream_sqlite, source)
-        try:
-            counts = transfer.compare(source, stream, there, there.stream)
-        except Differing as e:
-            raise Unusable(f"The copy differs from the relay's data ({e}). Try again.") from e
+        counts = _compared(source, stream, there, there.stream)
         for key, size in source.execute("SELECT key, size FROM files").fetchall():
             if _bytes_differ(directory, there, key, size):
                 raise Unusable("The copy of a file differs from the file. Try again.")
     return counts
+
+
+def _compared(one: Database, in_one: Stream, two: Database, in_two: Stream) -> dict[str, int]:
+    try:
+        return transfer.compare(one, in_one, two, in_two)
+    except Differing as e:
+        raise Unusable(f"The copy differs from the relay's data ({e}). Try again.") from e
 
 
 def _bytes_differ(directory: DataDirectory, db: PostgresConnection, key: bytes, size: int) -> bool:

@@ -26,9 +26,21 @@ from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.migrations import migrate
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import KEY_BYTES, DamagedText, TextSealer, store_key
+from relay.store.retention import CLEARED_MS
 from tests.kit import engines
+from tests.kit import moderation as kit
 from tests.kit import wire as w
-from tests.kit.world import KEY, World, an_id, delete, get, post, sha, three_users
+from tests.kit.world import (
+    KEY,
+    World,
+    an_id,
+    delete,
+    get,
+    post,
+    sha,
+    team_and_david,
+    three_users,
+)  # fmt: skip
 
 MARK = b"a key: "
 SEALER = TextSealer(store_key(KEY))
@@ -203,6 +215,32 @@ def test_the_key_of_a_text_that_was_taken_back_is_in_no_file(
         world.close()
     finally:
         standby.stop()
+
+
+def test_what_a_report_could_be_guessed_from_is_in_no_file_once_its_case_is_over(
+    server: engines.PostgresServer, place: PostgresPlace, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(engines, "new_schema", lambda *_: place)
+    with engines.chosen("postgres"):
+        world = kit.staffed(team_and_david(tmp_path / "data"), "c", "d")
+    seqs = [world.send("b", "#team", f"a text {n}").seq for n in range(2)]
+    for seq in seqs:
+        kit.report(world, "a", [seq], kit.cited((seq, "as it was seen")), note="a note")
+    kit.decided(world, "c", 1, "warn")
+    query = "SELECT report, salt FROM report_salts"
+    with looking(place) as db:
+        salts = dict(db.execute(query).fetchall())
+    assert in_files(set(salts.values()), server) == set(salts.values())
+    for hours in (w.APPEAL_MS + CLEARED_MS, 3_600_000):
+        world.tick(hours / 1000)
+    analyzed(place)
+    Eraser(place.url).run()
+    with looking(place) as db:
+        now = dict(db.execute(query).fetchall())
+    assert now == {1: bytes(32), 2: salts[2]}, "the second is not decided"
+    assert in_files(set(salts.values()), server) == {salts[2]}
+    world.close()
 
 
 def test_a_dump_of_the_database_alone_opens_nothing(
