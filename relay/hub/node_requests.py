@@ -12,11 +12,13 @@ OnAnswer = Callable[[bytes | None], Effects]
 
 
 class NodeRequests:
-    """Requests by token, each with what is to be done when its answer comes."""
+    """Requests by token, each with what follows its answer."""
 
     def __init__(self) -> None:
         self._asked: dict[int, OnAnswer] = {}
         self._tokens = 0
+        self.unanswered = 0
+        """Requests that nobody took, or of which nobody knows."""
 
     def ask(self, subject: str, item: bus.AnyItem, on_answer: OnAnswer) -> Ask:
         """Return the effect that asks the node that listens to a subject."""
@@ -26,5 +28,7 @@ class NodeRequests:
 
     def on_answer(self, token: int, answer: bytes | None) -> Effects:
         """Take the answer to a request."""
+        if answer is None:
+            self.unanswered += 1
         on_answer = self._asked.pop(token, None)
         return [] if on_answer is None else on_answer(answer)
