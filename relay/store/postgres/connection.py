@@ -320,6 +320,8 @@ def connect(
     try:
         if not writes:  # as a setting of the connection it would make a primary seem a standby
             db.execute("SET default_transaction_read_only = on")
+            # A transaction that reads sees one moment, as on SQLite.
+            db.execute("SET default_transaction_isolation = 'repeatable read'")
         db.prepare_threshold = 0
         db.prepared_max = None
         arrays.register(db)
