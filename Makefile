@@ -12,7 +12,7 @@ MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret
   secret.primitives secret.sas secret.safety secret.clock secret.texts secret.files \
   secret.contents secret.session wire.reportable wire.transcripts wire.permissions hub.rate_limits
 
-.PHONY: demo test check install lock dist manual pictures drill bench schedules pairs fuzz mutants models campaigns clean
+.PHONY: demo test check install lock dist manual pictures drill bench schedules pairs moves fuzz mutants models campaigns clean
 
 # The demonstration needs no tools of developers: a first look takes half the time.
 demo: $(VENV)/.runs
@@ -78,6 +78,10 @@ schedules: install
 # Every two operations at two connections of one PostgreSQL, stopped between each two statements.
 pairs: install
 	@$(BIN)/python -m tests.campaigns.pairs --seed $(SEED)
+
+# A large relay that is moved into PostgreSQL, killed at each step.
+moves: install
+	@$(BIN)/python -m tests.campaigns.moves
 
 # The models of docs/models/: they need spin and gcc (tcc saves time), and proverif for what is beside them.
 models: install
