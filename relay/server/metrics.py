@@ -122,7 +122,7 @@ def _of_node(node: NodeFigures) -> Iterator[Metric]:
     yield Counter("tuichat_bus_received", "Messages received from other nodes.", node.taken)
     told = "Gaps in chats that were filled from the database."
     yield Counter("tuichat_gaps_filled", told, node.filled)
-    told = "Accounts whose connections ended because this node missed news of theirs."
+    told = "Accounts whose connections ended because this node missed their news."
     yield Counter("tuichat_accounts_let_go", told, node.let_go)
     told = "Requests to other nodes that were not answered."
     yield Counter("tuichat_requests_unanswered", told, node.unanswered)
