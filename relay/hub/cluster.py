@@ -409,7 +409,8 @@ class Cluster:
         if conn not in room.conns:
             return []
         effects: Effects = [SendEvent((conn,), entry) for entry in entries]
-        if last < head:
+        # Others may have been told meanwhile of entries that were not there when this was read.
+        if last < max(head, room.place.order.head):
             return [*effects, NodeQuery(conn, EntriesAfter(op.name, op.no, last))]
         room.place.late[conn] = last
         return effects

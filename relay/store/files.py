@@ -70,13 +70,15 @@ def file_at(db: Database, chat: int, seq: int) -> StoredFile | None:
     return StoredFile(no, key, FileInfo(size, B32(sha256), type), name, by)
 
 
+_FILES = (
+    "SELECT f.no, f.size, f.sha256, f.type FROM json_each(?) j"
+    " CROSS JOIN files f ON f.no = CAST(j.value AS bigint)"
+)
+
+
 def files_by_number(db: Database, numbers: Iterable[int]) -> dict[int, FileInfo]:
     """Return the files of these numbers, which entries have."""
-    rows = db.execute(
-        "SELECT f.no, f.size, f.sha256, f.type FROM json_each(?) j"
-        " CROSS JOIN files f ON f.no = CAST(j.value AS bigint)",
-        (listed(numbers),),
-    )
+    rows = db.execute(_FILES, (listed(numbers),))
     return {no: FileInfo(size, B32(sha256), type) for no, size, sha256, type in rows}
 
 

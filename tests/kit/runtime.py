@@ -123,27 +123,36 @@ class Cutting:
             self._join, "127.0.0.1", 0, ssl=self._tls, ssl_handshake_timeout=seconds
         )
         self.port = self._server.sockets[0].getsockname()[1]
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self._server.close()
-        for task in self._tasks:
-            task.cancel()
+        self.cut()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def cut(self) -> None:
-        for task in self._tasks:
+        for task, writer in self._tasks.items():
             task.cancel()
+            writer.transport.abort()
 
     def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.create_task(self._serve(reader, writer))
-        self._tasks.add(task)
+        self._tasks[task] = writer
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        far_reader, far_writer = await asyncio.open_connection(
+        opening = asyncio.create_task(asyncio.open_connection(
             "127.0.0.1", self.to, ssl=no_check() if self._tls else None
-        )
+        ))  # fmt: skip
+        try:
+            far_reader, far_writer = await asyncio.shield(opening)
+        except OSError:
+            writer.transport.abort()
+            return
+        except asyncio.CancelledError:
+            with contextlib.suppress(OSError):
+                (await opening)[1].transport.abort()
+            raise
         heard = Unmasker(self.heard)
 
         async def up() -> None:
@@ -158,10 +167,11 @@ class Cutting:
                 self.after -= 1
                 writer.write(data)
         finally:
+            for end in (writer, far_writer):
+                end.transport.abort()
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
             for end in (writer, far_writer):
-                end.transport.abort()
                 with contextlib.suppress(OSError):
                     await end.wait_closed()
 

@@ -188,12 +188,11 @@ async def test_commands_work_beside_the_relay_and_without_it(
         (("snapshot", "one"), "This relay has no snapshots"),
         (("snapshot", "--list"), "This relay has no snapshots"),
         (("reset", "--yes"), "This relay can't be reset"),
-        (("backup", "--to", f"{data}-copy"), "can't back up"),
     ):  # fmt: skip
         sentence = commands.refused(name, "--data", data, *more)
         assert words in sentence
         assert "because its data is in PostgreSQL" in sentence
-    assert "data-copy" not in os.listdir(tmp_path)
+    assert "Backup saved" in commands.said("backup", "--data", data, "--to", f"{data}-copy")
 
 
 def refused_elsewhere(commands: Commands, data: Path, second: Path) -> str:
@@ -341,6 +340,8 @@ def test_each_setting_that_is_wrong_has_a_sentence_of_its_own(
          "The connection to the database could not be encrypted and verified."),
         (f"{near}?sslmode=verify-full&sslrootcert={folder}/none.pem{known}",
          "The connection to the database could not be encrypted and verified."),
+        (f"{near}{verified}{known}&options=-csynchronous_commit%3Doff",
+         "The setting synchronous_commit of this PostgreSQL is off."),
         ("chat", "The URL of the database is not valid."),
     ):  # fmt: skip
         data = tmp_path / "data"

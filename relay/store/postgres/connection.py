@@ -53,6 +53,16 @@ _LINK = {
 """What the URL may say otherwise: the seconds until a server is given up whose machine is gone."""
 
 
+def linked(url: str, options: str | None = None) -> str:
+    """Return the URL with how long to wait for a server that is gone, and with these options."""
+    given = conninfo_to_dict(url)
+    missing = {name: value for name, value in _LINK.items() if name not in given}
+    if options is not None:
+        missing["options"] = options
+    # With Kerberos, libpq would take that in place of a certificate.
+    return make_conninfo(url, **missing, gssencmode="disable")
+
+
 class PostgresConnection:
     """A connection of psycopg that takes the store's statements."""
 
@@ -313,13 +323,12 @@ def connect(
     given = conninfo_to_dict(url)
     words = (given.get("options"), _PLANS, _WRITER if writes else "", settings)
     options = " ".join(str(word) for word in words if word)
-    missing = {name: value for name, value in _LINK.items() if name not in given}
-    # With Kerberos, libpq would take that in place of a certificate.
-    info = make_conninfo(url, **missing, options=options, gssencmode="disable")
-    db = psycopg.connect(info, autocommit=True)
+    db = psycopg.connect(linked(url, options), autocommit=True)
     try:
         if not writes:  # as a setting of the connection it would make a primary seem a standby
             db.execute("SET default_transaction_read_only = on")
+            # A transaction that reads sees one moment, as on SQLite.
+            db.execute("SET default_transaction_isolation = 'repeatable read'")
         db.prepare_threshold = 0
         db.prepared_max = None
         arrays.register(db)

@@ -13,10 +13,10 @@ from contextlib import closing, contextmanager
 from typing import Any, NamedTuple
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 from psycopg.errors import DeadlockDetected, InsufficientPrivilege, LockNotAvailable
 from psycopg.sql import SQL, Identifier
 
+from relay.store.postgres.connection import linked
 from relay.store.postgres.key_parts import AHEAD, PART, TABLES, Part, make, parts
 from relay.store.postgres.statements import translated
 
@@ -29,6 +29,7 @@ _LOCK_MS = 200
 """How long a part waits for the lock of its table, and others behind it."""
 _TRIES = 20
 _PAUSE_SECONDS = 0.5
+_STOP_SECONDS = 3.0
 _BLOCK_BYTES = 65_536
 ROWS = ("notices", "device_lists", "accounts", "devices", "report_salts", "reported", "files")
 """Small tables without keys, of which removed rows leave the files as well."""
@@ -244,9 +245,9 @@ class ErasingJob:
         self._thread.start()
 
     def stop(self) -> None:
-        """Wait for a job under way, and end."""
+        """Wait a little for a job under way, and end. One that is cut off has changed nothing."""
         self._stopping.set()
-        self._thread.join()
+        self._thread.join(_STOP_SECONDS)  # a database that hangs does not hold up the end
 
     def _loop(self) -> None:
         while not self._stopping.is_set():
@@ -292,4 +293,4 @@ def _held(db: Connection) -> Iterator[bool]:
 
 
 def _connect(url: str) -> Connection:
-    return psycopg.connect(make_conninfo(url, gssencmode="disable"), autocommit=True)
+    return psycopg.connect(linked(url), autocommit=True)

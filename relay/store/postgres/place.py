@@ -16,8 +16,13 @@ from relay.store.postgres.connection import SIZE, PostgresConnection, connect
 from relay.store.postgres.failures import failure_in_words
 from relay.store.postgres.files import PostgresBlobs, read_file
 from relay.store.postgres.locks import rare_lock
-from relay.store.postgres.sealing import DamagedPart, TextSealer
+from relay.store.postgres.sealing import DamagedPart, DamagedText, TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore
+
+DAMAGED = (
+    "A message in the database can't be read. Check that relay.key is the key of the relay to which"
+    " this database belongs."
+)
 
 
 class PostgresPlace:
@@ -77,10 +82,12 @@ class PostgresPlace:
 
 @contextmanager
 def unreachable() -> Iterator[None]:
-    """Turn failures of the server, and a database without the relay's tables or rights, into
-    StoreUnreachable."""
+    """Turn failures of the server, a database without the relay's tables or rights, and texts that
+    do not open, into StoreUnreachable."""
     try:
         yield
+    except DamagedText as error:
+        raise StoreUnreachable("text", DAMAGED) from error
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         code = error.sqlstate or ""
         raise StoreUnreachable(code or "connection", failure_in_words(str(error), code)) from error

@@ -25,7 +25,7 @@ from relay.server.proxy_protocol import (
 )
 from relay.wire.errors import Code
 from tests.kit import wire as w
-from tests.kit.relay_client import Client, Keys, RelayHere, here, no_check
+from tests.kit.relay_client import Client, Keys, Reachable, RelayHere, here, no_check, running
 from tests.kit.resources import needs
 from tests.kit.runtime import PATIENCE, free_port
 
@@ -157,14 +157,14 @@ def test_balancers_are_named_by_their_addresses(bad: str) -> None:
 # A relay.
 
 
-def balanced(relay: RelayHere, first: bytes, source: str = BALANCER) -> socket.socket:
+def balanced(relay: Reachable, first: bytes, source: str = BALANCER) -> socket.socket:
     """Return a connection from a balancer that has sent its header."""
     made = socket.create_connection(("127.0.0.1", relay.port), source_address=(source, 0))
     made.sendall(first)
     return made
 
 
-async def client(relay: RelayHere, first: bytes, user: str = "alice") -> Client:
+async def client(relay: Reachable, first: bytes, user: str = "alice") -> Client:
     made = balanced(relay, first)
     tls = {"ssl": no_check()} if relay.url.startswith("wss") else {}
     return await relay.client(user, sock=made, **tls)
@@ -294,6 +294,25 @@ async def test_a_relay_ends_while_headers_are_awaited(tmp_path: Path) -> None:
         assert not relay.relay._connections
         for made in waiting:
             made.close()
+
+
+async def test_a_relay_process_takes_headers_from_the_balancers_that_serve_names(
+    tmp_path: Path,
+) -> None:
+    options = ("--proxy-protocol", f"192.0.2.0/24,{BALANCER}", "--tls")
+    async with running(tmp_path / "data", *options) as relay:
+        alice = await client(relay, header("203.0.113.7"))
+        await alice.register()
+        made = balanced(relay, b"\x16\x03\x01" * 9)
+        reader, writer = await asyncio.open_connection(sock=made)
+        async with asyncio.timeout(PATIENCE):
+            with contextlib.suppress(ConnectionError):
+                assert await reader.read() == b""
+        writer.close()
+        await alice.close()
+    log = (tmp_path / "data.log").read_text()
+    assert "event=refused proxy_header=missing count=1" in log
+    assert "203.0.113.7" not in log and BALANCER not in log
 
 
 # A real balancer.

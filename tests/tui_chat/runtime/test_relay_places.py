@@ -329,7 +329,9 @@ async def test_a_client_that_holds_back_is_not_taken_for_a_silent_relay(
 
 @contextlib.asynccontextmanager
 async def two_relays(path: Path) -> AsyncIterator[tuple[RelayHere, RelayHere]]:
-    async with here(path / "relay") as relay, here(path / "other") as other:
+    async with (
+        here(path / "relay", limits=False) as relay, here(path / "other", limits=False) as other,
+    ):  # fmt: skip
         yield relay, other
 
 
@@ -408,6 +410,42 @@ async def test_a_client_keeps_the_places_that_its_relay_names(
         written = keys.path.read_bytes()
         async with Bot.online(keys):
             assert keys.path.read_bytes() == written, "what is known already is not written again"
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_places_come_and_go_while_somebody_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Cables are cut, lead nowhere or to another relay, and lead back: each text is there once."""
+    monkeypatch.setattr(link_module, "FIRST_SLOW_RETRY", 0.01)
+    monkeypatch.setattr(link_module, "LAST_SLOW_RETRY", 0.2)
+    lot = Random(seed)
+    async with two_relays(tmp_path) as (relay, other), contextlib.AsyncExitStack() as cables:
+        ways = [await cables.enter_async_context(Cutting(relay.port)) for _ in range(3)]
+        keys = keys_for(tmp_path, link_of(relay, *(way.port for way in ways)), "ada")
+        async with running_client(keys, register="") as (runtime, heard):
+            await heard.until(lambda: heard.of(events.LoggedIn))
+            assert not (await runtime.ask(w.GroupCreate, ROOM)).code
+            said: list[str] = []
+            for _ in range(12):
+                for _ in range(lot.randrange(6)):
+                    said.append(f"text {len(said)}")
+                    assert runtime.say(events.CloudText(ROOM, said[-1]))
+                one = lot.choice(ways)
+                one.to = lot.choice([relay.port, relay.port, other.port, free_port()])
+                one.cut()
+                for _ in range(lot.randrange(20)):
+                    await asyncio.sleep(0)
+                if lot.random() < 0.5:
+                    lot.choice(ways).to = relay.port
+                    await heard.until(lambda: runtime.client.network is events.Network.ONLINE)
+            lot.choice(ways).to = relay.port
+            log = runtime.client.conversations.all[ROOM].log
+            await heard.until(lambda: (
+                all(x.delivery is events.Delivery.DONE for x in log.lines)
+                and [x.text for x in log.lines if x.kind == "text"] == said
+            ))  # fmt: skip
+        assert not other.database.read_bytes().count(b"ada")
 
 
 async def test_doctor_checks_each_place(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ class Tasks:
                             ReadBlob(key, 0, 1)))  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(12))
 def test_tasks_in_any_order_have_the_same_answers(tmp_path: Path, seed: int) -> None:
     place = engines.new_schema(bytes(32))
     tasks = Tasks(Random(seed))
@@ -142,7 +142,7 @@ def test_a_file_is_copied_from_one_store_to_another(tmp_path: Path) -> None:
     places = (tmp_path / "one" / "relay.db", engines.new_schema(bytes(32)), tmp_path / "relay.db")
     for folder in (tmp_path / "one", tmp_path / "one" / "files", tmp_path / "files"):
         folder.mkdir()
-    data, keys = Random(1).randbytes(1_000_000), [bytes([n]) * 16 for n in range(2)]
+    data, keys = Random(1).randbytes(2_000), [bytes([n]) * 16 for n in range(2)]
     sha256 = hashlib.sha256(data).digest()
     with closing(blob_target(places[0])) as first:
         assert copy_in(first, keys[0], [data[:7], data[7:]], sha256)
@@ -274,12 +274,12 @@ def lives(tmp_path: Path) -> Iterator[Any]:
         yield life
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_people_notice_no_difference(lives: Any, seed: int) -> None:
     ends = []
     for engine in ("sqlite", "postgres"):
         world, life = lives(engine, seed)
-        life.live(150)
+        life.live(120)
         world.slow_disk = False
         world.work_on_disk()
         world.tick(uploads.UPLOAD_SECONDS + 1)

@@ -16,7 +16,7 @@ from relay.store.migrations import NewerSchema
 from relay.store.opening import claim
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
-from relay.store.postgres.place import PostgresPlace
+from relay.store.postgres.place import DAMAGED, PostgresPlace
 from relay.store.postgres.sealing import DamagedText, TextSealer, store_key
 from tests.kit import engines
 
@@ -99,6 +99,9 @@ def test_with_another_relay_key_no_text_opens(place: PostgresPlace) -> None:
     other = PostgresPlace(place.url, TextSealer(store_key(bytes(31) + b"x")))
     with looking(other) as db, pytest.raises(DamagedText):
         db.execute("SELECT text FROM texts WHERE no = 1").fetchone()
+    with pytest.raises(StoreUnreachable) as refused, looking(other) as db:
+        db.execute("SELECT text FROM texts WHERE no = 1").fetchone()
+    assert refused.value.sentence == DAMAGED
 
 
 def test_two_connections_take_different_numbers(place: PostgresPlace) -> None:
@@ -118,6 +121,18 @@ def test_looking_sees_one_moment_and_changes_nothing(place: PostgresPlace) -> No
         with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
             db.execute(add, (b"2",))
     with looking(place) as db:
+        assert number(db, count) == 1
+
+
+def test_a_transaction_of_a_reader_sees_one_moment(place: PostgresPlace) -> None:
+    count = "SELECT count(*) FROM invites"
+    with contextlib.closing(place.connect_reader()) as db:
+        db.execute("BEGIN")
+        assert number(db, count) == 0
+        with changing(place) as other:
+            other.execute("INSERT INTO invites (hash, uses, created) VALUES (?, 1, 0)", (b"1",))
+        assert number(db, count) == 0
+        db.execute("COMMIT")
         assert number(db, count) == 1
 
 
