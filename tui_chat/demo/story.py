@@ -70,7 +70,7 @@ class _Story:
 
             await self._seal(ada, bob, chat)
             ada.seal(chat, SECRET)
-            heard = await _wait(
+            heard = await wait(
                 bob, lambda e: isinstance(e, events.LineAdded)
                 and (e.chat, e.line.mark) == (chat, events.LineMark.SECRET),
             )  # fmt: skip
@@ -79,18 +79,13 @@ class _Story:
             print(f"   bob's screen shows: {heard.line.text}")
             self._readable(ada, chat)
             await self._rows(ada)
-        await _moved(ada, Privacy.CLOSED)
+        await moved(ada, Privacy.CLOSED)
         self._act("bob leaves", _direct(ada, chat).toggle.sentence)
         self._readable(ada, chat)
         await self._refusal(ada, chat)
 
     async def _seal(self, ada: Bot, bob: Bot, chat: str) -> None:
-        ada.runtime.act(ada.runtime.client.toggle_actions.ask_secret, chat)
-        await _wait(bob, lambda e: isinstance(e, events.Prompted))
-        bob.runtime.viewing(chat)
-        bob.runtime.act(bob.runtime.client.toggle_actions.ask_secret, chat)
-        for bot in (bob, ada):
-            await _moved(bot, Privacy.SECRET)
+        await begin_secret(ada, bob, chat)
         self._act(
             "the secret chat starts",
             "ada presses F2, and bob accepts. The chat is NEGOTIATING, then SECRET",
@@ -103,7 +98,7 @@ class _Story:
     async def _refusal(self, ada: Bot, chat: str) -> None:
         ada.seal(chat, TOO_LATE)
         ada.runtime.say(CloudText(chat, TOO_LATE))
-        refused = await _wait(ada, lambda e: isinstance(e, events.ActionRefused))
+        refused = await wait(ada, lambda e: isinstance(e, events.ActionRefused))
         self._act("the relay gets nothing more", f"ada presses Enter again: {TOO_LATE}")
         assert isinstance(refused, events.ActionRefused)
         print(f"   {refused.title}: {refused.text}")
@@ -178,11 +173,23 @@ def _direct(bot: Bot, chat: str) -> DirectChat:
     return found
 
 
-async def _moved(bot: Bot, to: Privacy) -> None:
-    await _wait(bot, lambda e: isinstance(e, events.PrivacyChanged) and e.privacy is to)
+async def begin_secret(one: Bot, other: Bot, chat: str) -> None:
+    """Let one ask for a secret chat, and the other accept."""
+    one.runtime.act(one.runtime.client.toggle_actions.ask_secret, chat)
+    await wait(other, lambda e: isinstance(e, events.Prompted))
+    other.runtime.viewing(chat)
+    other.runtime.act(other.runtime.client.toggle_actions.ask_secret, chat)
+    for bot in (other, one):
+        await moved(bot, Privacy.SECRET)
 
 
-async def _wait(bot: Bot, wanted: Callable[[events.Event], bool]) -> events.Event:
+async def moved(bot: Bot, to: Privacy) -> None:
+    """Wait until a direct chat of a bot is in this state. Raises TimeoutError."""
+    await wait(bot, lambda e: isinstance(e, events.PrivacyChanged) and e.privacy is to)
+
+
+async def wait(bot: Bot, wanted: Callable[[events.Event], bool]) -> events.Event:
+    """Take events of a bot until the wanted one, and return it. Raises TimeoutError."""
     async with asyncio.timeout(STEP_SECONDS):
         while not wanted(event := await bot.next()):
             pass
