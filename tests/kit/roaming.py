@@ -114,8 +114,11 @@ class Roamer:
                 await asyncio.sleep(0.05)
             assert self.ws is not None
             answer = self._answers[request.id] = asyncio.get_running_loop().create_future()
-            await self.ws.send(encode(request), text=True)
-            found = await asyncio.wait_for(answer, ANSWER_SECONDS)
+            try:
+                await self.ws.send(encode(request), text=True)
+                found = await asyncio.wait_for(answer, ANSWER_SECONDS)
+            except (ConnectionError, WebSocketException):
+                continue
             if not isinstance(found, w.Error) or found.code not in _WAIT:
                 return found
             if time.monotonic() > until:
@@ -159,7 +162,9 @@ class Roamer:
         if isinstance(answer, w.Welcome):
             self.registered = True
             return answer
-        if isinstance(answer, w.Error) and answer.code not in _WAIT:
+        if first and isinstance(answer, w.Error) and answer.code == w.Code.NAME_TAKEN:
+            self.registered = True  # the answer to the first request was lost
+        elif isinstance(answer, w.Error) and answer.code not in _WAIT:
             self.notes.wrong.append(f"{self.name} could not log in: {answer.code}")
         return None
 
@@ -183,6 +188,10 @@ class Roamer:
         self.ready = False
         self._reading.clear()
         self._heads.clear()
+        for answer in self._answers.values():
+            if not answer.done():
+                answer.set_exception(ConnectionError())
+        self._answers.clear()
         if self.secret is not None:
             self.secret.on_lost()
 
