@@ -176,7 +176,7 @@ class FarSecrets:
                 return HERE, self._routes.on_disconnected(FarEnd(by, user, device_id, token))
         return NOT_HERE, []
 
-    def _receive_event(self, node: int, item: bus.SecretEvent, now: float) -> tuple[bytes, Effects]:
+    def _receive_event(self, item: bus.SecretEvent, now: float) -> tuple[bytes, Effects]:
         session = self._index.session(item.user, Id16(item.device_id))
         if session is None or session.token != item.token:
             return NOT_HERE, []
