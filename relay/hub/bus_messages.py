@@ -92,9 +92,24 @@ class SecretEndGone(Item, frozen=True):
     token: int
 
 
+class LinkAsked(Item, frozen=True):
+    """Asks for the device that waits to be linked to an account with this code."""
+
+    user: str
+    code: bytes
+
+
+class Linked(Item, frozen=True):
+    """The device that waits with this code is linked: its event, as JSON."""
+
+    user: str
+    code: bytes
+    frame: bytes
+
+
 AnyItem = (
     ChatNews | UserNews | Loose | Heartbeat | NodeGone | Taken | SecretEvent | SecretRequest
-    | SecretEndGone
+    | SecretEndGone | LinkAsked | Linked
 )  # fmt: skip
 
 

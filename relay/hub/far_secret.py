@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from relay.hub import bus_messages as bus
 from relay.hub import rate_limits
 from relay.hub.effects import Ask, Conn, Effects, NodeQuery, SendEvent
+from relay.hub.node_requests import NodeRequests
 from relay.hub.rate_limits import RateLimits
 from relay.hub.secret import OFFER_SECONDS, ROUTES_OPEN, TOO_MANY_OPEN, RouteEnd, SecretRoutes
 from relay.hub.sessions import ClientSession, Refusal, SessionIndex
@@ -60,17 +62,15 @@ class FarSecrets:
 
     def __init__(
         self, index: SessionIndex, routes: SecretRoutes, limits: RateLimits,
-        message: Callable[[Conn, ScMsg, float], Effects],
+        requests: NodeRequests, message: Callable[[Conn, ScMsg, float], Effects],
     ) -> None:  # fmt: skip
         self._index, self._routes, self._limits = index, routes, limits
-        self._message = message
+        self._requests, self._message = requests, message
         self._shadows: dict[tuple[Id16, Conn], Shadow] = {}
         self._of: dict[Conn, set[Id16]] = defaultdict(set)
         self._offers: dict[tuple[Conn, str], tuple[ClientSession, list[ScOffer]]] = {}
         """Offers that wait for the store to say where the peer's devices are."""
-        self._asked: dict[int, _Asked] = {}
         self._again: list[_Asked] = []
-        self._tokens = 0
         self._heard: dict[int, float] = {}
 
     # The initiator's node.
@@ -123,8 +123,11 @@ class FarSecrets:
                 carried.append(SendEvent(here, effect.event, effect.after_rooms))
             for end in far:
                 item = bus.SecretEvent(end.user, end.device_id, end.token, encode(effect.event))
-                sid = getattr(effect.event, "sid", None)
-                carried.append(self._ask(_Asked(end.node, sid, end), item))
+                if isinstance(effect.event, _ENDS):
+                    carried.append(self._say_over(end.node, item))
+                else:
+                    sid = getattr(effect.event, "sid", None)
+                    carried.append(self._ask(_Asked(end.node, sid, end), item))
         return carried
 
     # The node of the far end.
@@ -212,11 +215,10 @@ class FarSecrets:
 
     # Answers.
 
-    def on_answer(self, token: int, answer: bytes | None) -> Effects:
+    def _on_answer(self, asked: _Asked, answer: bytes | None) -> Effects:
         """Take the answer to a request: None if nobody took it, or if nobody knows. Then both ends
         are told that it is over, if they can be reached."""
-        asked = self._asked.pop(token, None)
-        if asked is None or answer == HERE:
+        if answer == HERE:
             return []
         if asked.over is not None:
             if answer is None and asked.tries < TRIES:
@@ -312,9 +314,9 @@ class FarSecrets:
                 del self._routes.bound[conn]
 
     def _ask(self, asked: _Asked, item: bus.AnyItem) -> Ask:
-        self._tokens += 1
-        self._asked[self._tokens] = asked
-        return Ask(bus.node_subject(asked.node), bus.encode_item(item), self._tokens)
+        return self._requests.ask(
+            bus.node_subject(asked.node), item, partial(self._on_answer, asked)
+        )
 
 
 @dataclass(slots=True)
