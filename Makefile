@@ -95,6 +95,7 @@ models: install
 
 bench: install
 	@$(BIN)/python -m bench.relay
+	@$(BIN)/python -m bench.store
 	@$(BIN)/python -m bench.files
 	@$(BIN)/python -m bench.secret
 	@$(BIN)/python -m bench.search
