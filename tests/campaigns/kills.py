@@ -1,7 +1,7 @@
 """Machines of a relay with several nodes are killed and stopped at random while people chat.
 
     python -m tests.campaigns.kills [--kills 500] [--clients 200] [--nodes 3] [--buses 3]
-        [--seed 20261130]
+        [--pace 3] [--seed 20261130]
 
 There are real nodes, PostgreSQL with a synchronous standby, and NATS servers. Every 2 to 5 s a node
 is killed or stopped for some time, or a NATS server or the primary database is killed. Each client
@@ -28,7 +28,7 @@ from typing import Any
 from tests.kit import wire as w
 from tests.kit.machines import Machines
 from tests.kit.relay_client import new_id
-from tests.kit.roaming import Records, Roamer, SecretEnd
+from tests.kit.roaming import Fault, Records, Roamer, SecretEnd
 from tui_chat.demo.wiretap import stands_in
 
 GROUP = 20
@@ -39,6 +39,8 @@ FAULTS = {"node killed": 4, "node stopped": 2, "bus killed": 2, "primary killed"
 """How often each fault is drawn."""
 DECIDE = 5
 """After so many faults an operator decides something."""
+FELT_SECONDS = 1.0
+"""So long after its repair a fault still counts."""
 SETTLE_SECONDS = 60.0
 PRESENCE_SECONDS = 20.0
 NEEDED_SECONDS = 5.0
@@ -56,6 +58,8 @@ class Plan:
     buses: int = 3
     seed: int = 20261130
     pause: tuple[float, float] = (2.0, 5.0)
+    pace: float = 3.0
+    """Seconds between two texts of a person."""
     each: bool = False
     """True for each kind of fault in turn, instead of one by lot."""
 
@@ -126,7 +130,7 @@ class Campaign:
             self._running = {one.name: asyncio.create_task(one.run()) for one in self._people}
             self._ends = [asyncio.create_task(end.run()) for end in await self._get_together()]
             for person in self._people:
-                person.writes = True
+                person.pace, person.writes = plan.pace, True
             await self._strike()
             await self._settle()
             truth = await self._check_texts()
@@ -214,28 +218,26 @@ class Campaign:
             if not up or (len(up) == 1 and self._plan.buses > 1):
                 return False
             which = self._random.choice(up)
-            self._notes.fault = kind
-            self._repair(self._without_bus(which, away))
+            self._repair(self._without_bus(which, away), kind)
         elif kind == "primary killed":
             if not self._machines.databases.whole:
                 return False
-            self._notes.fault = kind
-            await asyncio.to_thread(self._machines.databases.fail_over)
-            self._repair(asyncio.to_thread(self._machines.databases.repair))
+            self._machines.databases.whole = False
+            self._repair(self._without_primary(), kind)
         else:
             if len(there) < 2:
                 return False
             which = self._random.choice(there)
-            self._notes.fault = kind
             self._busy.add(which)
             if kind == "node killed":
-                self._repair(self._without_node(which, away))
+                self._repair(self._without_node(which, away), kind)
             else:
-                self._repair(self._stopped(which, self._random.choice((0.5, 2.0, 5.0, 8.0))))
+                seconds = self._random.choice((0.5, 2.0, 5.0, 8.0))
+                self._repair(self._stopped(which, seconds), kind)
         return True
 
-    def _repair(self, doing: Any) -> None:
-        task = asyncio.ensure_future(doing)
+    def _repair(self, doing: Any, kind: str = "") -> None:
+        task = asyncio.ensure_future(self._felt(doing, kind) if kind else doing)
         self._repairs.add(task)
         task.add_done_callback(self._repaired)
 
@@ -243,6 +245,16 @@ class Campaign:
         self._repairs.discard(task)
         if not task.cancelled() and (fault := task.exception()) is not None:
             self._notes.wrong.append(f"a machine was not repaired: {fault!r}")
+
+    async def _felt(self, doing: Any, kind: str) -> None:
+        fault = Fault(kind, time.monotonic())
+        self._notes.faults.append(fault)
+        await doing
+        fault.until = time.monotonic() + FELT_SECONDS
+
+    async def _without_primary(self) -> None:
+        await asyncio.to_thread(self._machines.databases.fail_over)
+        await asyncio.to_thread(self._machines.databases.repair)
 
     async def _without_node(self, which: int, away: float) -> None:
         await asyncio.to_thread(self._machines.kill_node, which)
@@ -384,6 +396,7 @@ def main() -> int:
     given = Plan()
     for name in ("kills", "clients", "nodes", "buses", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(given, name))
+    parser.add_argument("--pace", type=float, default=given.pace)
     plan = Plan(**vars(parser.parse_args()))
     with tempfile.TemporaryDirectory() as folder:
         outcome = asyncio.run(Campaign(plan, Path(folder)).run())

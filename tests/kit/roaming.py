@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import random
 import secrets
 import time
@@ -33,17 +34,30 @@ _LOST = (OSError, WebSocketException, TimeoutError)
 _WAIT = (w.Code.STORE, w.Code.RATE)
 
 
+@dataclass(eq=False)
+class Fault:
+    """A fault, which is felt until some time."""
+
+    kind: str
+    since: float
+    until: float = math.inf
+
+
 @dataclass
 class Records:
     """What all clients of a run note: what is wrong, and how long they were away."""
 
     wrong: list[str] = field(default_factory=list)
     away: list[tuple[str, float]] = field(default_factory=list)
-    """Seconds until connected again and caught up, with the fault before it."""
-    fault: str = "start"
-    """The last fault."""
+    """Seconds until connected again and caught up, with the faults in this time."""
+    faults: list[Fault] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
     """Seconds after which the far end of a secret chat was told that it is over."""
+
+    def why(self, since: float, until: float) -> str:
+        """Return the faults that were felt in a time."""
+        felt = {x.kind for x in self.faults if x.since <= until and x.until >= since}
+        return " and ".join(sorted(felt)) or "no fault"
 
 
 class Roamer:
@@ -75,7 +89,6 @@ class Roamer:
         self._reading: dict[str, str] = {}
         self._answers: dict[str, asyncio.Future[Any]] = {}
         self._lost_at = 0.0
-        self._lost_by = ""
 
     @property
     def name(self) -> str:
@@ -166,7 +179,7 @@ class Roamer:
             return
         self.ws = None
         if self.ready:
-            self._lost_at, self._lost_by = time.monotonic(), self.notes.fault
+            self._lost_at = time.monotonic()
         self.ready = False
         self._reading.clear()
         self._heads.clear()
@@ -195,7 +208,8 @@ class Roamer:
             return
         self.ready = True
         if self._lost_at:
-            self.notes.away.append((self._lost_by, time.monotonic() - self._lost_at))
+            now = time.monotonic()
+            self.notes.away.append((self.notes.why(self._lost_at, now), now - self._lost_at))
         for id in list(self.pending):
             await self._send(id)
 

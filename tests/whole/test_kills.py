@@ -11,7 +11,9 @@ from tests.kit import engines
 
 async def test_nothing_is_lost_when_machines_are_killed(tmp_path: Path) -> None:
     engines.programs()
-    plan = Plan(kills=len(FAULTS), clients=20, nodes=2, buses=1, pause=(1.0, 2.0), each=True)
+    plan = Plan(
+        kills=len(FAULTS), clients=20, nodes=2, buses=1, pause=(1.0, 2.0), pace=1.0, each=True
+    )  # fmt: skip
     outcome = await Campaign(plan, tmp_path).run()
     assert outcome.wrong == []
     assert outcome.acknowledged > 0
