@@ -99,6 +99,7 @@ bench: install
 	@$(BIN)/python -m bench.files
 	@$(BIN)/python -m bench.secret
 	@$(BIN)/python -m bench.search
+	@$(BIN)/python -m bench.logins
 
 fuzz: campaigns
 	@.venv-campaigns/bin/python -m tests.campaigns.fuzz --runs $(RUNS) --seed $(SEED)

@@ -69,6 +69,8 @@ class Taken(Item, frozen=True):
 class SecretEvent(Item, frozen=True):
     """A frame of a secret chat for a device, as JSON. The node that has the device hands it on."""
 
+    by: int
+    """The node that sends it: it may have another number by the time it arrives."""
     user: str
     device_id: bytes
     token: int
@@ -78,6 +80,7 @@ class SecretEvent(Item, frozen=True):
 class SecretRequest(Item, frozen=True):
     """A frame that a device has sent, as JSON, for the node that owns its session."""
 
+    by: int
     user: str
     device_id: bytes
     token: int
@@ -87,6 +90,7 @@ class SecretRequest(Item, frozen=True):
 class SecretEndGone(Item, frozen=True):
     """A device that was an end of sessions is no longer connected there."""
 
+    by: int
     user: str
     device_id: bytes
     token: int

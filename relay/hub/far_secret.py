@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from relay.hub import bus_messages as bus
 from relay.hub import rate_limits
 from relay.hub.effects import Ask, Conn, Effects, NodeQuery, SendEvent
+from relay.hub.node_life import NodeLife
 from relay.hub.node_requests import NodeRequests
 from relay.hub.rate_limits import RateLimits
 from relay.hub.secret import OFFER_SECONDS, ROUTES_OPEN, TOO_MANY_OPEN, RouteEnd, SecretRoutes
@@ -62,10 +63,11 @@ class FarSecrets:
 
     def __init__(
         self, index: SessionIndex, routes: SecretRoutes, limits: RateLimits,
-        requests: NodeRequests, message: Callable[[Conn, ScMsg, float], Effects],
+        requests: NodeRequests, life: NodeLife, message: Callable[[Conn, ScMsg, float], Effects],
     ) -> None:  # fmt: skip
         self._index, self._routes, self._limits = index, routes, limits
-        self._requests, self._message = requests, message
+        self._requests, self._life, self._message = requests, life, message
+        self._mono = 0.0
         self._shadows: dict[tuple[Id16, Conn], Shadow] = {}
         self._of: dict[Conn, set[Id16]] = defaultdict(set)
         self._offers: dict[tuple[Conn, str], tuple[ClientSession, list[ScOffer]]] = {}
@@ -99,6 +101,8 @@ class FarSecrets:
             for device_id, node, token in found.devices
             if self._index.session(op.user, Id16(device_id)) is None
         ]
+        for _, node, _ in found.devices:
+            self._heard.setdefault(node, self._mono)
         return session, offers, far
 
     def withdraw(self, conn: Conn, sid: Id16) -> None:
@@ -122,7 +126,9 @@ class FarSecrets:
             if here:
                 carried.append(SendEvent(here, effect.event, effect.after_rooms))
             for end in far:
-                item = bus.SecretEvent(end.user, end.device_id, end.token, encode(effect.event))
+                item = bus.SecretEvent(
+                    self._life.last, end.user, end.device_id, end.token, encode(effect.event)
+                )
                 if isinstance(effect.event, _ENDS):
                     carried.append(self._say_over(end.node, item))
                 else:
@@ -141,7 +147,7 @@ class FarSecrets:
             if len(self._routes.bound.get(s.conn, ())) >= ROUTES_OPEN:
                 raise Refusal(TOO_MANY_OPEN)
             self._routes.bound[s.conn][req.sid] = shadow.chat
-        item = bus.SecretRequest(s.user, bytes(s.device_id), s.token, encode(req))
+        item = bus.SecretRequest(self._life.last, s.user, bytes(s.device_id), s.token, encode(req))
         if isinstance(req, ScClose):
             self._drop(req.sid, s.conn)
         return [self._ask(_Asked(shadow.owner, req.sid, None, s), item)]
@@ -154,23 +160,23 @@ class FarSecrets:
         for key in [key for key in self._offers if key[0] == s.conn]:
             del self._offers[key]
         self._routes.bound.pop(s.conn, None)
-        gone = bus.SecretEndGone(s.user, bytes(s.device_id), s.token)
+        gone = bus.SecretEndGone(self._life.last, s.user, bytes(s.device_id), s.token)
         return [self._say_over(owner, gone) for owner in sorted(owners)]
 
     # Requests of other nodes.
 
-    def receive(self, node: int, item: Any, now: float) -> tuple[bytes, Effects]:
+    def receive(self, item: bus.AnyItem, now: float) -> tuple[bytes, Effects]:
         """Take a request of another node; returns the answer and what to do here."""
         match item:
             case bus.SecretEvent():
-                return self._receive_event(node, item, now)
-            case bus.SecretRequest(user=user, device_id=device_id, token=token, frame=frame):
-                return self._receive_request(FarEnd(node, user, device_id, token), frame, now)
-            case bus.SecretEndGone(user=user, device_id=device_id, token=token):
-                return HERE, self._routes.on_disconnected(FarEnd(node, user, device_id, token))
+                return self._receive_event(item, now)
+            case bus.SecretRequest(by=by, user=user, device_id=device_id, token=token):
+                return self._receive_request(FarEnd(by, user, device_id, token), item.frame, now)
+            case bus.SecretEndGone(by=by, user=user, device_id=device_id, token=token):
+                return HERE, self._routes.on_disconnected(FarEnd(by, user, device_id, token))
         return NOT_HERE, []
 
-    def _receive_event(self, node: int, item: bus.SecretEvent, now: float) -> tuple[bytes, Effects]:
+    def _receive_event(self, item: bus.SecretEvent, now: float) -> tuple[bytes, Effects]:
         session = self._index.session(item.user, Id16(item.device_id))
         if session is None or session.token != item.token:
             return NOT_HERE, []
@@ -187,9 +193,10 @@ class FarSecrets:
             pair = (event.from_user, item.user)
             if first and self._limits.take(rate_limits.OFFERS, pair, now):
                 return NOT_HERE, []
-            self._shadows[sid, conn] = Shadow(session, node, event.chat, now)
+            self._shadows[sid, conn] = Shadow(session, item.by, event.chat, now)
             self._of[conn].add(sid)
-        elif (shadow := self._shadows.get((sid, conn))) is None or shadow.owner != node:
+            self._heard.setdefault(item.by, self._mono)
+        elif (shadow := self._shadows.get((sid, conn))) is None or shadow.owner != item.by:
             return NOT_HERE, []
         if isinstance(event, _ENDS):
             self._drop(sid, conn)
@@ -251,6 +258,7 @@ class FarSecrets:
     def tick(self, now: float, mono: float) -> Effects:
         """End sessions with nodes that were not heard for a while, and forget offers that were not
         answered in time."""
+        self._mono = mono
         for (sid, conn), shadow in list(self._shadows.items()):
             answered = sid in self._routes.bound.get(conn, ())
             if not answered and not 0 <= now - shadow.since <= OFFER_SECONDS:
@@ -260,7 +268,10 @@ class FarSecrets:
             self._say_over(asked.node, asked.over, asked.tries + 1)
             for asked in again if asked.over is not None
         ]  # fmt: skip
-        silent = [node for node, at in self._heard.items() if mono - at >= SILENT_SECONDS]
+        silent = [
+            node for node, at in self._heard.items()
+            if mono - at >= SILENT_SECONDS and node != self._life.node
+        ]  # fmt: skip
         return said + [effect for node in silent for effect in self.on_node_gone(node)]
 
     def _end_far(self, end: FarEnd) -> Effects:
@@ -268,7 +279,7 @@ class FarSecrets:
         effects: Effects = []
         for sid in sorted(self._routes.sids(end)):
             gone = encode(secret.ScGone(sid))
-            item = bus.SecretEvent(end.user, end.device_id, end.token, gone)
+            item = bus.SecretEvent(self._life.last, end.user, end.device_id, end.token, gone)
             effects.append(self._say_over(end.node, item))
         return effects + self._routes.on_disconnected(end)
 
@@ -283,7 +294,7 @@ class FarSecrets:
             return []
         for sid in over:
             self._drop(sid, s.conn)
-        gone = bus.SecretEndGone(s.user, bytes(s.device_id), s.token)
+        gone = bus.SecretEndGone(self._life.last, s.user, bytes(s.device_id), s.token)
         told: Effects = [SendEvent((s.conn,), secret.ScGone(sid)) for sid in over]
         return [self._say_over(owner, gone), *told]
 

@@ -49,7 +49,7 @@ class Node:
         self._secrets = secrets
         self.requests = NodeRequests()
         self.far = secrets.far = FarSecrets(
-            index, secrets.routes, limits, self.requests, secrets.message
+            index, secrets.routes, limits, self.requests, self.life, secrets.message
         )
         self._devices, self._on_linked = devices, on_linked
         self.links = devices.far = FarLinks(self.requests, devices.pending.codes)
@@ -120,7 +120,7 @@ class Node:
                     self._on_linked(conn, now)
                     effects += told
                 case _:
-                    answer, more = self.far.receive(message.node, item, now)
+                    answer, more = self.far.receive(item, now)
                     effects += more
         return answer, self.far.carry(effects)
 
