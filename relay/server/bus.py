@@ -19,6 +19,7 @@ from nats.errors import Error, NoRespondersError, SlowConsumerError
 from relay.hub.bus_messages import joined
 from relay.options import BusPlace
 from relay.store.data_directory import Unusable
+from relay.store.engines import NOT_INSTALLED
 
 log = logging.getLogger("relay.bus")
 
@@ -27,6 +28,8 @@ PING_SECONDS = 1
 PINGS = 2
 """A server that hangs is noticed after so many pings without an answer."""
 CONNECT_SECONDS = 2
+START_SECONDS = 8
+"""The client library tries for ever, but a node that starts says what is wrong."""
 RETRY_SECONDS = 0.2
 ANSWER_SECONDS = 2.0
 SILENT = 3
@@ -54,6 +57,8 @@ class Bus:
         self._receive, self._answer, self._there, self._missed = receive, answer, there, missed
         self._silent = 0
         """Requests in a row that got no answer."""
+        self._failure: Exception | None = None
+        """Why the last try to connect failed."""
         self._client = Client()
         self._subscriptions: dict[str, Subscription] = {}
         self._items: dict[str, list[bytes]] = defaultdict(list)
@@ -66,19 +71,28 @@ class Bus:
         """Connect for as long as the node runs. Raises Unusable with a sentence."""
         place = self._place
         try:
-            await self._client.connect(
-                list(place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
-                reconnected_cb=self._on_back, allow_reconnect=True, max_reconnect_attempts=-1,
-                connect_timeout=CONNECT_SECONDS, reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
-                ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
-                tls=ssl.create_default_context() if place.urls[0].startswith("tls") else None,
-                user_credentials=place.credentials or None,
-            )  # fmt: skip
+            async with asyncio.timeout(START_SECONDS):
+                await self._begin()
             await self._refuse_jetstream()
+        except ModuleNotFoundError as e:  # nkeys, for credentials
+            await self.close()
+            raise Unusable(NOT_INSTALLED) from e
         except (Error, OSError, ssl.SSLError, TimeoutError) as e:
             await self.close()
-            raise Unusable(f"Can't reach the bus at {', '.join(place.urls)}: {_reason(e)}.") from e
+            reason = _reason(self._failure if isinstance(e, TimeoutError) and self._failure else e)
+            raise Unusable(f"Can't reach the bus at {', '.join(place.urls)}: {reason}.") from e
         self._there(True)
+
+    async def _begin(self) -> None:
+        place = self._place
+        await self._client.connect(
+            list(place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
+            reconnected_cb=self._on_back, allow_reconnect=True, max_reconnect_attempts=-1,
+            connect_timeout=CONNECT_SECONDS, reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
+            ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
+            tls=ssl.create_default_context() if place.urls[0].startswith("tls") else None,
+            user_credentials=place.credentials or None,
+        )  # fmt: skip
 
     async def _refuse_jetstream(self) -> None:
         try:
@@ -190,6 +204,7 @@ class Bus:
             self._receive(message.data)
 
     async def _on_error(self, error: Exception) -> None:
+        self._failure = error
         if isinstance(error, SlowConsumerError):
             log.warning("event=bus_slow")
             self._missed()
