@@ -7,12 +7,13 @@ BIN := $(VENV)/bin
 WORKERS ?= 4
 SEED ?= 20261124
 SCHEDULES ?= 1000000
+KILLS ?= 500
 RUNS ?= 10000000
 MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret.noise \
   secret.primitives secret.sas secret.safety secret.clock secret.texts secret.files \
   secret.contents secret.session wire.reportable wire.transcripts wire.permissions hub.rate_limits
 
-.PHONY: demo test check install lock dist manual pictures drill bench cluster schedules pairs moves fuzz mutants models campaigns clean
+.PHONY: demo test check install lock dist manual pictures drill bench cluster schedules pairs moves kills fuzz mutants models campaigns clean
 
 # The demonstration needs no tools of developers: a first look takes half the time.
 demo: $(VENV)/.runs
@@ -79,6 +80,10 @@ schedules: install
 pairs: install
 	@$(BIN)/python -m tests.campaigns.pairs --seed $(SEED)
 
+# Machines of a relay with several nodes are killed while people chat.
+kills: install
+	@$(BIN)/python -m tests.campaigns.kills --kills $(KILLS) --seed $(SEED)
+
 # A large relay that is moved into PostgreSQL, killed at each step.
 moves: install
 	@$(BIN)/python -m tests.campaigns.moves
@@ -90,9 +95,11 @@ models: install
 
 bench: install
 	@$(BIN)/python -m bench.relay
+	@$(BIN)/python -m bench.store
 	@$(BIN)/python -m bench.files
 	@$(BIN)/python -m bench.secret
 	@$(BIN)/python -m bench.search
+	@$(BIN)/python -m bench.logins
 
 fuzz: campaigns
 	@.venv-campaigns/bin/python -m tests.campaigns.fuzz --runs $(RUNS) --seed $(SEED)

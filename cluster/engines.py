@@ -72,10 +72,13 @@ class PostgresServer:
                 "--data-checksums" if checksums else "--no-data-checksums",
             )  # fmt: skip
         else:
-            self._run(
-                "pg_basebackup", "-D", str(self.data), "-d", of.url(), "-R", "--checkpoint=fast",
-                "--no-sync",
-            )  # fmt: skip
+            self._copy(of)
+
+    def _copy(self, of: PostgresServer) -> None:
+        self._run(
+            "pg_basebackup", "-D", str(self.data), "-d", of.url(), "-R", "--checkpoint=fast",
+            "--no-sync",
+        )  # fmt: skip
 
     def url(self, database: str = "postgres") -> str:
         """Return the URL of a database of this server."""
@@ -95,6 +98,17 @@ class PostgresServer:
                 command, stdout=log, stderr=log, user=self._user, cwd=self.folder
             )
         _wait(self.process, lambda: self._status() in ("ready", "standby"), self.folder / "log")
+
+    def follow(self, of: PostgresServer) -> None:
+        """Become the standby of another server, with a new copy of its data."""
+        shutil.rmtree(self.data, ignore_errors=True)
+        self._copy(of)
+        self.start()
+
+    def kill(self) -> None:
+        """Kill the server, as a machine that is gone."""
+        self.process.kill()
+        self.process.wait(_PATIENCE)
 
     def stop(self) -> None:
         """Stop the server at once, and remove its folder."""

@@ -69,6 +69,8 @@ class Taken(Item, frozen=True):
 class SecretEvent(Item, frozen=True):
     """A frame of a secret chat for a device, as JSON. The node that has the device hands it on."""
 
+    by: int
+    """The node that sends it: it may have another number by the time it arrives."""
     user: str
     device_id: bytes
     token: int
@@ -78,6 +80,7 @@ class SecretEvent(Item, frozen=True):
 class SecretRequest(Item, frozen=True):
     """A frame that a device has sent, as JSON, for the node that owns its session."""
 
+    by: int
     user: str
     device_id: bytes
     token: int
@@ -87,14 +90,30 @@ class SecretRequest(Item, frozen=True):
 class SecretEndGone(Item, frozen=True):
     """A device that was an end of sessions is no longer connected there."""
 
+    by: int
     user: str
     device_id: bytes
     token: int
 
 
+class LinkAsked(Item, frozen=True):
+    """Asks for the device that waits to be linked to an account with this code."""
+
+    user: str
+    code: bytes
+
+
+class Linked(Item, frozen=True):
+    """The device that waits with this code is linked: its event, as JSON."""
+
+    user: str
+    code: bytes
+    frame: bytes
+
+
 AnyItem = (
     ChatNews | UserNews | Loose | Heartbeat | NodeGone | Taken | SecretEvent | SecretRequest
-    | SecretEndGone
+    | SecretEndGone | LinkAsked | Linked
 )  # fmt: skip
 
 

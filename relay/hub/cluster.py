@@ -48,7 +48,7 @@ from relay.store.node_results import (
 from relay.store.results import Entered
 from relay.wire.codec import encode
 from relay.wire.errors import Closed
-from relay.wire.groups import Chat
+from relay.wire.groups import Chat, Opened
 from relay.wire.limits import MAX_INT, direct_chat, direct_peer
 from relay.wire.messages import Msg
 from relay.wire.protocol import Presence
@@ -129,12 +129,15 @@ class Cluster:
             elif isinstance(effect, Announcement):
                 done += self._announce_loosely(effect, now)
             else:
+                if isinstance(effect, SendEvent) and isinstance(effect.event, Opened):
+                    chat = effect.event.chat
+                    self._note_shown(asker, chat.chat, chat.online)
                 done.append(effect)
         return done
 
     def _announce_entry(self, new: news.NewEntry, told: Told | None, now: float) -> Effects:
         no = told.chats.get(new.chat, 0) if told is not None else 0
-        frame = news.EntryFrame(new.chat, new.seq, new.out, new.public, new.gone, encode(new.entry))
+        frame = _frame(new)
         item = bus.encode_item(bus.ChatNews(no, frame))
         published: Effects = [Publish(subject, item) for subject in _subjects(new.chat)]
         return [*published, *self._take_entry(no, frame, now)]
@@ -392,7 +395,7 @@ class Cluster:
         for entry in found.entries:
             if entry.seq > place.order.head:
                 place.order.head = entry.seq
-                effects += self._deliver_entry(room, news.NewEntry(entry), now)
+                effects += self._deliver_entry(room, _frame(news.NewEntry(entry)), now)
         for ready in place.order.reach(last, now):
             effects += self._deliver_entry(room, ready, now)
         if place.order.head < found.head:
@@ -409,7 +412,8 @@ class Cluster:
         if conn not in room.conns:
             return []
         effects: Effects = [SendEvent((conn,), entry) for entry in entries]
-        if last < head:
+        # Others may have been told meanwhile of entries that were not there when this was read.
+        if last < max(head, room.place.order.head):
             return [*effects, NodeQuery(conn, EntriesAfter(op.name, op.no, last))]
         room.place.late[conn] = last
         return effects
@@ -430,9 +434,11 @@ class Cluster:
             self._holes[entry.chat] = None
         return effects
 
-    def _deliver_entry(self, room: ChatConnections, entry: Any, now: float) -> Effects:
-        effects = self._delivery.deliver(entry, now)
+    def _deliver_entry(self, room: ChatConnections, entry: news.EntryFrame, now: float) -> Effects:
         late = room.place.late if room.place is not None else {}
+        if entry.out and any(late.get(c, 0) >= entry.seq for c in self._index.conns(entry.out)):
+            entry = replace(entry, out="")  # the user has come back since
+        effects = self._delivery.deliver(entry, now)
         if not late:
             return effects
         told: Effects = []
@@ -458,7 +464,7 @@ class Cluster:
             knows = {s.conn for s in self._index.sessions(user) if s.news >= turn}
             for one in ready:
                 if not isinstance(one, Announcement):
-                    effects.append(one)
+                    effects += self.announce([one], None, now, user)
                     continue
                 effects += _without(self._deliver(one, by_us, now), knows)
                 if isinstance(one, news.Joined):
@@ -615,6 +621,11 @@ def _place(effect: AnyEffect, asker: str, numbers: dict[str, int]) -> str:
     """Return the user in whose news an effect has its turn, empty if it has none."""
     user = _numbered(effect) if isinstance(effect, Announcement) else asker
     return user if user in numbers else ""
+
+
+def _frame(new: news.NewEntry) -> news.EntryFrame:
+    """Return an entry as all nodes hand it on."""
+    return news.EntryFrame(new.chat, new.seq, new.out, new.public, new.gone, encode(new.entry))
 
 
 def _with_number(one: AnyEffect, told: Told) -> AnyEffect:

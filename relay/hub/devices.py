@@ -4,7 +4,7 @@ are known only here, while their connection lasts."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from relay.hub import rate_limits, sessions
 from relay.hub.effects import CloseConnection, Commit, Conn, Effects, QueryStore, SendEvent, refuse
@@ -15,11 +15,15 @@ from relay.store.results import AccountRow, DeleteAccount, Result
 from relay.wire import account, protocol
 from relay.wire.account import Device, DeviceAdd, DeviceRevoke, KnownDevices
 from relay.wire.binary import B32, Sig
+from relay.wire.codec import decode_event, encode
 from relay.wire.errors import Closed, Code
 from relay.wire.limits import DEVICES, LINK_SECONDS
 from relay.wire.permissions import GONE
 from relay.wire.protocol import Link, Restore, SignedDevices
 from relay.wire.shapes import Refused
+
+if TYPE_CHECKING:
+    from relay.hub.far_links import FarLinks
 
 TOO_MANY_WAIT = Refused(Code.QUOTA, "Too many devices are waiting to be linked. Try again later.")
 NOT_KNOWN = Refused(
@@ -49,6 +53,8 @@ class DeviceChanges(RateLimitedHandlers):
     def __init__(self, parts: HubParts) -> None:
         super().__init__(parts)
         self.pending = PendingDevices()
+        self.far: FarLinks | None = None
+        """Devices that wait at other nodes, if there are several."""
 
     # Before login.
 
@@ -76,6 +82,8 @@ class DeviceChanges(RateLimitedHandlers):
         """Find the device that waits with this code."""
         self.charge(rate_limits.LOOKUPS, s.user, now)
         found = self.pending.find(req.code, s.user)
+        if found is None and self.far is not None:
+            return self.far.find(s, req, now, NOBODY_WAITS)
         if found is None:
             raise Refusal(NOBODY_WAITS)
         return [SendEvent((s.conn,), account.LinkFound(req.id, found.device))]
@@ -124,7 +132,19 @@ class DeviceChanges(RateLimitedHandlers):
                 linked = offering.conn
                 self.pending.remove(linked)
                 effects.append(SendEvent((linked,), protocol.Linked(Sig(op.cert), own)))
+            elif self.far is not None and (far := self.far.waits(op.user, op.added)) is not None:
+                told = encode(protocol.Linked(Sig(op.cert), own))
+                effects += self.far.linked(op.user, far, told)
         return effects, linked
+
+    def on_linked_elsewhere(self, user: str, code: bytes, frame: bytes) -> tuple[Conn, Effects]:
+        """Tell a device that waits here that the old device, at another node, has linked it.
+        Returns its connection, None if none waits."""
+        offering = self.pending.find(code, user)
+        if offering is None:
+            return None, []
+        self.pending.remove(offering.conn)
+        return offering.conn, [SendEvent((offering.conn,), decode_event(frame))]
 
     # Inside.
 
@@ -245,7 +265,8 @@ class DeviceChanges(RateLimitedHandlers):
         if len(ids) >= DEVICES:
             return TOO_MANY
         waits = self._waits(s.user, row.ak, req.device)
-        if s.state is State.LOGGED_IN and waits is None:
+        far = self.far is not None and self.far.waits(s.user, req.device) is not None
+        if s.state is State.LOGGED_IN and waits is None and not far:
             return NOBODY_WAITS
         if not self._identity.check_device_keys(req.device):
             return BAD_KEYS
@@ -313,6 +334,10 @@ class PendingDevices:
         self._by_code[code] = offering
         self._codes[offering.conn] = code
         return before.conn if before is not None else None
+
+    def codes(self) -> set[bytes]:
+        """Return the codes of all devices that wait."""
+        return set(self._by_code)
 
     def find(self, code: bytes, user: str) -> PendingDevice | None:
         """Return the device that waits with this code, if it is for this account."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from relay.hub import bus_messages as bus
 from relay.hub import rate_limits
 from relay.hub.effects import Ask, Conn, Effects, NodeQuery, SendEvent
+from relay.hub.node_life import NodeLife
+from relay.hub.node_requests import NodeRequests
 from relay.hub.rate_limits import RateLimits
 from relay.hub.secret import OFFER_SECONDS, ROUTES_OPEN, TOO_MANY_OPEN, RouteEnd, SecretRoutes
 from relay.hub.sessions import ClientSession, Refusal, SessionIndex
@@ -60,17 +63,16 @@ class FarSecrets:
 
     def __init__(
         self, index: SessionIndex, routes: SecretRoutes, limits: RateLimits,
-        message: Callable[[Conn, ScMsg, float], Effects],
+        requests: NodeRequests, life: NodeLife, message: Callable[[Conn, ScMsg, float], Effects],
     ) -> None:  # fmt: skip
         self._index, self._routes, self._limits = index, routes, limits
-        self._message = message
+        self._requests, self._life, self._message = requests, life, message
+        self._mono = 0.0
         self._shadows: dict[tuple[Id16, Conn], Shadow] = {}
         self._of: dict[Conn, set[Id16]] = defaultdict(set)
         self._offers: dict[tuple[Conn, str], tuple[ClientSession, list[ScOffer]]] = {}
         """Offers that wait for the store to say where the peer's devices are."""
-        self._asked: dict[int, _Asked] = {}
         self._again: list[_Asked] = []
-        self._tokens = 0
         self._heard: dict[int, float] = {}
 
     # The initiator's node.
@@ -99,6 +101,8 @@ class FarSecrets:
             for device_id, node, token in found.devices
             if self._index.session(op.user, Id16(device_id)) is None
         ]
+        for _, node, _ in found.devices:
+            self._heard.setdefault(node, self._mono)
         return session, offers, far
 
     def withdraw(self, conn: Conn, sid: Id16) -> None:
@@ -122,9 +126,14 @@ class FarSecrets:
             if here:
                 carried.append(SendEvent(here, effect.event, effect.after_rooms))
             for end in far:
-                item = bus.SecretEvent(end.user, end.device_id, end.token, encode(effect.event))
-                sid = getattr(effect.event, "sid", None)
-                carried.append(self._ask(_Asked(end.node, sid, end), item))
+                item = bus.SecretEvent(
+                    self._life.last, end.user, end.device_id, end.token, encode(effect.event)
+                )
+                if isinstance(effect.event, _ENDS):
+                    carried.append(self._say_over(end.node, item))
+                else:
+                    sid = getattr(effect.event, "sid", None)
+                    carried.append(self._ask(_Asked(end.node, sid, end), item))
         return carried
 
     # The node of the far end.
@@ -138,7 +147,7 @@ class FarSecrets:
             if len(self._routes.bound.get(s.conn, ())) >= ROUTES_OPEN:
                 raise Refusal(TOO_MANY_OPEN)
             self._routes.bound[s.conn][req.sid] = shadow.chat
-        item = bus.SecretRequest(s.user, bytes(s.device_id), s.token, encode(req))
+        item = bus.SecretRequest(self._life.last, s.user, bytes(s.device_id), s.token, encode(req))
         if isinstance(req, ScClose):
             self._drop(req.sid, s.conn)
         return [self._ask(_Asked(shadow.owner, req.sid, None, s), item)]
@@ -151,23 +160,23 @@ class FarSecrets:
         for key in [key for key in self._offers if key[0] == s.conn]:
             del self._offers[key]
         self._routes.bound.pop(s.conn, None)
-        gone = bus.SecretEndGone(s.user, bytes(s.device_id), s.token)
+        gone = bus.SecretEndGone(self._life.last, s.user, bytes(s.device_id), s.token)
         return [self._say_over(owner, gone) for owner in sorted(owners)]
 
     # Requests of other nodes.
 
-    def receive(self, node: int, item: Any, now: float) -> tuple[bytes, Effects]:
+    def receive(self, item: bus.AnyItem, now: float) -> tuple[bytes, Effects]:
         """Take a request of another node; returns the answer and what to do here."""
         match item:
             case bus.SecretEvent():
-                return self._receive_event(node, item, now)
-            case bus.SecretRequest(user=user, device_id=device_id, token=token, frame=frame):
-                return self._receive_request(FarEnd(node, user, device_id, token), frame, now)
-            case bus.SecretEndGone(user=user, device_id=device_id, token=token):
-                return HERE, self._routes.on_disconnected(FarEnd(node, user, device_id, token))
+                return self._receive_event(item, now)
+            case bus.SecretRequest(by=by, user=user, device_id=device_id, token=token):
+                return self._receive_request(FarEnd(by, user, device_id, token), item.frame, now)
+            case bus.SecretEndGone(by=by, user=user, device_id=device_id, token=token):
+                return HERE, self._routes.on_disconnected(FarEnd(by, user, device_id, token))
         return NOT_HERE, []
 
-    def _receive_event(self, node: int, item: bus.SecretEvent, now: float) -> tuple[bytes, Effects]:
+    def _receive_event(self, item: bus.SecretEvent, now: float) -> tuple[bytes, Effects]:
         session = self._index.session(item.user, Id16(item.device_id))
         if session is None or session.token != item.token:
             return NOT_HERE, []
@@ -184,9 +193,10 @@ class FarSecrets:
             pair = (event.from_user, item.user)
             if first and self._limits.take(rate_limits.OFFERS, pair, now):
                 return NOT_HERE, []
-            self._shadows[sid, conn] = Shadow(session, node, event.chat, now)
+            self._shadows[sid, conn] = Shadow(session, item.by, event.chat, now)
             self._of[conn].add(sid)
-        elif (shadow := self._shadows.get((sid, conn))) is None or shadow.owner != node:
+            self._heard.setdefault(item.by, self._mono)
+        elif (shadow := self._shadows.get((sid, conn))) is None or shadow.owner != item.by:
             return NOT_HERE, []
         if isinstance(event, _ENDS):
             self._drop(sid, conn)
@@ -212,11 +222,10 @@ class FarSecrets:
 
     # Answers.
 
-    def on_answer(self, token: int, answer: bytes | None) -> Effects:
+    def _on_answer(self, asked: _Asked, answer: bytes | None) -> Effects:
         """Take the answer to a request: None if nobody took it, or if nobody knows. Then both ends
         are told that it is over, if they can be reached."""
-        asked = self._asked.pop(token, None)
-        if asked is None or answer == HERE:
+        if answer == HERE:
             return []
         if asked.over is not None:
             if answer is None and asked.tries < TRIES:
@@ -249,6 +258,7 @@ class FarSecrets:
     def tick(self, now: float, mono: float) -> Effects:
         """End sessions with nodes that were not heard for a while, and forget offers that were not
         answered in time."""
+        self._mono = mono
         for (sid, conn), shadow in list(self._shadows.items()):
             answered = sid in self._routes.bound.get(conn, ())
             if not answered and not 0 <= now - shadow.since <= OFFER_SECONDS:
@@ -258,7 +268,10 @@ class FarSecrets:
             self._say_over(asked.node, asked.over, asked.tries + 1)
             for asked in again if asked.over is not None
         ]  # fmt: skip
-        silent = [node for node, at in self._heard.items() if mono - at >= SILENT_SECONDS]
+        silent = [
+            node for node, at in self._heard.items()
+            if mono - at >= SILENT_SECONDS and node != self._life.node
+        ]  # fmt: skip
         return said + [effect for node in silent for effect in self.on_node_gone(node)]
 
     def _end_far(self, end: FarEnd) -> Effects:
@@ -266,7 +279,7 @@ class FarSecrets:
         effects: Effects = []
         for sid in sorted(self._routes.sids(end)):
             gone = encode(secret.ScGone(sid))
-            item = bus.SecretEvent(end.user, end.device_id, end.token, gone)
+            item = bus.SecretEvent(self._life.last, end.user, end.device_id, end.token, gone)
             effects.append(self._say_over(end.node, item))
         return effects + self._routes.on_disconnected(end)
 
@@ -281,7 +294,7 @@ class FarSecrets:
             return []
         for sid in over:
             self._drop(sid, s.conn)
-        gone = bus.SecretEndGone(s.user, bytes(s.device_id), s.token)
+        gone = bus.SecretEndGone(self._life.last, s.user, bytes(s.device_id), s.token)
         told: Effects = [SendEvent((s.conn,), secret.ScGone(sid)) for sid in over]
         return [self._say_over(owner, gone), *told]
 
@@ -312,9 +325,9 @@ class FarSecrets:
                 del self._routes.bound[conn]
 
     def _ask(self, asked: _Asked, item: bus.AnyItem) -> Ask:
-        self._tokens += 1
-        self._asked[self._tokens] = asked
-        return Ask(bus.node_subject(asked.node), bus.encode_item(item), self._tokens)
+        return self._requests.ask(
+            bus.node_subject(asked.node), item, partial(self._on_answer, asked)
+        )
 
 
 @dataclass(slots=True)

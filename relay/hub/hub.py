@@ -101,6 +101,8 @@ class Hub:
                 self._dismiss,
                 self._let_all_go,
                 self._secret,
+                self._devices,
+                self._log_in_from_now,
             )
         self._by_type: sessions.Handlers = {
             Typing: self._requests.handle_typing,
@@ -250,6 +252,7 @@ class Hub:
         if told is not None:
             result = told.result
         out = Reply[Any](self._index, conn, op, now)  # type: ignore[arg-type]
+        out.online = told.online if told is not None else None
         if type(result) is not Refused:
             self._outcomes[asked](out, result)
             if asked in self._follow_ups:
@@ -301,7 +304,8 @@ class Hub:
         if isinstance(op, results.FindAccount):
             if isinstance(session.proof, AccountDelete):
                 return self._deletion.on_account_found(session, result, now)
-            return self._devices.on_account_found(session, result, now)
+            effects = self._devices.on_account_found(session, result, now)
+            return effects if self.node is None else effects + self.node.links.settle(now)
         if isinstance(op.request, FileGet):
             return self.files.downloads.on_found(session, op, result, now)  # type: ignore[arg-type]
         if isinstance(result, Refused):
@@ -435,11 +439,16 @@ class Hub:
         effects, linked = self._devices.on_changed(session, op, result)
         out.effects.extend(effects)
         for arriving in (conn, linked):
-            if arriving in self._arriving:  # the time to log in starts again
-                self._arriving.pop(arriving)
-                self._arriving[arriving] = now
-        if linked is not None and self._sessions[linked].state is State.LINKING:
-            self._sessions[linked].state = State.NEW
+            self._log_in_from_now(arriving, now)
+
+    def _log_in_from_now(self, conn: Conn, now: float) -> None:
+        """Start the time to log in again, also for a device that was linked just now."""
+        if conn in self._arriving:
+            self._arriving.pop(conn)
+            self._arriving[conn] = now
+        session = self._sessions.get(conn)
+        if session is not None and session.state is State.LINKING:
+            session.state = State.NEW
 
     def _on_account_deleted(self, out: Reply[Any], done: results.Deleted) -> None:
         self._purge_job.due = True

@@ -8,9 +8,12 @@ from typing import Any
 from relay.hub import bus_messages as bus
 from relay.hub.cluster import Cluster, LetGo
 from relay.hub.delivery import Delivery
+from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, Conn, Effects, Publish
+from relay.hub.far_links import FarLinks, as_answer
 from relay.hub.far_secret import NOT_HERE, FarSecrets
 from relay.hub.node_life import NodeLife
+from relay.hub.node_requests import NodeRequests
 from relay.hub.presence import Departures
 from relay.hub.rate_limits import RateLimits
 from relay.hub.secret import SecretHandlers
@@ -38,12 +41,18 @@ class Node:
     def __init__(
         self, name: str, index: SessionIndex, delivery: Delivery, limits: RateLimits,
         let_go: LetGo, let_all_go: Callable[[str, float], Effects], secrets: SecretHandlers,
+        devices: DeviceChanges, on_linked: Callable[[Conn, float], None],
     ) -> None:  # fmt: skip
         self.life = NodeLife(name, let_all_go)
         self.cluster = Cluster(index, delivery, self.life, let_go)
         self._departures = Departures(limits)
         self._secrets = secrets
-        self.far = secrets.far = FarSecrets(index, secrets.routes, limits, secrets.message)
+        self.requests = NodeRequests()
+        self.far = secrets.far = FarSecrets(
+            index, secrets.routes, limits, self.requests, self.life, secrets.message
+        )
+        self._devices, self._on_linked = devices, on_linked
+        self.links = devices.far = FarLinks(self.requests, devices.pending.codes)
         self._heard: dict[int, int] = {}
         """The last heartbeat of each other node."""
 
@@ -63,6 +72,7 @@ class Node:
         effects = self.life.tick(now, mono)
         if self.serves:
             effects += self.cluster.tick(now) + self._departures.tick(now)
+        effects += self.links.settle(now)
         return self.far.carry(effects + self.far.tick(now, mono))
 
     def beat(self) -> Effects:
@@ -101,13 +111,22 @@ class Node:
         message = bus.decode(data)
         answer, effects = NOT_HERE, list[AnyEffect]()
         for item in message.items:
-            answer, more = self.far.receive(message.node, item, now)
-            effects += more
+            match item:
+                case bus.LinkAsked(user=user, code=code):
+                    found = self._devices.pending.find(code, user)
+                    answer = as_answer(None if found is None else found.device)
+                case bus.Linked(user=user, code=code, frame=frame):
+                    conn, told = self._devices.on_linked_elsewhere(user, code, frame)
+                    self._on_linked(conn, now)
+                    effects += told
+                case _:
+                    answer, more = self.far.receive(item, now)
+                    effects += more
         return answer, self.far.carry(effects)
 
     def on_answer(self, token: int, answer: bytes | None) -> Effects:
         """Take the answer to a request of this node."""
-        return self.far.carry(self.far.on_answer(token, answer))
+        return self.far.carry(self.requests.on_answer(token, answer))
 
     def on_done(self, op: NodeOp, result: Any, now: float, mono: float) -> Effects:
         """Take the outcome of a task of this node in the store."""

@@ -32,6 +32,8 @@ class NodeLife:
         self._name, self._let_all_go = name, let_all_go
         self.node = 0
         """The number of this node, 0 while it may serve nobody."""
+        self.last = 0
+        """The last number of this node, also once its lease is over."""
         self.nodes: tuple[int, ...] = ()
         """All nodes with a lease, this one among them."""
         self.apart_ms = 0
@@ -93,6 +95,7 @@ class NodeLife:
         match result:
             case NodeBegun(node=node) if not self.ending:
                 self.node, self.nodes, self._renewed = node, (node,), self._asked
+                self.last = node
                 self._ticked = mono
                 return [Listen((bus.node_subject(node),), 0)]
             case LeaseRenewed(nodes=nodes) if self.node and self.node not in nodes:

@@ -33,6 +33,8 @@ class Reply(msgspec.Struct, Generic[_Request]):
     op: Operation[_Request]
     now: float
     effects: Effects = []
+    online: tuple[bytes, ...] | None = None
+    """The connected devices of the requester's account, if the nodes know it together."""
 
     def send(self, conns: tuple[Conn, ...], event: Event, after_rooms: bool = False) -> None:
         """Send an event to some connections."""
@@ -337,18 +339,20 @@ def on_devices_changed(out: Reply[Any], done: Result) -> None:
     op = cast(results.DevicesOp, out.op)
     own = protocol.SignedDevices(op.version, op.devices, Sig(op.sig))
     if out.conn is not None:
-        out.answer(device_list(out.index, op.id, op.user, op.ak, own))
-    told = device_list(out.index, "", op.user, op.ak, own)
+        out.answer(device_list(out.index, op.id, op.user, op.ak, own, out.online))
+    told = device_list(out.index, "", op.user, op.ak, own, out.online)
     out.announce(news.ForUsers((op.user,), told, op.device))
     listed = tuple(bytes(device.device_id) for device in op.devices)
     out.announce(news.Dismissed(op.user, Closed.REVOKED, "this device was revoked", listed))
 
 
 def device_list(
-    index: SessionIndex, id: str, user: str, ak: bytes, own: protocol.SignedDevices
-) -> account.DeviceList:
-    """Return a signed list as the account's own devices get it: also who of them is online."""
-    online = index.device_ids(user)
+    index: SessionIndex, id: str, user: str, ak: bytes, own: protocol.SignedDevices,
+    known: tuple[bytes, ...] | None = None,
+) -> account.DeviceList:  # fmt: skip
+    """Return a signed list as the account's own devices get it: also who of them is online, as the
+    nodes know it together or as this relay does."""
+    online = index.device_ids(user) if known is None else [Id16(device) for device in known]
     return account.DeviceList(id, user, B32(ak), own.version, own.devices, own.sig, online)
 
 

@@ -8,8 +8,8 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relay.hub import rate_limits
-from relay.hub.announcements import ForUsers
-from relay.hub.effects import Announcement, Conn, Effects
+from relay.hub.announcements import EntryFrame, ForUsers
+from relay.hub.effects import Conn, Effects
 from relay.hub.in_order import InOrder
 from relay.hub.rate_limits import Rate, RateLimits
 from relay.wire.binary import Id16
@@ -86,7 +86,7 @@ class LogPlace:
     has to be told what it missed first, is `late`: it hears entries above that seq."""
 
     no: int
-    order: InOrder[Announcement]
+    order: InOrder[EntryFrame]
     expired: int = 0
     late: dict[Conn, int] = field(default_factory=dict)
     reading: bool = False

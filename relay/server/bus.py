@@ -28,8 +28,7 @@ PING_SECONDS = 1
 PINGS = 2
 """A server that hangs is noticed after so many pings without an answer."""
 CONNECT_SECONDS = 2
-START_SECONDS = 8
-"""The client library tries for ever, but a node that starts says what is wrong."""
+START_SECONDS = 5
 RETRY_SECONDS = 0.2
 ANSWER_SECONDS = 2.0
 SILENT = 3
@@ -55,10 +54,9 @@ class Bus:
     ) -> None:  # fmt: skip
         self._place, self._prefix = place, f"tc.{relay_id[:PREFIX_CHARS]}."
         self._receive, self._answer, self._there, self._missed = receive, answer, there, missed
+        self._error: Exception | None = None
         self._silent = 0
         """Requests in a row that got no answer."""
-        self._failure: Exception | None = None
-        """Why the last try to connect failed."""
         self._client = Client()
         self._subscriptions: dict[str, Subscription] = {}
         self._items: dict[str, list[bytes]] = defaultdict(list)
@@ -71,28 +69,25 @@ class Bus:
         """Connect for as long as the node runs. Raises Unusable with a sentence."""
         place = self._place
         try:
+            # Once it is there it is looked for forever, but a wrong address is said at once.
             async with asyncio.timeout(START_SECONDS):
-                await self._begin()
-            await self._refuse_jetstream()
+                await self._client.connect(
+                    list(place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
+                    reconnected_cb=self._on_back, allow_reconnect=True, max_reconnect_attempts=-1,
+                    connect_timeout=CONNECT_SECONDS, reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
+                    ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
+                    tls=ssl.create_default_context() if place.urls[0].startswith("tls") else None,
+                    user_credentials=place.credentials or None,
+                )  # fmt: skip
+                await self._refuse_jetstream()
         except ModuleNotFoundError as e:  # nkeys, for credentials
             await self.close()
             raise Unusable(NOT_INSTALLED) from e
         except (Error, OSError, ssl.SSLError, TimeoutError) as e:
+            reason = _reason(self._error or e)
             await self.close()
-            reason = _reason(self._failure if isinstance(e, TimeoutError) and self._failure else e)
             raise Unusable(f"Can't reach the bus at {', '.join(place.urls)}: {reason}.") from e
         self._there(True)
-
-    async def _begin(self) -> None:
-        place = self._place
-        await self._client.connect(
-            list(place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
-            reconnected_cb=self._on_back, allow_reconnect=True, max_reconnect_attempts=-1,
-            connect_timeout=CONNECT_SECONDS, reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
-            ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
-            tls=ssl.create_default_context() if place.urls[0].startswith("tls") else None,
-            user_credentials=place.credentials or None,
-        )  # fmt: skip
 
     async def _refuse_jetstream(self) -> None:
         try:
@@ -204,7 +199,7 @@ class Bus:
             self._receive(message.data)
 
     async def _on_error(self, error: Exception) -> None:
-        self._failure = error
+        self._error = error
         if isinstance(error, SlowConsumerError):
             log.warning("event=bus_slow")
             self._missed()

@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from websockets.asyncio.server import ServerConnection
@@ -40,6 +40,9 @@ from relay.wire.shapes import Event
 
 TEXT = "text/plain; charset=utf-8"
 JSON = "application/json"
+
+if TYPE_CHECKING:
+    from relay.server.node import NodeServer
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,8 @@ def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
     awake."""
     state = sources.store.state
     away = state.database is not None and not state.database.reachable
-    failing = sources.store.failing or away or sources.ending or sources.draining
+    apart = sources.node is not None and not sources.node.serves
+    failing = sources.store.failing or away or apart or sources.ending or sources.draining
     return as_json(
         {
             "status": "failing" if failing else "ok",
@@ -189,6 +193,7 @@ def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
             **({"connections": sources.connected} if figures else {}),
             "store": "failing" if sources.store.failing else "ok",
             **_state_words(state),
+            **({} if sources.node is None else sources.node.words()),
         },
         http.HTTPStatus.SERVICE_UNAVAILABLE if failing else http.HTTPStatus.OK,
     )
@@ -229,6 +234,8 @@ class MetricSources:
     store: RelayStore
     workers: Sequence[Worker[Any, Any]]
     ending: bool = False
+    node: NodeServer | None = None
+    """This node, if the relay has several."""
     draining: bool = False
     """True from the signal on that lets connections go, until the relay is ending."""
     began: float = field(default_factory=time.monotonic)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from prometheus_client.metrics_core import Metric
     from prometheus_client.registry import CollectorRegistry
 
+    from relay.server.node import NodeFigures
+
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -95,6 +97,8 @@ class Metrics:
             yield Gauge("tuichat_database_reachable", told, int(state.database.reachable))
             told = "Batches of operations that were tried again."
             yield Counter("tuichat_database_retries", told, state.database.retries)
+        if s.node is not None:
+            yield from _of_node(s.node.figures)
 
     def _begin(self) -> Callable[[], bytes]:
         from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
@@ -103,6 +107,25 @@ class Metrics:
         registry.register(self)
         ProcessCollector(registry=registry)
         return lambda: generate_latest(registry)
+
+
+def _of_node(node: NodeFigures) -> Iterator[Metric]:
+    from prometheus_client.core import CounterMetricFamily as Counter
+    from prometheus_client.core import GaugeMetricFamily as Gauge
+
+    yield Gauge("tuichat_node_serving", "1 if this node serves clients.", int(node.serves))
+    yield Gauge("tuichat_node_bus", "1 if this node reaches the bus.", int(node.bus))
+    yield Gauge("tuichat_nodes", "Nodes of the relay that are running.", node.nodes)
+    told = "Seconds that this node's clock is ahead of the database's."
+    yield Gauge("tuichat_node_clock_seconds", told, node.apart_ms / 1000)
+    yield Counter("tuichat_bus_sent", "Messages sent to other nodes.", node.sent)
+    yield Counter("tuichat_bus_received", "Messages received from other nodes.", node.taken)
+    told = "Gaps in chats that were filled from the database."
+    yield Counter("tuichat_gaps_filled", told, node.filled)
+    told = "Accounts whose connections ended because this node missed their news."
+    yield Counter("tuichat_accounts_let_go", told, node.let_go)
+    told = "Requests to other nodes that were not answered."
+    yield Counter("tuichat_requests_unanswered", told, node.unanswered)
 
 
 def _cumulative(buckets: list[int]) -> list[tuple[str, float]]:

@@ -24,6 +24,7 @@ from relay.hub.effects import (
 )  # fmt: skip
 from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
+from relay.hub.node_life import CLOCKS_APART_MS
 from relay.log import log_fault
 from relay.store.node_results import NodeOp, NodeQuestion
 from relay.store.worker import BatchTarget, Worker
@@ -38,6 +39,9 @@ END_SECONDS = 2.0
 class NodeBus(Protocol):
     """The bus as a node uses it."""
 
+    sent: int
+    taken: int
+
     async def close(self) -> None: ...
     def publish(self, subject: str, item: bytes) -> None: ...
     @property
@@ -46,6 +50,24 @@ class NodeBus(Protocol):
     def listen(self, subjects: tuple[str, ...], heard: Callable[[], None]) -> None: ...
     def ignore(self, subjects: tuple[str, ...]) -> None: ...
     def ask(self, subject: str, data: bytes, answered: Callable[[bytes | None], None]) -> None: ...
+
+
+class NodeFigures(NamedTuple):
+    """What a node has counted since its start."""
+
+    serves: bool
+    bus: bool
+    nodes: int
+    apart_ms: int
+    """Milliseconds that its clock is ahead of the database's."""
+    sent: int
+    taken: int
+    filled: int
+    """Holes in chats that were filled from the database."""
+    let_go: int
+    """Accounts that were let go because news were missing."""
+    unanswered: int
+    """Requests to other nodes that nobody answered."""
 
 
 class NodeStores(NamedTuple):
@@ -130,6 +152,34 @@ class NodeServer:
         """Check soon, if something is missing; call it after effects of the hub."""
         if self._node.cluster.waits and "check" not in self._timers:
             self._timers["check"] = self._loop.call_later(WAIT_SECONDS, self._check)
+
+    # For the operator.
+
+    @property
+    def serves(self) -> bool:
+        """True if this node may serve clients."""
+        return self._node.serves
+
+    @property
+    def figures(self) -> NodeFigures:
+        """Return the figures of this node."""
+        life, cluster = self._node.life, self._node.cluster
+        sent, taken = (0, 0) if self.bus is None else (self.bus.sent, self.bus.taken)
+        return NodeFigures(
+            self.serves, life.bus, len(life.nodes), life.apart_ms, sent, taken, cluster.filled,
+            cluster.let_go_of, self._node.requests.unanswered,
+        )  # fmt: skip
+
+    def words(self) -> dict[str, str | int]:
+        """Return the state of this node in words, for /health."""
+        life = self._node.life
+        apart = abs(life.apart_ms) > CLOCKS_APART_MS
+        return {
+            "node": "ok" if self.serves else "apart",
+            "bus": "ok" if life.bus else "failing",
+            "nodes": len(life.nodes),
+            "clock": "wrong" if apart else "ok",
+        }
 
     # The bus.
 

@@ -120,6 +120,7 @@ class Relay:
         self._sources = MetricSources(
             self.counts, self._connections, self._fanout, self.send_buffers, store, threads
         )
+        self._sources.node = self.node
         self.operators.load = functools.partial(load, self._sources)
         self._pages = pages(self._sources, guard or Guard(""))
         self._server: Server | None = None

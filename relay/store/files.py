@@ -70,7 +70,7 @@ def file_at(db: Database, chat: int, seq: int) -> StoredFile | None:
     return StoredFile(no, key, FileInfo(size, B32(sha256), type), name, by)
 
 
-_FILES = (
+_NUMBERED = (
     "SELECT f.no, f.size, f.sha256, f.type FROM json_each(?) j"
     " CROSS JOIN files f ON f.no = CAST(j.value AS bigint)"
 )
@@ -78,7 +78,7 @@ _FILES = (
 
 def files_by_number(db: Database, numbers: Iterable[int]) -> dict[int, FileInfo]:
     """Return the files of these numbers, which entries have."""
-    rows = db.execute(_FILES, (listed(numbers),))
+    rows = db.execute(_NUMBERED, (listed(numbers),))
     return {no: FileInfo(size, B32(sha256), type) for no, size, sha256, type in rows}
 
 

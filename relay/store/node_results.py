@@ -19,6 +19,8 @@ class Told(Value, frozen=True):
     result: Result
     chats: dict[str, int]
     news: dict[str, int]
+    online: tuple[bytes, ...] | None = None
+    """The devices of the account that are connected, after a change of its list."""
 
 
 class DevicePlace(NamedTuple):

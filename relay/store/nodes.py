@@ -36,6 +36,7 @@ from relay.store.node_results import (
 from relay.store.results import (
     CreateAccount,
     DeviceRows,
+    DevicesOp,
     DirectOpened,
     Enter,
     Entered,
@@ -180,7 +181,12 @@ def _told(tx: Transaction, op: Any, result: Result, concerned: Concerned) -> Res
         return result
     numbers = {name: tx.cache.number(tx.db, name) for name in chats}
     news = {user: number(tx.db, _NEXT_NEWS, user) for user in sorted(set(users))}
-    return Told(result, numbers, news)
+    online = None
+    if isinstance(op, DevicesOp):
+        online = tuple(
+            device_id for device_id, *_ in find_devices(tx.db, FindDevices(op.user)).devices
+        )
+    return Told(result, numbers, news, online)
 
 
 def _arrived(tx: Transaction, batch: Sequence[Any], results: Sequence[Result]) -> Iterable[Result]:

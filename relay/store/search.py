@@ -25,7 +25,8 @@ BEFORE_CHARS = 40
 LOOK_CHARS = 128
 """A text counts again for each of this many characters among those looked at."""
 EACH = 8
-"""Candidates of each chat that are read at first, beside its part of the answer."""
+IN_ALL = 400
+"""Candidates of each chat, and of all, that are read at first, beside the answer's length."""
 _CHATS = """
 SELECT c.no, c.name, m.role, c.kind = 'channel', coalesce(i.seq, 0) FROM members m
 JOIN chats c ON c.no = m.chat LEFT JOIN indexed i ON i.chat = c.no WHERE m.account = ?"""
@@ -104,7 +105,8 @@ def _streams(
     table, terms = _index_query(db, wanted)
     below = _below(db, chats, op.request.before)
     reached = {chat.no: chat.reached if terms else 0 for chat in chats}
-    each = EACH + 2 * op.request.limit // max(len(chats), 1)
+    many = max(len(chats), 1)
+    each = max(min(EACH, IN_ALL // many), 2) + 2 * op.request.limit // many
     spans = [term_index.Span(chat.no, reached[chat.no], below[chat.no]) for chat in chats]
     not_indexed = db.index.texts(spans, each)
     some = [chat for chat in chats if reached[chat.no]]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import signal
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -26,6 +28,7 @@ def main() -> int:
     parser.add_argument("--part", default="1/1", help="which part of how many")
     parser.add_argument("kinds", nargs="*", metavar="KIND", help="names of operations")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # or PostgreSQL would go on
     part, of = map(int, options.part.split("/"))
     wanted = set(options.kinds)
     pairs = [pair for pair in table() if not wanted or wanted & {kind.__name__ for kind in pair}][

@@ -57,6 +57,11 @@ def new_url() -> str:
     return f"{url}&options=-csearch_path%3D{name}"
 
 
+def data_folder() -> Path:
+    """Return the folder with all files of the server that ends with this process."""
+    return _server().data
+
+
 def new_schema(relay_id: bytes, relay_key: bytes = bytes(32)) -> PostgresPlace:
     """Return a new, empty store of this relay, on a server that ends with this process."""
     place = PostgresPlace(new_url(), TextSealer(store_key(relay_key)))

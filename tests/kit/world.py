@@ -345,9 +345,18 @@ def limited_team(path: Path) -> World:
     return team_of_two(path, rate_limits=True)
 
 
+def new_world(path: Path, *, rate_limits: bool = False) -> World:
+    """Return a relay without users: on one node, or on two if the test asks for that."""
+    if not engines.on_nodes():
+        return World(path, rate_limits=rate_limits)
+    from tests.kit.nodes import NodesWorld  # which is a World itself
+
+    return NodesWorld()
+
+
 def two_users(path: Path, *, rate_limits: bool = False) -> World:
     """Return a relay; alice is on `a`, bobby on `b`."""
-    world = World(path, rate_limits=rate_limits)
+    world = new_world(path, rate_limits=rate_limits)
     for name in ("alice", "bobby"):
         assert isinstance(world.register(name[0], name), w.Welcome)
     return world

@@ -52,6 +52,15 @@ ALONE = {
 
 ON_NODES = "hub/test_secret.py"
 """The module whose tests also run with the connections on two nodes."""
+ON_NODES_TOO = {
+    "test_a_device_is_linked_by_two_codes", "test_while_it_waits_it_is_nobody",
+    "test_every_device_of_the_account_is_told_and_nobody_else",
+    "test_only_the_account_that_is_meant_finds_who_waits",
+    "test_a_list_that_is_not_the_next_one_is_refused",
+    "test_its_secret_chats_end_and_the_peer_is_told",
+    "test_a_revoked_device_is_told_cut_off_and_not_let_in_again",
+}  # fmt: skip
+"""Tests of other modules that do, too."""
 ONE_NODE = {
     "test_a_session_id_belongs_to_its_first_offer": "an id is known to the nodes of its ends alone",
     "test_three_offers_a_minute_from_one_to_another": "a relay with limits",
@@ -66,7 +75,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     both = any(folder in path for folder in BOTH) and "/postgres/" not in path
     alone = any(path.endswith(name) for name in SQLITE_ALONE) or metafunc.function.__name__ in ALONE
     if (both and not alone) or metafunc.function.__name__ in ALSO:
-        nodes = path.endswith(ON_NODES) and metafunc.function.__name__ not in ONE_NODE
+        name = metafunc.function.__name__
+        nodes = (path.endswith(ON_NODES) and name not in ONE_NODE) or name in ON_NODES_TOO
         stores = ["sqlite", "postgres", *(["nodes"] if nodes else [])]
         metafunc.parametrize("engine", stores, indirect=True)
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
+from relay.server.bus import JETSTREAM
+from relay.store.postgres.node_lock import HELD
+from relay.wire.errors import Code
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
@@ -19,18 +27,18 @@ class Nodes:
     """Nodes with one key, each in a directory of its own."""
 
     def __init__(self, folder: Path, bus: str) -> None:
-        self._folder, self._bus = folder, bus
-        self._url = engines.new_url()
+        self.folder, self._bus = folder, bus
+        self.url = engines.new_url()
         self.running: list[RelayProcess] = []
         self._people: list[Client] = []
 
     def start(self, *more: str) -> RelayProcess:
         """Start one more node."""
-        data = self._folder / f"node{len(self.running)}"
+        data = self.folder / f"node{len(self.running)}"
         if self.running:
             data.mkdir(mode=0o700)
-            shutil.copy(self._folder / "node0" / "relay.key", data)
-        node = start_relay(data, "--database", self._url, "--bus", self._bus, *more)
+            shutil.copy(self.folder / "node0" / "relay.key", data)
+        node = start_relay(data, "--database", self.url, "--bus", self._bus, *more)
         self.running.append(node)
         return node
 
@@ -119,3 +127,99 @@ async def test_a_stopped_node_lets_everybody_go_when_it_goes_on(nodes: Nodes) ->
     one.process.send_signal(signal.SIGCONT)
     code, _ = await ada.closed()
     assert code == 1012
+
+
+async def test_a_secret_chat_over_two_nodes_and_its_end_with_one(
+    nodes: Nodes, bus: engines.NatsServer
+) -> None:
+    one, other = nodes.start(), nodes.start()
+    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
+    await ada.direct("bob")
+    sid, canary = w.Id16(os.urandom(16)), w.Blob(b"never on any disk " + os.urandom(8))
+    await ada.put(w.ScOffer(sid, "@ada,bob", canary))
+    assert (await bob.next(w.ScOffered)).m == canary
+    await bob.put(w.ScAnswer(sid, canary))
+    assert (await ada.next(w.ScAnswered)).m == canary
+    for n in range(50):
+        for one_end, other_end in ((ada, bob), (bob, ada)):
+            await one_end.put(w.ScMsg(sid, n, w.B32(os.urandom(32)), canary))
+            assert (await other_end.next(w.ScMessage)).n == n
+    for end in (ada, bob):
+        error = await end.refused(w.Send(new_id(), "@ada,bob", "in the clear"))
+        assert error.code is Code.SECRET_ACTIVE
+    other.kill()
+    assert (await ada.next(w.ScGone)).sid == sid
+    await ada.send("@ada,bob", "it is over")
+    await ada.put(w.ScOffer(w.Id16(os.urandom(16)), "@ada,bob", canary))
+    await ada.next(w.ScUnavailable)
+    found = [
+        path for folder in (nodes.folder, engines.data_folder(), bus.folder)
+        for path in folder.rglob("*")
+        if path.is_file() and b"never on any disk" in path.read_bytes()
+    ]  # fmt: skip
+    assert not found
+
+
+async def test_a_bus_that_dies_and_comes_back(nodes: Nodes, bus: engines.NatsServer) -> None:
+    one, other = nodes.start(), nodes.start()
+    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
+    await ada.direct("bob")
+    bus.kill()
+    for client in (ada, bob):
+        assert (await client.closed())[0] == 1012
+    bus.start()
+    for _ in range(100):
+        with contextlib.suppress(AssertionError, ConnectionClosed, OSError):
+            ada, bob = await nodes.again(one, ada), await nodes.again(other, bob)
+            break
+        await asyncio.sleep(0.1)
+    await ada.send("@ada,bob", "again")
+    await bob.next(w.Msg, text="again")
+
+
+async def test_a_bus_that_blinks_loses_nothing(nodes: Nodes, bus: engines.NatsServer) -> None:
+    one, other = nodes.start(), nodes.start()
+    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
+    await ada.direct("bob")
+    texts = [f"{n}" for n in range(100)]
+    for n, text in enumerate(texts):
+        await ada.send("@ada,bob", text)
+        if n == 50:
+            bus.kill()
+            bus.start()
+    for text in texts:
+        await bob.next(w.Msg, text=text)
+
+
+def test_a_bus_that_keeps_messages_is_refused(tmp_path: Path) -> None:
+    url, server = engines.new_url(), engines.NatsServer(jetstream=True)
+    try:
+        said = refused(tmp_path / "data", "--database", url, "--bus", server.url)
+    finally:
+        server.stop()
+    assert said == JETSTREAM
+
+
+def test_a_bus_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    gone = f"nats://127.0.0.1:{engines.free_port()}"
+    said = refused(tmp_path / "data", "--database", engines.new_url(), "--bus", gone)
+    assert said.startswith(f"Can't reach the bus at {gone}")
+
+
+def test_a_relay_without_a_bus_and_nodes_exclude_each_other(tmp_path: Path, nodes: Nodes) -> None:
+    nodes.start()
+    (tmp_path / "alone").mkdir(mode=0o700)
+    for name in ("relay.key", "relay.database"):
+        shutil.copy(nodes.folder / "node0" / name, tmp_path / "alone")
+    said = refused(tmp_path / "alone", "--database", nodes.url)
+    assert said == HELD
+
+
+def refused(data: Path, *options: str) -> str:
+    """Start a relay that is refused, and return the sentence."""
+    command = [sys.executable, "-m", "relay", "serve", "--data", str(data)]
+    done = subprocess.run(
+        [*command, "--listen", "127.0.0.1:0", *options], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1 and not done.stdout and "Traceback" not in done.stderr
+    return done.stderr.splitlines()[-1]

@@ -41,10 +41,10 @@ def parts(held: Held) -> tuple[TextSection, ...]:
     nothing = [TextSection("Tables without rows about you", (", ".join(empty),))] if empty else []
     not_held = tuple(inert_line(sentence, 500) for sentence in held.not_held)
     deleted = tuple(inert_line(sentence, 500) for sentence in held.deleted)
+    after = [TextSection("After you delete something", deleted)] if deleted else []
     not_told = tuple(inert_line(sentence, 500) for sentence in held.not_told)
     return (
-        TextSection("Readable contents", tuple(readable)), *tables, *nothing,
-        *([TextSection("After you delete something", deleted)] if deleted else []),
+        TextSection("Readable contents", tuple(readable)), *after, *tables, *nothing,
         TextSection("Not on the relay", not_held),
         TextSection("Not shown to you", not_told),
     )  # fmt: skip

@@ -71,11 +71,19 @@ def cautions(db: Statements) -> list[str]:
     """Return sentences about what keeps deleted messages readable for longer than the relay
     promises, or makes it slow. The relay can be used all the same."""
     role = value(db, "SELECT CAST(current_user AS text)")
+    idle = value(
+        db, "SELECT min(CAST(slot_name AS text)) FROM pg_replication_slots WHERE NOT active"
+    )
     said = [
         f"The database keeps old files of its log, which have keys of deleted messages. Set {name}"
         f" to {_BETTER[name]}."
         for name in keeps_old_log(db)
     ]
+    if idle is not None:
+        said.append(
+            f"Nobody reads the replication slot {idle}. The database keeps old files of its log for"
+            " it, which have keys of deleted messages. Drop the slot."
+        )
     if not value(db, _MAY_CHECKPOINT):
         longest = _setting(db, "checkpoint_timeout")
         said.append(

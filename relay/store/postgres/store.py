@@ -248,8 +248,17 @@ class PostgresReader(QuestionReader):
         return PostgresReader(self._connect, several=self._several)
 
     def _find(self, op: ReadOp) -> Result:
-        if self._reading.closed:  # the server has come back, or is elsewhere
-            self._db = self._reading = self._connect()
+        if not self._reading.closed:
+            try:
+                return self._look(op)
+            except psycopg.OperationalError:
+                if not self._reading.closed:
+                    raise
+        # The server has come back, or is elsewhere, and reading twice does no harm.
+        self._db = self._reading = self._connect()
+        return self._look(op)
+
+    def _look(self, op: ReadOp) -> Result:
         if self._several:
             if (of_node := nodes.ANSWERS.get(type(op))) is not None:
                 return of_node(self._db, op)

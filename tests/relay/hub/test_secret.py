@@ -9,10 +9,8 @@ import pytest
 
 from relay.wire.errors import Code
 from relay.wire.transcripts import frank_tag
-from tests.kit import engines
 from tests.kit import wire as w
-from tests.kit.nodes import NodesWorld
-from tests.kit.world import World
+from tests.kit.world import World, new_world
 
 CHAT = "@alice,bobby"
 SID = w.Id16(b"s" * 16)
@@ -23,7 +21,7 @@ M1, M2, M3, M4 = (w.Blob(m) for m in (b"first", b"second", b"third", b"fourth"))
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     """alice on `a` and `a2`, bobby on `b`, `b2` and `b3`, carol on `c`."""
-    world = NodesWorld() if engines.on_nodes() else World(tmp_path / "data")
+    world = new_world(tmp_path / "data")
     for name in ("alice", "bobby", "carol"):
         world.register(name[0], name)
     world.second_device("a2", world.users["a"])

@@ -134,6 +134,11 @@ def test_what_keeps_keys_in_the_log_of_a_database_is_said_with_the_way_to_mend_i
     ]  # fmt: skip
     with server(wal_recycle="off") as it:
         assert found(it.url()) == []
+        with psycopg.connect(it.url(), autocommit=True) as db:
+            db.execute("SELECT pg_create_physical_replication_slot('lost', true)")
+        assert [said.split(".")[0] for said in found(it.url())] == [
+            "Nobody reads the replication slot lost"
+        ]
     with server(wal_recycle="off", autovacuum="off") as it:
         (said,) = found(it.url())
         assert said.startswith("The setting autovacuum of this PostgreSQL is off.")

@@ -31,7 +31,7 @@ STATEMENTS = {
     "page: pins": history._PINS,
     "page: views": read_state._SEEN,
     "page: reactions": messages._REACTIONS,
-    "page: files": files._FILES,
+    "page: files": files._NUMBERED,
     "hot: chats": hot_path._CHATS,
     "hot: writers": hot_path._WRITERS,
     "hot: readers": hot_path._READERS,

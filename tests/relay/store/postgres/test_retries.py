@@ -19,6 +19,7 @@ from relay.store.postgres.retries import ATTEMPTS, WITHIN, Cause, cause, pause
 from relay.store.postgres.store import PostgresStore
 from relay.store.results import Operation, Placed
 from relay.store.store import NOT_KEPT
+from relay.wire.shapes import Refused
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.world import World, an_id
@@ -90,13 +91,29 @@ def test_attempts_end_by_number_and_by_time() -> None:
     assert pause(1, 0.0) is None and pause(ATTEMPTS, WITHIN) is None
 
 
-def test_a_connection_that_was_ended_is_opened_again_and_nobody_notices(world: World) -> None:
+def end_connections(world: World) -> None:
     with world.looking() as db:
         db.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE pid <> pg_backend_pid() AND application_name = 'tui-chat-relay'"
             " AND backend_type = 'client backend'"
         )
+
+
+def test_a_question_is_asked_again_where_the_connection_was_ended(world: World) -> None:
+    assert world.schema is not None
+    reader = world.schema.reader()
+    asked = op(world, "a", w.History(an_id(), "#one"))
+    before = reader.run([asked])
+    for _ in range(2):
+        end_connections(world)
+        assert reader.run([asked]) == before
+    assert not isinstance(before[0], Refused)
+    reader.close()
+
+
+def test_a_connection_that_was_ended_is_opened_again_and_nobody_notices(world: World) -> None:
+    end_connections(world)
     store: Any = world.store
     assert isinstance(world.send("a", "#one", "still here"), w.Sent)
     assert store.retries == 1 and not store.failing

@@ -21,6 +21,7 @@ from relay.store.term_index import KEY
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.plans import indexes, walks
+from tests.kit.statements import statements
 from tests.kit.world import World, an_id, team_of_two
 
 
@@ -188,6 +189,22 @@ def test_a_step_that_fails_is_done_again(
     caught_up(world)
     assert found(world, "needle") == ["needle"]
     assert found(world, "eedl", parts=True) == ["needle"]
+
+
+def test_a_search_asks_as_many_statements_in_many_chats_as_in_few(world: World) -> None:
+    found(world, "needle")  # the key of the index is read once
+    counts = []
+    for many in (2, 9):
+        for n in range(many - 1):
+            if f"#chat-{n}" not in world.hub._sessions["a"].chats:
+                world.group("a", f"#chat-{n}")
+            world.send("a", f"#chat-{n}", f"needle {n}")
+        caught_up(world)
+        for before in (None, w.Place(int(world.now * 1000) + 1, "#b", 1)):
+            with statements(world.reads) as made:
+                assert len(found(world, "needle", before=before)) >= many - 1
+            counts.append(len(made) - sum("min(seq)" in query for query in made))
+    assert counts[0] == counts[2] and counts[1] == counts[3] and max(counts) <= 7, counts
 
 
 WORDS = (

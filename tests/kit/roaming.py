@@ -1,0 +1,386 @@
+"""Clients of a relay with several nodes: each goes to another node when its own is gone, reads what
+it missed, and repeats what was not acknowledged with the same id. What they find wrong is noted."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import math
+import random
+import secrets
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
+
+from relay.wire.codec import decode_event, encode
+from relay.wire.limits import direct_peer
+from tests.kit import wire as w
+from tests.kit.relay_client import Keys, new_id
+
+PING_SECONDS = 4.0
+"""A client with several places asks so often, and waits so long for the answer."""
+LOGIN_SECONDS = 6.0
+ANSWER_SECONDS = 60.0
+AGAIN_SECONDS = 0.3
+"""Until a request is repeated that the relay could not store."""
+WINDOW = 4
+"""Texts of a person under way at once."""
+_LOST = (OSError, WebSocketException, TimeoutError)
+_WAIT = (w.Code.STORE, w.Code.RATE)
+
+
+@dataclass(eq=False)
+class Fault:
+    """A fault, which is felt until some time."""
+
+    kind: str
+    since: float
+    until: float = math.inf
+
+
+@dataclass
+class Records:
+    """What all clients of a run note: what is wrong, and how long they were away."""
+
+    wrong: list[str] = field(default_factory=list)
+    away: list[tuple[str, float]] = field(default_factory=list)
+    """Seconds until connected again and caught up, with the faults in this time."""
+    faults: list[Fault] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
+    """Seconds after which the far end of a secret chat was told that it is over."""
+
+    def why(self, since: float, until: float) -> str:
+        """Return the faults that were felt in a time."""
+        felt = {x.kind for x in self.faults if x.since <= until and x.until >= since}
+        return " and ".join(sorted(felt)) or "no fault"
+
+
+class Roamer:
+    """One person with one device. `run` goes on until it is cancelled."""
+
+    def __init__(self, name: str, places: list[str], chance: random.Random, notes: Records) -> None:
+        self.keys = Keys(name)
+        self._places, self._random, self.notes = places, chance, notes
+        self.chats: list[str] = []
+        """The chats in which this person writes."""
+        self.pace = 1.0
+        """Seconds between two texts."""
+        self.writes = False
+        self.ws: ClientConnection | None = None
+        self.ready = False
+        """True while connected and caught up."""
+        self.registered = False
+        self.pending: dict[str, tuple[str, str]] = {}
+        self.acknowledged: dict[str, tuple[str, int, str]] = {}
+        self.log: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
+        """The entries of each chat by seq: the sender's id and the text."""
+        self.online: dict[str, bool] = {}
+        self.secret: SecretEnd | None = None
+        self._upto: dict[str, int] = {}
+        """The last seq of each chat before which none is missing."""
+        self._told: dict[str, int] = {}
+        """The last seq of each chat that this connection was told."""
+        self._heads: dict[str, int] = {}
+        self._reading: dict[str, str] = {}
+        self._answers: dict[str, asyncio.Future[Any]] = {}
+        self._lost_at = 0.0
+
+    @property
+    def name(self) -> str:
+        return self.keys.user
+
+    async def run(self) -> None:
+        """Stay connected, and write while `writes`."""
+        writing = asyncio.create_task(self._write())
+        try:
+            while True:
+                places = self._random.sample(self._places, len(self._places))
+                if not [place for place in places if await self._connected_to(place)]:
+                    await asyncio.sleep(self._random.uniform(0.35, 0.65))
+        finally:
+            writing.cancel()
+
+    async def ask(self, request: Any) -> Any:
+        """Send a request and return its answer, once this person is connected and the relay can
+        take it."""
+        until = time.monotonic() + ANSWER_SECONDS
+        while True:
+            while not self.ready:
+                await asyncio.sleep(0.05)
+            assert self.ws is not None
+            answer = self._answers[request.id] = asyncio.get_running_loop().create_future()
+            try:
+                await self.ws.send(encode(request), text=True)
+                found = await asyncio.wait_for(answer, ANSWER_SECONDS)
+            except (ConnectionError, WebSocketException):
+                continue
+            if not isinstance(found, w.Error) or found.code not in _WAIT:
+                return found
+            if time.monotonic() > until:
+                raise AssertionError(f"the relay could not answer: {found}")
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _connected_to(self, place: str) -> bool:
+        """Stay at a node until the connection is lost; returns whether this person got in."""
+        try:
+            ws = await connect(
+                place, compression=None, proxy=None, open_timeout=3, close_timeout=0.5,
+                ping_interval=PING_SECONDS, ping_timeout=PING_SECONDS,
+            )  # fmt: skip
+        except _LOST:
+            return False
+        entered = False
+        try:
+            async with asyncio.timeout(LOGIN_SECONDS):
+                welcome = await self._log_in(ws)
+            if welcome is not None:
+                entered = True
+                await self._stay(ws, welcome)
+        except _LOST:
+            pass
+        finally:
+            self._leave()
+            with contextlib.suppress(*_LOST):
+                ws.transport.abort()
+        return entered
+
+    async def _log_in(self, ws: ClientConnection) -> w.Welcome | None:
+        cn = secrets.token_bytes(32)
+        await ws.send(encode(w.Hello(1, w.B32(cn))), text=True)
+        challenge = decode_event(await ws.recv())
+        if not isinstance(challenge, w.Challenge):
+            return None
+        first = not self.registered
+        request = self.keys.register(challenge, cn) if first else self.keys.auth(challenge, cn)
+        await ws.send(encode(request), text=True)
+        answer = decode_event(await ws.recv())
+        if isinstance(answer, w.Welcome):
+            self.registered = True
+            return answer
+        if first and isinstance(answer, w.Error) and answer.code == w.Code.NAME_TAKEN:
+            self.registered = True  # the answer to the first request was lost
+        elif isinstance(answer, w.Error) and answer.code not in _WAIT:
+            self.notes.wrong.append(f"{self.name} could not log in: {answer.code}")
+        return None
+
+    async def _stay(self, ws: ClientConnection, welcome: w.Welcome) -> None:
+        self.ws = ws
+        self._told.clear()
+        for chat in welcome.chats:
+            await self._open(chat)
+        await self._if_caught_up()
+        while True:
+            frame = await ws.recv()
+            if isinstance(frame, str):
+                await self._hear(decode_event(frame))
+
+    def _leave(self) -> None:
+        if self.ws is None:
+            return
+        self.ws = None
+        if self.ready:
+            self._lost_at = time.monotonic()
+        self.ready = False
+        self._reading.clear()
+        self._heads.clear()
+        for answer in self._answers.values():
+            if not answer.done():
+                answer.set_exception(ConnectionError())
+        self._answers.clear()
+        if self.secret is not None:
+            self.secret.on_lost()
+
+    async def _open(self, chat: w.Chat) -> None:
+        name = chat.chat
+        self._told[name] = self._heads[name] = chat.head
+        peer = direct_peer(name, self.name)
+        if peer is not None:
+            self.online[peer] = chat.online
+        if self._upto.setdefault(name, 0) < chat.head:
+            await self._read_on(name)
+        else:
+            del self._heads[name]
+
+    async def _read_on(self, chat: str) -> None:
+        id = new_id()
+        self._reading[id] = chat
+        if self.ws is not None:
+            await self.ws.send(encode(w.History(id, chat, after=self._upto[chat])), text=True)
+
+    async def _if_caught_up(self) -> None:
+        if self.ready or self._heads or self.ws is None:
+            return
+        self.ready = True
+        if self._lost_at:
+            now = time.monotonic()
+            self.notes.away.append((self.notes.why(self._lost_at, now), now - self._lost_at))
+        for id in list(self.pending):
+            await self._send(id)
+
+    async def _hear(self, event: Any) -> None:
+        match event:
+            case w.Msg():
+                self._on_entry(event)
+            case w.Sent(id=id, chat=chat, seq=seq) if id in self.pending:
+                _, text = self.pending.pop(id)
+                self.acknowledged[id] = chat, seq, text
+            case w.Page(id=id) if id in self._reading:
+                await self._on_page(self._reading.pop(id), event)
+            case w.ChatAdded(chat=chat):
+                await self._open(chat)
+            case w.Opened(chat=chat):
+                await self._open(chat)
+                self._answer(event)
+            case w.Presence(user=user, online=online):
+                self.online[user] = online
+            case w.Error(id=id) if id in self.pending or id in self._reading:
+                await self._on_refused(event)
+            case _ if self.secret is not None and await self.secret.hear(event):
+                pass
+            case _:
+                self._answer(event)
+
+    def _answer(self, event: Any) -> None:
+        answer = self._answers.pop(getattr(event, "id", ""), None)
+        if answer is not None and not answer.done():
+            answer.set_result(event)
+
+    async def _on_refused(self, error: w.Error) -> None:
+        if error.code not in _WAIT:
+            self.notes.wrong.append(f"{self.name} was refused: {error.code} {error.text}")
+            return
+        await asyncio.sleep(AGAIN_SECONDS)
+        if error.id in self.pending:
+            await self._send(error.id)
+        elif (chat := self._reading.pop(error.id, None)) is not None:
+            await self._read_on(chat)
+
+    def _on_entry(self, msg: w.Msg) -> None:
+        told = self._told.get(msg.chat, 0)
+        if msg.seq > told + 1:
+            self.notes.wrong.append(f"{self.name} heard {msg.seq} of {msg.chat} after {told}")
+        self._told[msg.chat] = max(told, msg.seq)
+        self._keep(msg)
+
+    async def _on_page(self, chat: str, page: w.Page) -> None:
+        for msg in page.msgs:
+            self._keep(msg)
+        last = page.msgs[-1].seq if page.msgs else page.head
+        self._upto[chat] = max(self._upto[chat], last)
+        if last < min(self._heads.get(chat, 0), page.head):
+            await self._read_on(chat)
+            return
+        self._heads.pop(chat, None)
+        self._go_on(chat)
+        await self._if_caught_up()
+
+    def _keep(self, msg: w.Msg) -> None:
+        log, found = self.log[msg.chat], (msg.id, msg.text)
+        if log.setdefault(msg.seq, found) != found:
+            self.notes.wrong.append(f"{self.name} heard two entries {msg.seq} of {msg.chat}")
+        if msg.chat not in self._heads:
+            self._go_on(msg.chat)
+
+    def _go_on(self, chat: str) -> None:
+        upto = self._upto.get(chat, 0)
+        while upto + 1 in self.log[chat]:
+            upto += 1
+        self._upto[chat] = upto
+
+    async def _write(self) -> None:
+        number = 0
+        while True:
+            await asyncio.sleep(self._random.uniform(0.5, 1.5) * self.pace)
+            if not (self.writes and self.ready and self.chats and len(self.pending) < WINDOW):
+                continue
+            number += 1
+            id, chat = new_id(), self._random.choice(self.chats)
+            self.pending[id] = chat, f"{self.name} writes {number}"
+            await self._send(id)
+
+    async def _send(self, id: str) -> None:
+        chat, text = self.pending[id]
+        if self.ws is not None:
+            with contextlib.suppress(*_LOST):
+                await self.ws.send(encode(w.Send(id, chat, text)), text=True)
+
+
+class SecretEnd:
+    """One end of secret chats with a peer, whose frames hold a canary. The relay checks nothing of
+    what is sealed, so the frames need not open."""
+
+    def __init__(self, me: Roamer, peer: str, sealed: Callable[[], bytes], *, asks: bool) -> None:
+        self._me, self._sealed, self._asks = me, sealed, asks
+        self._chat = "@" + ",".join(sorted((me.name, peer)))
+        self.sid = b""
+        self.open = False
+        self.far: SecretEnd | None = None
+        self._frames: set[tuple[bytes, int]] = set()
+        self.heard = 0
+        self._far_lost = 0.0
+        me.secret = self
+
+    async def run(self) -> None:
+        """Offer secret chats and send frames, until this is cancelled."""
+        number, since = 0, 0.0
+        while True:
+            await asyncio.sleep(0.2)
+            if not (self._me.ready and self._me.writes):
+                continue
+            now = time.monotonic()
+            if self.open:
+                await self._put(w.ScMsg(w.Id16(self.sid), number, w.B32(bytes(32)), self._m()))
+                number += 1
+            elif self._asks and (not self.sid or now - since > 5):
+                self.sid, number, since = secrets.token_bytes(16), 0, now
+                await self._put(w.ScOffer(w.Id16(self.sid), self._chat, self._m()))
+
+    async def hear(self, event: Any) -> bool:
+        """Take an event of secret chats; returns whether it is one."""
+        match event:
+            case w.ScOffered(sid=sid):
+                self._end()
+                self.sid, self.open = bytes(sid), True
+                await self._put(w.ScAnswer(w.Id16(self.sid), self._m()))
+            case w.ScAnswered(sid=sid) if bytes(sid) == self.sid:
+                self.open = True
+                await self._put(w.ScFinish(w.Id16(self.sid), self._m()))
+            case w.ScMessage(sid=sid, n=n):
+                frame = bytes(sid), n
+                if frame in self._frames:
+                    self._me.notes.wrong.append(f"{self._me.name} heard a secret frame twice")
+                self._frames.add(frame)
+                self.heard += 1
+            case w.ScGone(sid=sid) | w.ScClosed(sid=sid) | w.ScUnavailable(sid=sid):
+                if bytes(sid) == self.sid:
+                    self._end()
+            case w.ScTaken() | w.ScFinished() | w.ScAnswered():
+                pass
+            case _:
+                return False
+        return True
+
+    def on_lost(self) -> None:
+        """Note that the connection of this end is gone."""
+        if self.open and self.far is not None and self.far.sid == self.sid and self.far.open:
+            self.far._far_lost = time.monotonic()
+        self._far_lost = 0.0
+        self._end()
+
+    def _end(self) -> None:
+        if self._far_lost:
+            self._me.notes.ends.append(time.monotonic() - self._far_lost)
+        self.sid, self.open, self._far_lost = b"", False, 0.0
+
+    def _m(self) -> w.Blob:
+        return w.Blob(self._sealed())
+
+    async def _put(self, request: Any) -> None:
+        if self._me.ws is not None:
+            with contextlib.suppress(*_LOST):
+                await self._me.ws.send(encode(request), text=True)
