@@ -19,6 +19,7 @@ from nats.errors import Error, NoRespondersError, SlowConsumerError
 from relay.hub.bus_messages import joined
 from relay.options import BusPlace
 from relay.store.data_directory import Unusable
+from relay.store.engines import NOT_INSTALLED
 
 log = logging.getLogger("relay.bus")
 
@@ -79,6 +80,9 @@ class Bus:
                     user_credentials=place.credentials or None,
                 )  # fmt: skip
                 await self._refuse_jetstream()
+        except ModuleNotFoundError as e:  # nkeys, for credentials
+            await self.close()
+            raise Unusable(NOT_INSTALLED) from e
         except (Error, OSError, ssl.SSLError, TimeoutError) as e:
             reason = _reason(self._error or e)
             await self.close()

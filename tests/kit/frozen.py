@@ -330,6 +330,7 @@ def tables(database: Path) -> dict[str, str]:
 
 ADDED = re.compile(
     r'"slow": 0, |, {"name": "slow", "purpose": "[^"]*"}'
+    r'|, "deleted": \[[^\]]*\]'
     r'|{"name": "placed", "purpose": "Chats [^\[]*\[[^\]]*\]}, '
 )
 """Fields that the same commands print now, and did not print then."""
