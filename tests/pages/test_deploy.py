@@ -66,6 +66,31 @@ def test_systemd_takes_the_units_and_finds_little_exposed(tmp_path: Path) -> Non
         analyze("security", "--offline=true", "--threshold=15", tmp_path / service.name)
 
 
+@needs_systemd
+def test_systemd_takes_the_addition_for_nodes(tmp_path: Path) -> None:
+    program = shutil.which("tui-chat-relay", path=str(Path(sys.executable).parent))
+    assert program is not None
+    service = tmp_path / "tui-chat-relay.service"
+    addition = tmp_path / "tui-chat-relay.service.d" / "node.conf"
+    addition.parent.mkdir()
+    for source, copy in ((DEPLOY / service.name, service), (DEPLOY / addition.name, addition)):
+        copy.write_text(source.read_text("utf-8").replace(PROGRAM, program))
+    assert "tui-chat" not in analyze("verify", "--man=no", service)
+
+
+def test_the_addition_for_nodes_fits_its_file_of_options() -> None:
+    given = dict(
+        line.split("=", 1)
+        for line in (DEPLOY / "node.env").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
+    (_, command) = options(DEPLOY / "node.conf")["ExecStart"]
+    filled = re.sub(r"\$\{(\w+)\}", lambda name: given[name[1]], command).replace("%S", "/state")
+    parsed = relay.cli.main.parser().parse_args(shlex.split(filled)[1:])
+    assert (parsed.database, parsed.bus) == (given["DATABASE"], given["BUS"])
+    assert parsed.drain == "30"
+
+
 @pytest.mark.parametrize("unit", sorted(DEPLOY.glob("tui-chat-relay*")), ids=lambda p: p.name)
 def test_each_unit_is_of_sections_and_options(unit: Path) -> None:
     parser = configparser.RawConfigParser(strict=False, allow_no_value=False)
