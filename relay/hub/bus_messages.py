@@ -47,9 +47,11 @@ class Loose(Item, frozen=True):
 
 
 class Heartbeat(Item, frozen=True):
-    """A node is there; its messages of this kind are counted, so that a gap is seen."""
+    """A node is there, and whether someone looks at the operator's view at it. Its messages of
+    this kind are counted, so that a gap is seen."""
 
     count: int
+    view: bool
 
 
 class NodeGone(Item, frozen=True):

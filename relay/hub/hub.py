@@ -26,7 +26,7 @@ from relay.hub.files import FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob
 from relay.hub.live_view import ViewFeed
 from relay.hub.login import LoginHandlers
-from relay.hub.node import Node
+from relay.hub.node import TOLD_WITHIN, Node
 from relay.hub.operator import OperatorHandlers
 from relay.hub.outcomes import Reply
 from relay.hub.rate_limits import RateLimits
@@ -119,6 +119,8 @@ class Hub:
         self._orders_job = HourlyJob(results.TellOfOrders)
         self._frank_key_job = HourlyJob(lambda at: results.RenewFrankKey(at, random(32)))
         self.view_feed = ViewFeed(self._index, random)
+        if self.node is not None:
+            self.view_feed.nodes_told_within = TOLD_WITHIN
         self.operators = OperatorHandlers(self._requests, self.view_feed.by_type)
         life = self.node.life if self.node is not None else None
         self._login = LoginHandlers(parts, registration, self._devices, life)

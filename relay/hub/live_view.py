@@ -44,6 +44,9 @@ class ViewFeed:
         """True once all account names are known: before, nothing is shown without names."""
         self._asked, self._names_after = -math.inf, 0
         self._hidden: dict[int, live_view.CloudRow] = {}
+        self.nodes_told_within = 0.0
+        """Seconds within which the clients of other nodes are told that the view is open."""
+        self._ask_after: float | None = None
         self.page = ""
         """The address of the page, once the relay listens."""
         self.by_type: Handlers = {
@@ -172,15 +175,23 @@ class ViewFeed:
             self.traffic.forget()
         if is_open == self._index.view_open:
             late = not 0 <= now - self._asked < ASKED_SECONDS
+            if self._ask_after is not None and now >= self._ask_after:
+                self._ask_after, late = None, True
             return self._ask(now) if is_open and late else []
+        was_watched = self._index.watched
         self._index.view_open, self._closed = is_open, now
         self.traffic.watch(is_open)
         self._named = False
         self._hidden.clear()
         self.pseudonyms.forget()
-        everyone = self._index.everyone()
-        effects: Effects = [SendEvent(everyone, protocol.ViewOpen(is_open))] if everyone else []
-        return effects + self._ask(now) if is_open else effects
+        effects = tell_watched(self._index, was_watched)
+        if not is_open:
+            return effects
+        if self.nodes_told_within:
+            self._asked = now  # the clients of other nodes are told first
+            self._ask_after = now + self.nodes_told_within
+            return effects
+        return effects + self._ask(now)
 
     def _ask(self, now: float) -> Effects:
         """Ask for what is not known yet, in the order of commits, so nothing deleted reappears."""
@@ -204,6 +215,14 @@ class ViewFeed:
         self._named, self._names_after = not more, found.next if more else -1
         if more:
             out.effects.append(Commit(None, results.NamesAfter(found.next)))
+
+
+def tell_watched(index: SessionIndex, before: bool) -> Effects:
+    """Tell everybody here whether someone looks, if that is not as `before`."""
+    everyone = index.everyone()
+    if index.watched is before or not everyone:
+        return []
+    return [SendEvent(everyone, protocol.ViewOpen(index.watched))]
 
 
 @dataclass(slots=True, eq=False)

@@ -107,7 +107,7 @@ class LoginHandlers(RateLimitedHandlers):
         )
         welcome.notices, welcome.restricted = result.notices, result.restricted
         welcome.keep, welcome.log = result.keep, result.log
-        welcome.view, welcome.placed = index.view_open, result.placed
+        welcome.view, welcome.placed = index.watched, result.placed
         welcome.places = self._identity.places
         return [SendEvent((s.conn,), welcome)]
 

@@ -12,6 +12,7 @@ from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, Conn, Effects, Publish
 from relay.hub.far_links import FarLinks, as_answer
 from relay.hub.far_secret import NOT_HERE, FarSecrets
+from relay.hub.live_view import tell_watched
 from relay.hub.node_life import NodeLife
 from relay.hub.node_requests import NodeRequests
 from relay.hub.presence import Departures
@@ -33,6 +34,9 @@ from relay.store.node_results import (
 )  # fmt: skip
 from relay.store.results import Entered
 
+TOLD_WITHIN = 1.5
+"""Seconds in which every node hears that someone looks at the operator's view: three heartbeats."""
+
 
 class Node:
     """Lease, bus and presence of one node, and what it announces and takes. `mono` is a clock in
@@ -43,6 +47,7 @@ class Node:
         let_go: LetGo, let_all_go: Callable[[str, float], Effects], secrets: SecretHandlers,
         devices: DeviceChanges, on_linked: Callable[[Conn, float], None],
     ) -> None:  # fmt: skip
+        self._index = index
         self.life = NodeLife(name, let_all_go)
         self.cluster = Cluster(index, delivery, self.life, let_go)
         self._departures = Departures(limits)
@@ -77,7 +82,7 @@ class Node:
 
     def beat(self) -> Effects:
         """Tell the other nodes that this one is there; call it twice a second."""
-        return self.life.beat()
+        return self.life.beat(view=self._index.view_open)
 
     def on_bus(self, there: bool, mono: float) -> None:
         """Note that the bus is there, perhaps again, or that it is not."""
@@ -98,9 +103,10 @@ class Node:
             if isinstance(item, bus.Heartbeat):
                 self._hear(message.node, item.count)
                 self.far.hear(message.node, mono)
+                effects += self._see_view(message.node, item.view)
             elif isinstance(item, bus.NodeGone):
                 self._heard.pop(item.node, None)
-                effects += self.far.on_node_gone(item.node)
+                effects += self.far.on_node_gone(item.node) + self._see_view(item.node, False)
             else:
                 effects += self.cluster.receive(item, now)
         return self.far.carry(effects)
@@ -138,10 +144,12 @@ class Node:
             return []
         effects = self.life.on_done(result, now, mono)
         if isinstance(result, LeaseRenewed):
+            for gone in sorted(self._index.views_elsewhere - set(result.nodes)):
+                effects += self._see_view(gone, False)
             self._departures.on_node_gone(result.away, now)
             for ended in result.ended:
                 self._heard.pop(ended, None)
-                effects += self.far.on_node_gone(ended)
+                effects += self.far.on_node_gone(ended) + self._see_view(ended, False)
                 effects.append(Publish(bus.ALL, bus.encode_item(bus.NodeGone(ended))))
         return self.far.carry(effects)
 
@@ -172,6 +180,11 @@ class Node:
             taken = bus.Taken(session.user, bytes(session.device_id), token)
             effects.append(Publish(bus.node_subject(node), bus.encode_item(taken)))
         return self.far.carry(effects + self.cluster.on_entered(session, entered, told, now))
+
+    def _see_view(self, node: int, view: bool) -> Effects:
+        before = self._index.watched
+        (self._index.views_elsewhere.add if view else self._index.views_elsewhere.discard)(node)
+        return tell_watched(self._index, before)
 
     def _hear(self, node: int, count: int) -> None:
         known = self._heard.get(node)

@@ -82,12 +82,12 @@ class NodeLife:
         self._waiting, self._asked = True, mono
         return [*effects, NodeTask(RenewLease(self.node, at) if self.node else begin)]
 
-    def beat(self) -> Effects:
+    def beat(self, *, view: bool) -> Effects:
         """Tell the other nodes that this one is there; call it twice a second."""
         if not self.node:
             return []
         self._beats += 1
-        return [Publish(bus.ALL, bus.encode_item(bus.Heartbeat(self._beats)))]
+        return [Publish(bus.ALL, bus.encode_item(bus.Heartbeat(self._beats, view)))]
 
     def on_done(self, result: Any, now: float, mono: float) -> Effects:
         """Take the outcome of a lease that was begun or renewed."""

@@ -125,10 +125,17 @@ class SessionIndex:
         self.barred: dict[ClientSession, float] = {}
         """Proven devices of suspended accounts, each for an hour, and since when."""
         self.view_open = False
-        """True while someone looks at the operator's view."""
+        """True while someone looks at the operator's view here."""
+        self.views_elsewhere: set[int] = set()
+        """The other nodes where someone looks at it."""
         self.moved: dict[str, None] | None = None
         """Chats in which the first connection came or the last one went, until taken out: kept by
         one node among several."""
+
+    @property
+    def watched(self) -> bool:
+        """Return whether someone looks at the operator's view on any node."""
+        return self.view_open or bool(self.views_elsewhere)
 
     def everyone(self) -> tuple[Conn, ...]:
         """Return the connections of all logged-in devices, without suspended ones."""
