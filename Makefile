@@ -119,7 +119,7 @@ campaigns:
 # PostgreSQL, NATS and three nodes on this machine. A key press kills a node, or starts it again.
 # Without a terminal (</dev/null) it plays the story by itself, and checks it.
 cluster: install
-	@$(BIN)/python -m cluster
+	@$(BIN)/python -m bench.cluster
 
 pictures: install
 	@$(BIN)/python docs/pictures.py

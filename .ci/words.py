@@ -23,7 +23,6 @@ CHECKED = (
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
-    "cluster",
     "docs",
     "relay",
     "tui_chat",

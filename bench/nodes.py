@@ -23,10 +23,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.cluster.engines import NatsServer, PostgresServer, postgres_programs
 from bench.generator import TEXT_BYTES, Connection
 from bench.raw_websocket import RawWebsocket
 from bench.relay import new_id, relay_frames, server
-from cluster.engines import NatsServer, PostgresServer, postgres_programs
 from relay.wire import protocol
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
 from relay.wire.limits import direct_chat

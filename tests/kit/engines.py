@@ -11,8 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from cluster import engines
-from cluster.engines import USER, PostgresServer, free_port, nats_program, postgres_programs
+from bench.cluster import engines
+from bench.cluster.engines import USER, PostgresServer, free_port, nats_program, postgres_programs
 from relay.store.opening import claim, name_logs
 from relay.store.postgres.migrations import migrate
 from relay.store.postgres.place import PostgresPlace

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from cluster.engines import NO_NATS, NO_POSTGRES, nats_program, postgres_programs
-from cluster.story import Kept, Kill, Ledger, Start, Steps, verdict
-from cluster.traces import frames, search
+from bench.cluster.engines import NO_NATS, NO_POSTGRES, nats_program, postgres_programs
+from bench.cluster.story import Kept, Kill, Ledger, Start, Steps, verdict
+from bench.cluster.traces import frames, search
 from relay.wire.binary import B32, Blob, Id16
 from relay.wire.codec import encode
 from relay.wire.secret import ScMsg, ScOffer
@@ -98,7 +98,7 @@ def start(place: Path) -> subprocess.Popen[str]:
     if nats_program() is None:
         pytest.skip(NO_NATS)
     return subprocess.Popen(
-        [sys.executable, "-m", "cluster"], cwd=ROOT, stdin=subprocess.DEVNULL,
+        [sys.executable, "-m", "bench.cluster"], cwd=ROOT, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         env={**os.environ, "TMPDIR": str(place)},
     )  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
-from cluster.engines import (
+from bench.cluster.engines import (
     NO_POSTGRES,
     NatsServer,
     NotInstalled,

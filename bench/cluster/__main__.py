@@ -1,7 +1,7 @@
 """A relay on three nodes, to watch what happens when one of them dies.
 
-    python -m cluster                at a terminal: each key press kills a node, or starts it again
-    python -m cluster </dev/null     plays and checks the story by itself
+    python -m bench.cluster              a key press kills a node, or starts it again
+    python -m bench.cluster </dev/null   plays and checks the story by itself
 
 Without a terminal it ends with 0 if the relay kept its promises, else with 1 and a sentence."""
 
@@ -18,12 +18,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cluster import story
-from cluster.engines import NotInstalled
-from cluster.nodes import Cluster, running_cluster
-from cluster.people import ROOM, SECRET, People, secret_pair
-from cluster.story import Kill, Steps
-from cluster.traces import frames, search
+from bench.cluster import story
+from bench.cluster.engines import NotInstalled
+from bench.cluster.nodes import Cluster, running_cluster
+from bench.cluster.people import ROOM, SECRET, People, secret_pair
+from bench.cluster.story import Kill, Steps
+from bench.cluster.traces import frames, search
 from tui_chat.runtime.process import Failure, RequestFailed, run_until_stopped
 
 NODES = 3

@@ -9,8 +9,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from cluster.nodes import Node
-from cluster.story import Kept, Ledger
+from bench.cluster.nodes import Node
+from bench.cluster.story import Kept, Ledger
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Page
 from relay.wire.relay_link import RelayLink
