@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 4
 SEED ?= 20261124
 SCHEDULES ?= 1000000
+NODE_SCHEDULES ?= 100000
 KILLS ?= 500
 RUNS ?= 10000000
 MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret.noise \
@@ -75,6 +76,9 @@ endef
 # The campaigns below take long; their results are recorded with date, seed and command in docs/.
 schedules: install
 	@$(BIN)/python -m tests.campaigns.schedules --count $(SCHEDULES) --seed $(SEED)
+
+node-schedules: install
+	@$(BIN)/python -m tests.campaigns.schedules nodes --count $(NODE_SCHEDULES)
 
 # Every two operations at two connections of one PostgreSQL, stopped between each two statements.
 pairs: install

@@ -135,9 +135,9 @@ async def watched() -> int:
     async with _together(WATCHED_PAUSE) as (cluster, people, _):
         show = Show(cluster, people)
         people.begin()
-        say(f"\nIn another terminal, join with this link. Then open {ROOM} with /join {ROOM}:")
+        say(f"\nIn another terminal, join with this link. Then type /join {ROOM} there:")
         say(f"  tui-chat join '{cluster.link}'")
-        say(f"\nPeople write in {ROOM}. Press a key to kill a node, and again to start it. q ends.")
+        say("\nPress a key to kill a node, and another key to start it again. q ends.")
         with _keys() as pressed:
             while await pressed.get() not in ("q", "\x03", "\x04", ""):
                 await show.step()

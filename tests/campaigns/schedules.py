@@ -1,9 +1,10 @@
-"""Adversarial schedules of the toggle in any number, one process a core.
+"""Adversarial schedules of the toggle, or of several nodes, in any number, one process a core.
 
-    python -m tests.campaigns.schedules [--count 1000000] [--seed 20261124] [--workers 2]
+    python -m tests.campaigns.schedules [toggle|nodes] [--count 1000000] [--seed N] [--workers 2]
 
 Schedule k has the seed SEED + k, the same as in
-tests/tui_chat/secret_chat/test_toggle_schedules.py. Every seed that breaks a promise is printed as
+tests/tui_chat/secret_chat/test_toggle_schedules.py and tests/relay/hub/test_nodes_schedules.py.
+Every seed that breaks a promise is printed as
 it is found; the rest run on. Ends with 1 if there was one."""
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import multiprocessing
 import os
 import time
 
+from tests.relay.hub import test_nodes_schedules as nodes_schedules
 from tests.tui_chat.secret_chat import test_toggle_schedules as schedules
 from tui_chat.core import keys
 from tui_chat.secret import primitives
@@ -23,12 +25,15 @@ BLOCK = 500
 def main() -> int:
     """Run all, and say how far it is about every five minutes."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("of", choices=list(RUN), nargs="?", default="toggle")
     parser.add_argument("--count", type=int, default=1_000_000)
-    parser.add_argument("--seed", type=int, default=schedules.SEED)
+    parser.add_argument("--seed", type=int)
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     options = parser.parse_args()
-    end = options.seed + options.count
-    blocks = [(first, min(first + BLOCK, end)) for first in range(options.seed, end, BLOCK)]
+    of = schedules if options.of == "toggle" else nodes_schedules
+    seed = of.SEED if options.seed is None else options.seed
+    end = seed + options.count
+    blocks = [(options.of, first, min(first + BLOCK, end)) for first in range(seed, end, BLOCK)]
     began = said = time.monotonic()
     done = broken = 0
     with multiprocessing.Pool(options.workers, _known_signatures) as pool:
@@ -48,15 +53,20 @@ def _known_signatures() -> None:
     keys.public_key = schedules.PUBLIC_KEY
 
 
-def _run(block: tuple[int, int]) -> tuple[int, list[str]]:
+RUN = {"toggle": schedules.run_schedule, "nodes": nodes_schedules.run_schedule}
+"""What runs one schedule, by what the schedules are of."""
+
+
+def _run(block: tuple[str, int, int]) -> tuple[int, list[str]]:
     """Run a block of seeds; return their number, and a line for each that broke a promise."""
     found = []
-    for seed in range(*block):
+    of, *seeds = block
+    for seed in range(*seeds):
         try:
-            schedules.run_schedule(seed)
+            RUN[of](seed)
         except Exception as e:
             found.append(f"seed {seed}: {type(e).__name__}: {e}")
-    return len(range(*block)), found
+    return len(range(*seeds)), found
 
 
 if __name__ == "__main__":
