@@ -9,6 +9,7 @@ import msgspec
 
 from relay.hub.announcements import AnyAnnouncement
 from relay.wire.binary import decode_hook, encode_hook
+from relay.wire.live_view import FrameKind
 from relay.wire.relay_link import base32
 
 VERSION = 1
@@ -113,9 +114,32 @@ class Linked(Item, frozen=True):
     frame: bytes
 
 
+class ViewEntry(Item, frozen=True):
+    """An entry that was committed here, as JSON, for a node where someone looks at the view."""
+
+    frame: bytes
+
+
+class ViewGone(Item, frozen=True):
+    """Messages that a view loses: those of a chat up to a seq that have expired, or all of a chat
+    that nobody is in any more (0)."""
+
+    chat: str
+    upto: int
+
+
+class ViewFrame(Item, frozen=True):
+    """A forwarded frame of a secret chat, as far as a view shows it."""
+
+    kind: FrameKind
+    by: str
+    to: str
+    size: int
+
+
 AnyItem = (
     ChatNews | UserNews | Loose | Heartbeat | NodeGone | Taken | SecretEvent | SecretRequest
-    | SecretEndGone | LinkAsked | Linked
+    | SecretEndGone | LinkAsked | Linked | ViewEntry | ViewGone | ViewFrame
 )  # fmt: skip
 
 

@@ -384,8 +384,12 @@ class Cluster:
 
     def _read(self, conn: Conn, op: EntriesAfter, found: Entries, now: float) -> Effects:
         room = self._index.room(op.name)
-        if room is None or (place := room.place) is None or place.no != op.no:
+        if room is None or (place := room.place) is None:
             return []
+        if place.no != op.no:  # another chat of this name by now
+            place.reading = False if conn is None else place.reading
+            session = self._session_in(room, conn)
+            return [] if session is None else self._let(session, MISSED, now)
         last = found.entries[-1].seq if found.entries else found.head
         if conn is not None:
             return self._tell_late(conn, op, room, found.entries, max(last, op.after), found.head)

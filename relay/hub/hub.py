@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from relay.hub import outcomes, rate_limits, requests, sessions
-from relay.hub.announcements import ChatEvent, NewEntry
 from relay.hub.credentials import RelayIdentity
 from relay.hub.delivery import Delivery
 from relay.hub.devices import NOT_LINKED, AccountDeletion, DeviceChanges
@@ -47,7 +46,7 @@ from relay.wire.limits import LOGIN_SECONDS
 from relay.wire.moderation import StaffDecide
 from relay.wire.operator import KeepSet
 from relay.wire.protocol import Forward
-from relay.wire.settings import ChatExpired, ChatKeep, Typing
+from relay.wire.settings import ChatKeep, Typing
 from relay.wire.shapes import Event, Refused, Request, Value
 
 BARRED_SECONDS = 3600
@@ -91,8 +90,10 @@ class Hub:
         self._secret = SecretHandlers(parts, frank)
         self.files = FileHandlers(parts, files or FileQuota())
         self._delivery = Delivery(self._index, self._presence, self.files, self._dismiss)
+        self.view_feed = ViewFeed(self._index, random)
         self.node: Node | None = None
         if node:
+            self.view_feed.nodes_told_within = TOLD_WITHIN
             self.node = Node(
                 node,
                 self._index,
@@ -102,6 +103,7 @@ class Hub:
                 self._let_all_go,
                 self._secret,
                 self._devices,
+                self.view_feed,
                 self._log_in_from_now,
             )
         self._by_type: sessions.Handlers = {
@@ -118,9 +120,6 @@ class Hub:
         self._sanctions_job = HourlyJob(results.EndSanctions)
         self._orders_job = HourlyJob(results.TellOfOrders)
         self._frank_key_job = HourlyJob(lambda at: results.RenewFrankKey(at, random(32)))
-        self.view_feed = ViewFeed(self._index, random)
-        if self.node is not None:
-            self.view_feed.nodes_told_within = TOLD_WITHIN
         self.operators = OperatorHandlers(self._requests, self.view_feed.by_type)
         life = self.node.life if self.node is not None else None
         self._login = LoginHandlers(parts, registration, self._devices, life)
@@ -197,7 +196,7 @@ class Hub:
             return [refuse(conn, requests.IN_ALREADY)]
         effects = self._deliver(self._act(act, session, req, now), now)
         if self._routes.forwarded:
-            self.view_feed.receive_frames(self._routes.forwarded, now)
+            effects += self.view_feed.receive_frames(self._routes.forwarded, now)
         return effects
 
     @staticmethod
@@ -263,17 +262,13 @@ class Hub:
             self._refusals[asked](out, result)
         elif conn is not None:
             out.effects.append(refuse(conn, result, getattr(op, "id", "")))
-        for effect in out.effects:
-            if type(effect) is NewEntry:
-                self.view_feed.traffic.add_entry(effect.entry)
-            elif type(effect) is ChatEvent and type(effect.event) is ChatExpired:
-                self.view_feed.traffic.on_expired(effect.chat, effect.event.upto)
+        seen = self.view_feed.receive_announcements(out.effects)
         effects = self._deliver(out.effects, now, told, getattr(op, "user", ""))
         if self.node is not None and told is not None and type(result) is results.Entered:
             session = self._sessions.get(conn)
             if session is not None and session.state is State.LOGGED_IN:
                 effects.extend(self.node.on_entered(session, result, told, now))
-        return effects
+        return effects + seen
 
     def _deliver(
         self, effects: Effects, now: float, told: Told | None = None, asker: str = ""
@@ -293,7 +288,7 @@ class Hub:
         assert self.node is not None
         answer, effects = self.node.on_request(data, now)
         if self._routes.forwarded:
-            self.view_feed.receive_frames(self._routes.forwarded, now)
+            effects += self.view_feed.receive_frames(self._routes.forwarded, now)
         return answer, effects
 
     def on_found(self, conn: Conn, op: ReadOp, result: Result, now: float) -> Effects:
@@ -404,13 +399,13 @@ class Hub:
 
     def _on_purged(self, out: Reply[Any], done: results.Purged) -> None:
         for chat in done.emptied:
-            self.view_feed.traffic.on_left(chat)
+            out.effects.extend(self.view_feed.on_left(chat))
         self._purge_job.on_purged(out, done)
 
     def _on_left(self, out: Reply[GroupLeave], done: results.Left | results.InvitationEnd) -> None:
         if isinstance(done, results.Left) and done.gone is not None and done.gone.last:
             self._purge_job.due = True
-            self.view_feed.traffic.on_left(out.op.request.chat)
+            out.effects.extend(self.view_feed.on_left(out.op.request.chat))
 
     def _on_decided(self, out: Reply[StaffDecide], done: results.Decided) -> None:
         self._sanctions_job.be_due_by(done.until)

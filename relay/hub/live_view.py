@@ -7,19 +7,24 @@ import base64
 import hashlib
 import hmac
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from msgspec.structs import replace
 
-from relay.hub.effects import Commit, Conn, Effects, SendEvent
+from relay.hub import bus_messages as bus
+from relay.hub.announcements import ChatEvent, NewEntry
+from relay.hub.effects import Commit, Conn, Effects, Publish, SendEvent
 from relay.hub.outcomes import Outcomes, Reply
 from relay.hub.sessions import ClientSession, Handlers, SessionIndex
 from relay.live_view.pseudonyms import Pseudonyms
 from relay.live_view.traffic import CLOUD_ROWS, SealedFrame, Traffic
 from relay.store import results
 from relay.wire import live_view, protocol
+from relay.wire.codec import decode_event, encode
+from relay.wire.messages import Msg
+from relay.wire.settings import ChatExpired
 
 POLLED_SECONDS = 5
 """A page that has not polled for this long is closed."""
@@ -62,11 +67,52 @@ class ViewFeed:
         """True while a console watches: then call `show` some four times a second."""
         return bool(self._watchers)
 
-    def receive_frames(self, frames: list[SealedFrame], now: float) -> None:
+    def receive_frames(self, frames: list[SealedFrame], now: float) -> Effects:
         """Count frames that were forwarded, and empty the list."""
         for frame in frames:
             self.traffic.add_frame(frame, now)
+        effects = self._elsewhere(bus.ViewFrame(*frame) for frame in frames)
         frames.clear()
+        return effects
+
+    def receive_announcements(self, effects: Effects) -> Effects:
+        """Take what was committed here, and tell the other nodes where someone looks."""
+        items: list[bus.AnyItem] = []
+        for effect in effects:
+            if type(effect) is NewEntry:
+                self.traffic.add_entry(effect.entry)
+                if self._index.views_elsewhere:
+                    items.append(bus.ViewEntry(encode(effect.entry)))
+            elif type(effect) is ChatEvent and type(effect.event) is ChatExpired:
+                self.traffic.on_expired(effect.chat, effect.event.upto)
+                items.append(bus.ViewGone(effect.chat, effect.event.upto))
+        return self._elsewhere(items)
+
+    def on_left(self, chat: str) -> Effects:
+        """Drop all of a chat that has no members left, here and at the other nodes."""
+        self.traffic.on_left(chat)
+        return self._elsewhere([bus.ViewGone(chat, 0)])
+
+    def receive(self, item: bus.AnyItem, now: float) -> None:
+        """Take what another node has committed or forwarded."""
+        match item:
+            case bus.ViewEntry(frame=frame):
+                entry = decode_event(frame)
+                assert isinstance(entry, Msg)
+                self.traffic.add_entry(entry)
+            case bus.ViewGone(chat=chat, upto=0):
+                self.traffic.on_left(chat)
+            case bus.ViewGone(chat=chat, upto=upto):
+                self.traffic.on_expired(chat, upto)
+            case bus.ViewFrame(kind=kind, by=by, to=to, size=size):
+                self.traffic.add_frame(SealedFrame(kind, by, to, size), now)
+
+    def _elsewhere(self, items: Iterable[bus.AnyItem]) -> Effects:
+        viewing = sorted(self._index.views_elsewhere)
+        if not viewing:
+            return []
+        encoded = [bus.encode_item(item) for item in items]
+        return [Publish(bus.node_subject(node), item) for node in viewing for item in encoded]
 
     def on_poll(self, now: float) -> Effects:
         """Note that the page polls; this may open the view."""

@@ -12,7 +12,7 @@ from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, Conn, Effects, Publish
 from relay.hub.far_links import FarLinks, as_answer
 from relay.hub.far_secret import NOT_HERE, FarSecrets
-from relay.hub.live_view import tell_watched
+from relay.hub.live_view import ViewFeed, tell_watched
 from relay.hub.node_life import NodeLife
 from relay.hub.node_requests import NodeRequests
 from relay.hub.presence import Departures
@@ -45,7 +45,7 @@ class Node:
     def __init__(
         self, name: str, index: SessionIndex, delivery: Delivery, limits: RateLimits,
         let_go: LetGo, let_all_go: Callable[[str, float], Effects], secrets: SecretHandlers,
-        devices: DeviceChanges, on_linked: Callable[[Conn, float], None],
+        devices: DeviceChanges, view_feed: ViewFeed, on_linked: Callable[[Conn, float], None],
     ) -> None:  # fmt: skip
         self._index = index
         self.life = NodeLife(name, let_all_go)
@@ -56,7 +56,7 @@ class Node:
         self.far = secrets.far = FarSecrets(
             index, secrets.routes, limits, self.requests, self.life, secrets.message
         )
-        self._devices, self._on_linked = devices, on_linked
+        self._devices, self._on_linked, self._view_feed = devices, on_linked, view_feed
         self.links = devices.far = FarLinks(self.requests, devices.pending.codes)
         self._heard: dict[int, int] = {}
         """The last heartbeat of each other node."""
@@ -107,6 +107,8 @@ class Node:
             elif isinstance(item, bus.NodeGone):
                 self._heard.pop(item.node, None)
                 effects += self.far.on_node_gone(item.node) + self._see_view(item.node, False)
+            elif isinstance(item, bus.ViewEntry | bus.ViewGone | bus.ViewFrame):
+                self._view_feed.receive(item, now)
             else:
                 effects += self.cluster.receive(item, now)
         return self.far.carry(effects)

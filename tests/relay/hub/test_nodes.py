@@ -84,6 +84,11 @@ def test_clients_of_all_nodes_hear_that_someone_looks_before_anything_is_shown()
         if not shown and any(getattr(event, "cloud", None) for event in operator.events):
             shown.append(world.now)
     assert told and shown and told[0] < shown[0]
+    b.put("bobby", w.Send(world.id(), "#team", "from the other node"))
+    world.drain()
+    a.perform(a.hub.view_feed.show(world.now))
+    texts = [row.text for event in operator.events for row in getattr(event, "cloud", ())]
+    assert "from the other node" in texts
     b.login("carol", keys["carol"])
     world.drain()
     assert b.heard["carol"].welcome.view
