@@ -121,15 +121,15 @@ class ViewEntry(Item, frozen=True):
 
 
 class ViewGone(Item, frozen=True):
-    """Messages that a view loses: those of a chat up to a seq that have expired, or all of a chat
-    that nobody is in any more (0)."""
+    """Messages that a view loses: those of a chat up to a seq have expired, or the chat has no
+    members left (0)."""
 
     chat: str
     upto: int
 
 
 class ViewFrame(Item, frozen=True):
-    """A forwarded frame of a secret chat, as far as a view shows it."""
+    """A forwarded frame of a secret chat: what a view shows of it."""
 
     kind: FrameKind
     by: str
