@@ -17,6 +17,7 @@ from relay.cli import main
 from relay.store.migrations import migrate
 from relay.store.reports import accepting_keys, frank_key
 from relay.store.results import RenewFrankKey
+from relay.store.sqlite import SqliteConnection
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import FRANK_KEYS
@@ -30,7 +31,7 @@ START = 1_700_000_000_000
 
 class Keys:
     def __init__(self) -> None:
-        self.db = sqlite3.connect(":memory:", isolation_level=None)
+        self.db = sqlite3.connect(":memory:", isolation_level=None, factory=SqliteConnection)
         migrate(self.db)
         self.tx = Transaction(self.db, NameCache())
         self.made = 0

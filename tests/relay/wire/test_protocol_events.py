@@ -50,7 +50,7 @@ def test_every_text_and_number_of_an_event_has_bounds() -> None:
 
 FOR_PEOPLE = (
     *("text", "title", "topic", "limits", "reason", "name", "purpose", "kept", "seen", "not_held"),
-    *("not_told", "rule", "facts", "note", "words", "emoji", "folder"),
+    *("not_told", "rule", "facts", "note", "words", "emoji", "folder", "deleted"),
 )
 
 
