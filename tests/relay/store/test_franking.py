@@ -50,7 +50,7 @@ class Keys:
 
     def rows(self) -> dict[int, tuple[bytes, int, int | None, int | None]]:
         rows = self.db.execute("SELECT no, key, created, closed, published FROM frank_keys")
-        return {no: tuple(rest) for no, *rest in rows}  # type: ignore[misc]
+        return {no: tuple(rest) for no, *rest in rows}
 
 
 @pytest.fixture
