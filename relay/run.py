@@ -168,7 +168,7 @@ async def _serve_from(
     opened.watch(functools.partial(loop.call_soon_threadsafe, ending.end))
     try:
         if options.bus is not None:
-            await _join(relay, options.bus, identity.relay_id)
+            await join_nodes(relay, options.bus, identity.relay_id)
         try:
             port = await relay.start(
                 options.listen.host, options.listen.port, tls, options.view,
@@ -223,7 +223,7 @@ def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | Non
     return NodeStores(opened.store(), opened.reader()) if options.bus is not None else None
 
 
-async def _join(relay: Relay, place: BusPlace, relay_id: bytes) -> None:
+async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:
     """Connect this node to the others."""
     try:
         from relay.server.bus import Bus

@@ -51,7 +51,7 @@ class Steps:
 
 @dataclass
 class Ledger:
-    """What the relay acknowledged, and what each reader was shown, in order."""
+    """The acknowledged messages, and the messages that each reader saw, in order."""
 
     acknowledged: dict[tuple[str, str], int] = field(default_factory=dict)
     """Places of messages by their author and text. Nobody writes a text twice."""

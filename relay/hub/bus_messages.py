@@ -34,7 +34,7 @@ class ChatNews(Item, frozen=True):
 
 
 class UserNews(Item, frozen=True):
-    """What an account's devices have to hear, with the number that it has among such news."""
+    """News for the devices of an account, with its number among such news."""
 
     user: str
     number: int
@@ -42,7 +42,7 @@ class UserNews(Item, frozen=True):
 
 
 class Loose(Item, frozen=True):
-    """What is not missed if it is lost."""
+    """An announcement that needs no repair if it is lost."""
 
     told: AnyAnnouncement
 

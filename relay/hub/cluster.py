@@ -19,6 +19,7 @@ from relay.hub import announcements as news
 from relay.hub import bus_messages as bus
 from relay.hub.delivery import Delivery
 from relay.hub.effects import (
+    RESTART,
     Announcement,
     AnyEffect,
     Broadcast,
@@ -54,8 +55,6 @@ from relay.wire.messages import Msg
 from relay.wire.protocol import Presence
 from relay.wire.settings import ChatExpired, RelayKeep
 
-RESTART = 1012
-"""The close code of connections that are let go and come back (RFC 6455 registry)."""
 LOOKS = 5
 """Seconds in which a node compares all that it serves with the store, a part a second."""
 MISSED = "this node missed something"
@@ -73,7 +72,7 @@ class NewsPlace:
 
 @dataclass(slots=True, eq=False)
 class _Part:
-    """What is compared with the store in one second of LOOKS."""
+    """The chats and users that are compared with the store in the same second."""
 
     chats: dict[str, None] = field(default_factory=dict)
     users: dict[str, None] = field(default_factory=dict)

@@ -18,6 +18,8 @@ NOT_TRIED = Refused(
     Code.STORE, "The relay is overloaded. Send the request again, with the same id."
 )
 """The outcome of an operation that never reached the store, since too much is waiting there."""
+RESTART = 1012
+"""The close code of connections that may come back at once (RFC 6455 registry)."""
 Conn = Hashable
 """A connection's handle. The hub never looks inside."""
 

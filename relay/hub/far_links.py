@@ -11,14 +11,13 @@ import msgspec
 
 from relay.hub import bus_messages as bus
 from relay.hub.effects import Effects, Ignore, Listen, SendEvent, refuse
-from relay.hub.node_requests import NodeRequests
+from relay.hub.node_requests import NOT_HERE, NodeRequests
 from relay.hub.sessions import ClientSession
 from relay.wire.account import Device, LinkFind, LinkFound
 from relay.wire.binary import Id16, decode_hook, encode_hook
 from relay.wire.limits import LINK_SECONDS
 from relay.wire.shapes import Refused
 
-HERE, NOT_HERE = b"1", b"0"
 _encode = msgspec.json.Encoder(enc_hook=encode_hook).encode
 _decode = msgspec.json.Decoder(Device, dec_hook=decode_hook).decode
 

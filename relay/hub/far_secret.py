@@ -15,7 +15,7 @@ from relay.hub import bus_messages as bus
 from relay.hub import rate_limits
 from relay.hub.effects import Ask, Conn, Effects, NodeQuery, SendEvent
 from relay.hub.node_life import NodeLife
-from relay.hub.node_requests import NodeRequests
+from relay.hub.node_requests import HERE, NOT_HERE, NodeRequests
 from relay.hub.rate_limits import RateLimits
 from relay.hub.secret import OFFER_SECONDS, ROUTES_OPEN, TOO_MANY_OPEN, RouteEnd, SecretRoutes
 from relay.hub.sessions import ClientSession, Refusal, SessionIndex
@@ -25,8 +25,6 @@ from relay.wire.binary import Id16
 from relay.wire.codec import BadFrame, decode_event, decode_request, encode
 from relay.wire.secret import ScAnswer, ScClose, ScFinish, ScMsg, ScOffer
 
-HERE, NOT_HERE = b"1", b"0"
-"""Answers to a frame: it was handed on, or there is no such end."""
 SILENT_SECONDS = 3.0
 """Seconds without a heartbeat after which sessions with a node are over."""
 TRIES = 10
@@ -339,7 +337,7 @@ class _Asked:
     end: FarEnd | None = None
     session: ClientSession | None = None
     over: bus.AnyItem | None = None
-    """What is said again if nobody answers: that something is over."""
+    """The word that a session is over, which is repeated until a node answers."""
     tries: int = 0
 
 

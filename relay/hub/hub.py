@@ -12,6 +12,7 @@ from relay.hub.credentials import RelayIdentity
 from relay.hub.delivery import Delivery
 from relay.hub.devices import NOT_LINKED, AccountDeletion, DeviceChanges
 from relay.hub.effects import (
+    RESTART,
     Announcement,
     CloseConnection,
     Commit,
@@ -50,7 +51,6 @@ from relay.wire.settings import ChatKeep, Typing
 from relay.wire.shapes import Event, Refused, Request, Value
 
 BARRED_SECONDS = 3600
-RESTART = 1012
 NO_BINARY = 1003
 """Close code for a binary message before login or of no file (RFC 6455, 7.4.1)."""
 BARRED = Refused(
@@ -151,7 +151,7 @@ class Hub:
             ChatKeep: self._on_keep_set,
             KeepSet: self._on_keep_set,
         }
-        """What the hub itself does after an outcome, beside the events."""
+        """Changes of the hub's own state after an outcome."""
         self._refusals: outcomes.Outcomes = {
             **both,
             results.Purge: self._purge_job.on_refused,

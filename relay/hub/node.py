@@ -11,10 +11,10 @@ from relay.hub.delivery import Delivery
 from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, Conn, Effects, Publish
 from relay.hub.far_links import FarLinks, as_answer
-from relay.hub.far_secret import NOT_HERE, FarSecrets
+from relay.hub.far_secret import FarSecrets
 from relay.hub.live_view import ViewFeed, tell_watched
 from relay.hub.node_life import NodeLife
-from relay.hub.node_requests import NodeRequests
+from relay.hub.node_requests import NOT_HERE, NodeRequests
 from relay.hub.presence import Departures
 from relay.hub.rate_limits import RateLimits
 from relay.hub.secret import SecretHandlers

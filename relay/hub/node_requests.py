@@ -7,6 +7,8 @@ from collections.abc import Callable
 from relay.hub import bus_messages as bus
 from relay.hub.effects import Ask, Effects
 
+HERE, NOT_HERE = b"1", b"0"
+"""Answers: the request was taken, or its node has nobody to take it."""
 OnAnswer = Callable[[bytes | None], Effects]
 """Takes the answer to a request: None if nobody took it, or if nobody knows."""
 

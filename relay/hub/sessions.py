@@ -92,7 +92,7 @@ class LogPlace:
     reading: bool = False
     """True while the store is asked for what is missing."""
     shown: dict[str, bool] = field(default_factory=dict)
-    """Of a direct chat, what each of its users here was told: whether the other one is online."""
+    """Whether the peer in a direct chat is online, as each of its users here was told."""
     doubts: set[str] = field(default_factory=set)
     """The users who were told something else than the store had at the last look."""
 

@@ -53,7 +53,7 @@ class NodeBus(Protocol):
 
 
 class NodeFigures(NamedTuple):
-    """What a node has counted since its start."""
+    """The figures of a node since its start."""
 
     serves: bool
     bus: bool

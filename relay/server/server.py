@@ -19,7 +19,7 @@ from websockets.asyncio.server import Server, ServerConnection, serve, unix_serv
 
 from relay.hub import effects as hub_effects
 from relay.hub.credentials import RelayIdentity
-from relay.hub.effects import AnyEffect, Conn, Effects
+from relay.hub.effects import RESTART, AnyEffect, Conn, Effects
 from relay.hub.hub import Hub
 from relay.log import Incidents, log_fault
 from relay.options import HERE, FileQuota, PageReach, Registration
@@ -60,7 +60,6 @@ WRITE_HIGH = 256 * 1024
 WAITING = 16_384
 """The most operations waiting for the store, with HELD_BYTES of texts, and queries."""
 SEARCHES_WAITING = 1_024
-RESTART = 1012
 RESTARTS = "the relay restarts"
 FAULT = 1011
 _SOCKETS: dict[str, Any] = {

@@ -45,7 +45,7 @@ class _Hash(Protocol):
 
 
 class IncomingBytes:
-    """What has come of a file: its size, its hash and its first bytes."""
+    """The part of a file that has arrived: its size, its hash and its first bytes."""
 
     __slots__ = ("_hash", "_head", "size")
 

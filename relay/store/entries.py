@@ -13,7 +13,7 @@ EntryRow = tuple[int, int, int, int, int, str, Kind, str, int, int, int]
 """Chat, seq, time, author, device, id, kind, text, `re`, origin and number of the text."""
 COLUMNS = "chat, seq, at, by, device, id, kind, text, re, origin, body"
 FOUND = f"m.device, m.id, m.chat, m.seq, m.at, m.kind, {TEXT}, m.re, m.changed"
-"""What is asked of an entry by the device and id that named it."""
+"""Questions about an entry by its device and id."""
 _FIND = (
     f"SELECT {FOUND} FROM asked"  # noqa: S608
     f" CROSS JOIN messages m ON m.device = asked.device AND m.id = asked.id {JOIN}"

@@ -1,4 +1,4 @@
-"""What the nodes of one relay ask of their store: leases, devices, and what they missed."""
+"""Operations and questions of a relay's nodes: leases, devices, and missed announcements."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class DevicePlace(NamedTuple):
 
 
 class ShownPeer(NamedTuple):
-    """What a user here was told about a peer: whether the peer is online."""
+    """Whether a peer is online, as a user here was told."""
 
     account: int
     user: str
@@ -145,7 +145,7 @@ class Looked(Value, frozen=True):
     unknown: tuple[DevicePlace, ...]
     """The devices that the store has nowhere, as after a crash of its server."""
     peers: tuple[ShownPeer, ...]
-    """What users were told of their peers and is not so."""
+    """The peers whose presence users were told wrongly."""
     keep: int
     """The relay's retention in seconds (0: forever)."""
 

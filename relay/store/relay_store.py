@@ -1,4 +1,4 @@
-"""What a relay needs of its store, whichever engine it is on."""
+"""The interface of a relay's store, which both engines have."""
 
 from __future__ import annotations
 

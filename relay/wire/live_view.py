@@ -54,7 +54,7 @@ class CloudRow(msgspec.Struct, omit_defaults=True):
     kind: Word
     text: Annotated[str, msgspec.Meta(max_length=TEXT_BYTES * 4)] = ""
     bytes: Count = 0
-    """Of its text or its file."""
+    """Bytes of its text or its file."""
     file: bool = False
     re: Count = 0
     """The seq that a message replies to, or that any other kind changes."""

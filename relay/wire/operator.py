@@ -55,7 +55,7 @@ class Load(Response, tag="load.is"):
     uptime: Count = 0
     """Seconds."""
     connections: Count = 0
-    """Of clients."""
+    """Connections of clients."""
     logins: Count = 0
     sends: Count = 0
     """Messages and files sent to cloud chats."""

@@ -40,7 +40,7 @@ FAULTS = {"node killed": 4, "node stopped": 2, "bus killed": 2, "primary killed"
 DECIDE = 5
 """After so many faults an operator decides something."""
 FELT_SECONDS = 1.0
-"""So long after its repair a fault still counts."""
+"""Seconds after its repair in which a fault still counts."""
 SETTLE_SECONDS = 60.0
 PRESENCE_SECONDS = 20.0
 NEEDED_SECONDS = 5.0
@@ -50,7 +50,7 @@ CANARY = "kills-canary-"
 
 @dataclass
 class Plan:
-    """What one run does."""
+    """The settings of one run."""
 
     kills: int = 500
     clients: int = 200
@@ -66,7 +66,7 @@ class Plan:
 
 @dataclass
 class Outcome:
-    """What one run found."""
+    """The findings of one run."""
 
     wrong: list[str]
     away: list[tuple[str, float]]

@@ -54,7 +54,7 @@ def _known_signatures() -> None:
 
 
 RUN = {"toggle": schedules.run_schedule, "nodes": nodes_schedules.run_schedule}
-"""What runs one schedule, by what the schedules are of."""
+"""The function that runs one schedule, by the subject of the schedules."""
 
 
 def _run(block: tuple[str, int, int]) -> tuple[int, list[str]]:

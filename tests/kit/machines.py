@@ -47,7 +47,7 @@ class Databases:
             db.execute("SELECT pg_promote(true)")
 
     def repair(self) -> None:
-        """Make the server that was killed the standby of the other one."""
+        """Turn the killed server into the standby of the other one."""
         self.standby.follow(self.primary)
         self._need_standby()
 

@@ -111,7 +111,7 @@ def store_of(names: tuple[str, ...], groups: tuple[tuple[str, ...], ...]) -> tup
 
 @dataclass
 class Heard:
-    """What one connection heard, and what it makes of it, as a client would."""
+    """The events of one connection, and the state that a client would make of them."""
 
     user: str
     events: list[Any] = field(default_factory=list)

@@ -45,7 +45,7 @@ class Fault:
 
 @dataclass
 class Records:
-    """What all clients of a run note: what is wrong, and how long they were away."""
+    """Notes of all clients in a run: faults, and how long each was away."""
 
     wrong: list[str] = field(default_factory=list)
     away: list[tuple[str, float]] = field(default_factory=list)

@@ -181,14 +181,14 @@ async def test_a_bus_that_blinks_loses_nothing(nodes: Nodes, bus: engines.NatsSe
     one, other = nodes.start(), nodes.start()
     ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
     await ada.direct("bob")
-    texts = [f"{n}" for n in range(100)]
-    for n, text in enumerate(texts):
-        await ada.send("@ada,bob", text)
+    places: list[int] = []
+    for n in range(100):
+        places.append((await ada.send("@ada,bob", f"{n}")).seq)
         if n == 50:
             bus.kill()
             bus.start()
-    for text in texts:
-        await bob.next(w.Msg, text=text)
+    heard = [await bob.next(w.Msg, chat="@ada,bob", kind="text") for _ in places]
+    assert [(msg.seq, msg.text) for msg in heard] == [(seq, f"{n}") for n, seq in enumerate(places)]
 
 
 def test_a_bus_that_keeps_messages_is_refused(tmp_path: Path) -> None:

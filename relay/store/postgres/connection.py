@@ -50,7 +50,7 @@ _LINK = {
     "connect_timeout": "5", "keepalives_idle": "5", "keepalives_interval": "2",
     "keepalives_count": "3", "tcp_user_timeout": "10000", "application_name": "tui-chat-relay",
 }  # fmt: skip
-"""What the URL may say otherwise: the seconds until a server is given up whose machine is gone."""
+"""Seconds until a connection to a dead machine ends. The URL may set others."""
 
 
 def linked(url: str, options: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""What was erased leaves the files of PostgreSQL. A deleted row stays in the file of its table and
+"""Erased data leaves the files of PostgreSQL. A deleted row stays in the file of its table and
 in the write-ahead log, so a job writes those parts of the tables of keys again of which something
 was deleted, and lets the log go on. Then no text opens with what is in the files."""
 

@@ -1,5 +1,5 @@
-"""What no entry names of the files in PostgreSQL: of a deleted message, of an upload that was given
-up, or that ended with its relay."""
+"""Parts of files in PostgreSQL that no entry names: of deleted messages and of uploads that were
+abandoned, or that ended with their relay."""
 
 from __future__ import annotations
 

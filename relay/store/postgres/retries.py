@@ -1,4 +1,4 @@
-"""What follows a failure of PostgreSQL: whether a batch is done again, and how long. Pure.
+"""Retries after a failure of PostgreSQL: whether a batch is tried again, and for how long. Pure.
 
 Doing it again is harmless: an id that is there already is the answer to a repeat."""
 

@@ -260,16 +260,26 @@ class Schedule:
 
 def run_schedule(seed: int) -> None:
     """Run one schedule. Raises AssertionError for a broken promise."""
-    Schedule(seed).run()
+    run(seed)
+
+
+def run(seed: int) -> int:
+    """Run one schedule; returns the number of entries that its clients heard."""
+    schedule = Schedule(seed)
+    schedule.run()
+    heard = (heard for node in schedule.world.nodes for heard in node.heard.values())
+    return sum(len(seqs) for one in heard for seqs in one.entries.values())
 
 
 @pytest.mark.parametrize("block", range(6))
 def test_schedules(block: int) -> None:
+    heard = 0
     for seed in range(SEED + block * COUNT // 6, SEED + (block + 1) * COUNT // 6):
         try:
-            run_schedule(seed)
+            heard += run(seed)
         except Exception as e:
             raise AssertionError(f"seed {seed}: {e}") from e
+    assert heard > 10 * COUNT // 6, "hardly anything happened"
 
 
 def _chats_without_order(patch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ async def node(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
     )  # fmt: skip
-    await run._join(relay, BusPlace((url,)), identity.relay_id)
+    await run.join_nodes(relay, BusPlace((url,)), identity.relay_id)
     port = await relay.start("127.0.0.1", 0)
     try:
         yield relay, f"ws://127.0.0.1:{port}/"

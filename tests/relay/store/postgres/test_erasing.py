@@ -1,4 +1,4 @@
-"""What was erased is in no file of PostgreSQL after the job: neither of the primary nor of its
+"""Erased data is in no file of PostgreSQL after the job: neither of the primary nor of its
 standby. Keys in these tests begin with a mark, so that all of them are found in any file."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What libpq says about a database that can't be used, in words for the operator."""
+"""Failures of libpq in words for the operator."""
 
 from __future__ import annotations
 

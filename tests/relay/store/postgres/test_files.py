@@ -377,6 +377,7 @@ def test_a_relay_is_stopped_whose_server_is_gone(place: PostgresPlace) -> None:
     gone = True
     lose(place)
     blobs.close()
+    assert there(place, "file_parts") > 0  # they are left for the next start
 
 
 def test_a_file_that_comes_for_hours_is_not_taken_for_one_that_was_left(

@@ -49,7 +49,7 @@ class Tasks:
     def __init__(self, draw: Random) -> None:
         self._draw = draw
         self._sent: dict[bytes, bytes] = {}
-        """What was written of each file that is open."""
+        """The written bytes of each open file."""
         self._given_up: list[bytes] = []
         self._sealing: dict[bytes, int] = {}
         self._whole: dict[bytes, int] = {}
@@ -172,7 +172,7 @@ def whole_in(place: PostgresPlace) -> set[str]:
 
 
 class Life:
-    """What people do with files, drawn from a seed."""
+    """People who use files, drawn from a seed."""
 
     def __init__(self, world: World, seed: int) -> None:
         self._world, self._draw = world, Random(seed)
