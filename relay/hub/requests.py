@@ -145,8 +145,9 @@ class RequestHandlers(RateLimitedHandlers):
             return []
         if req.chat not in s.chats or s.user in self._index.silent:
             return []
-        hearers = self._index.typing_audience(s.user, req.chat)
-        if not hearers or self._limits.take(rate_limits.TYPING, s.user, now):
+        index = self._index
+        heard = index.several or index.typing_audience(s.user, req.chat)
+        if not heard or self._limits.take(rate_limits.TYPING, s.user, now):
             return []
         return [Writing(req.chat, s.user)]
 

@@ -133,6 +133,11 @@ class SessionIndex:
         one node among several."""
 
     @property
+    def several(self) -> bool:
+        """Return whether this is one node among several, so that others may hear elsewhere."""
+        return self.moved is not None
+
+    @property
     def watched(self) -> bool:
         """Return whether someone looks at the operator's view on any node."""
         return self.view_open or bool(self.views_elsewhere)
@@ -320,9 +325,10 @@ class PresenceFanout:
         """Tell peers that a user's first device has come, or the last has gone."""
         self._due.pop(user, None)
         audience = tuple(conn for peer in peers for conn in self._index.conns(peer))
-        if not audience:
+        hearers = len(peers) if self._index.several else len(audience)
+        if not hearers:
             return []
-        if self._limits.take(rate_limits.PRESENCE, user, now, len(audience)):
+        if self._limits.take(rate_limits.PRESENCE, user, now, hearers):
             self._due[user] = peers
             return []
         return [ForUsers(peers, Presence(user, self._index.online(user)), loose=True)]

@@ -95,3 +95,20 @@ def test_clients_of_all_nodes_hear_that_someone_looks_before_anything_is_shown()
     a.gone("operator")
     world.settle(1)
     assert b.heard["bobby"].events[-1] == w.ViewOpen(False)
+
+
+def test_presence_and_typing_reach_other_nodes_at_once() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    world.drain()
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    assert a.heard["alice"].events[-1] == w.Presence("bobby", True)
+    b.put("bobby", w.Typing("#team"))
+    assert a.heard["alice"].events[-1] == w.TypingSeen("#team", "bobby")
+    b.put("bobby", w.Typing("@alice,bobby"))
+    assert a.heard["alice"].events[-1] == w.TypingSeen("@alice,bobby", "bobby")
+    b.gone("bobby")
+    world.drain()
+    assert a.heard["alice"].events[-1] == w.Presence("bobby", False)
