@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.hub import bus_messages as bus
-from relay.hub.cluster import Cluster, LetGo
+from relay.hub.cluster import MISSED, Cluster, LetGo
 from relay.hub.delivery import Delivery
 from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, Conn, Effects, Publish
@@ -27,12 +27,13 @@ from relay.store.node_results import (
     FindAway,
     FindDevices,
     LeaseRenewed,
+    NodeBegun,
     NodeOp,
     NodeQuestion,
     RenewLease,
     Told,
 )  # fmt: skip
-from relay.store.results import Entered
+from relay.store.results import CreateAccount, Enter, Entered
 
 TOLD_WITHIN = 1.5
 """Seconds in which every node hears that someone looks at the operator's view: three heartbeats."""
@@ -141,10 +142,13 @@ class Node:
         if isinstance(op, Disconnect):
             if isinstance(result, Disconnected):
                 return self._departures.on_disconnected(op, result, now)
+            self._departures.on_unnoted(op)
             return []
         if not isinstance(op, BeginNode | RenewLease):
             return []
         effects = self.life.on_done(result, now, mono)
+        if isinstance(result, NodeBegun):
+            self._departures.on_begun()
         if isinstance(result, LeaseRenewed):
             for gone in sorted(self._index.views_elsewhere - set(result.nodes)):
                 effects += self._see_view(gone, False)
@@ -171,6 +175,12 @@ class Node:
             case _:
                 effects = self.cluster.on_found(conn, op, found, now)
         return self.far.carry(effects)
+
+    def refusal(self, op: Enter | CreateAccount, entered: Entered) -> str:
+        """Return why a device that the store let in can't be served here, empty if it can."""
+        if op.node != self.life.node:
+            return "this node began again"
+        return MISSED if self.cluster.knows_more(op.user, entered.news) else ""
 
     def on_entered(
         self, session: ClientSession, entered: Entered, told: Told, now: float

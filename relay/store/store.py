@@ -32,6 +32,7 @@ from relay.store import (
     settings,
 )
 from relay.store.data_directory import files_beside, free_bytes, store_bytes
+from relay.store.node_results import Disconnect
 from relay.store.nodes import Concerned
 from relay.store.relay_store import RelayStore, StoreState
 from relay.store.results import EarlyAnswer, Enter, Operation, Result, WriteOp, kind
@@ -85,6 +86,9 @@ def perform(
     for wanted, several in groupby(batch, kind):
         if wanted is Enter:
             results.extend(login.enter(tx, cast("list[Enter]", list(several))))
+            continue
+        if wanted is Disconnect:
+            results.extend(nodes.disconnect(tx, cast("list[Disconnect]", list(several))))
             continue
         handler = HANDLERS[wanted]
         for op in several:
