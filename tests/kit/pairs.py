@@ -119,7 +119,7 @@ class PairWorld:
 
     def script(self, statements: str) -> None:
         """Run statements beside the nodes."""
-        self._db.execute(statements, prepare=False)  # type: ignore[arg-type]
+        self._db.execute(statements, prepare=False)
 
     def waits(self, node: Node) -> bool:
         """Return whether a node's statement waits for a lock."""
