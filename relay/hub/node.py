@@ -36,6 +36,10 @@ from relay.store.results import Entered
 
 TOLD_WITHIN = 1.5
 """Seconds in which every node hears that someone looks at the operator's view: three heartbeats."""
+UNHEARD_SECONDS = 1.25
+"""Seconds without a heartbeat of a node with a lease after which the bus may be cut in two."""
+LOOK_SECONDS = 1.5
+"""Seconds between two looks at all that is served, while that lasts."""
 
 
 class Node:
@@ -60,6 +64,9 @@ class Node:
         self.links = devices.far = FarLinks(self.requests, devices.pending.codes)
         self._heard: dict[int, int] = {}
         """The last heartbeat of each other node."""
+        self._heard_at: dict[int, float] = {}
+        """When each other node with a lease was heard last, or came."""
+        self._looked_at = 0.0
 
     @property
     def serves(self) -> bool:
@@ -80,9 +87,12 @@ class Node:
         effects += self.links.settle(now)
         return self.far.carry(effects + self.far.tick(now, mono))
 
-    def beat(self) -> Effects:
-        """Tell the other nodes that this one is there; call it twice a second."""
-        return self.life.beat(view=self._index.view_open)
+    def beat(self, mono: float) -> Effects:
+        """Tell the other nodes that this one is there, and find out what was missed; call it twice
+        a second."""
+        effects = self.life.beat(view=self._index.view_open)
+        self._miss(mono)
+        return effects + self.cluster.look() if self.serves else effects
 
     def on_bus(self, there: bool, mono: float) -> None:
         """Note that the bus is there, perhaps again, or that it is not."""
@@ -101,7 +111,7 @@ class Node:
         effects: Effects = []
         for item in message.items:
             if isinstance(item, bus.Heartbeat):
-                self._hear(message.node, item.count)
+                self._hear(message.node, item.count, mono)
                 self.far.hear(message.node, mono)
                 effects += self._see_view(message.node, item.view)
             elif isinstance(item, bus.NodeGone):
@@ -188,8 +198,17 @@ class Node:
         (self._index.views_elsewhere.add if view else self._index.views_elsewhere.discard)(node)
         return tell_watched(self._index, before)
 
-    def _hear(self, node: int, count: int) -> None:
+    def _miss(self, mono: float) -> None:
+        """Have all of it looked at again and again while a node is there and is not heard."""
+        others = set(self.life.nodes) - {self.life.node}
+        self._heard_at = {node: self._heard_at.get(node, mono) for node in others}
+        heard = min(self._heard_at.values(), default=mono)
+        if mono - heard >= UNHEARD_SECONDS and mono - self._looked_at >= LOOK_SECONDS:
+            self._looked_at = mono
+            self.cluster.look_at_all = True
+
+    def _hear(self, node: int, count: int, mono: float) -> None:
         known = self._heard.get(node)
-        self._heard[node] = count
+        self._heard[node], self._heard_at[node] = count, mono
         if known is not None and count != known + 1:
             self.cluster.look_at_all = True  # what was sent between two heartbeats is missing too

@@ -114,7 +114,8 @@ class NodeServer:
             await self.bus.close()
 
     def check(self) -> None:
-        """Let everybody go if this node cannot be sure. Call it before a client's request."""
+        """Let everybody go if this node cannot be sure. Call it before a client's or another node's
+        request is handled."""
         effects = self._node.life.check(time.time(), mono())
         if effects:
             self._perform(effects)
@@ -194,6 +195,7 @@ class NodeServer:
 
     def receive(self, data: bytes) -> None:
         """Take a message of another node."""
+        self.check()
         try:
             self._perform(self._node.on_message(data, time.time(), mono()))
         except BadMessage:
@@ -205,6 +207,7 @@ class NodeServer:
 
     def answer(self, data: bytes) -> bytes:
         """Take a request of another node, and return its answer."""
+        self.check()
         try:
             answer, effects = self._take_request(data, time.time())
             self._perform(effects)
@@ -263,7 +266,7 @@ class NodeServer:
 
     def _beat(self) -> None:
         self._timers["beat"] = self._loop.call_later(BEAT_SECONDS, self._beat)
-        self._perform(self._node.beat())
+        self._perform(self._node.beat(mono()))
 
     def _check(self) -> None:
         del self._timers["check"]
