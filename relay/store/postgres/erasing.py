@@ -79,7 +79,7 @@ class Eraser:
         with closing(_connect(self._url)) as db, _held(db) as mine:
             if not mine:
                 return None
-            clock = number(db, _CLOCK)
+            clock = number(_Statements(db), _CLOCK)
             if hourly and not is_due(_Statements(db), ERASING, clock):
                 return None
             self._make_ahead(db)

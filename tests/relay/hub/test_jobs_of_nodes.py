@@ -1,4 +1,4 @@
-"""The timed work of several nodes: one does each part, and another goes on when that one is gone."""
+"""The timed work of several nodes: one does each part, and another goes on when it is gone."""
 
 from __future__ import annotations
 
