@@ -62,6 +62,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--database", action="store_true", help="compare SQLite and PostgreSQL")
+    parser.add_argument(
+        "--against", type=Path, metavar="CHECKOUT",
+        help="compare with the relay of another checkout that has its .venv",
+    )  # fmt: skip
     parser.add_argument("cases", nargs="*", metavar="CASE", help="words of the case's name")
     options = parser.parse_args()
     cores = sorted(os.sched_getaffinity(0))
@@ -80,6 +84,13 @@ def main() -> None:
                 lambda case: measure_relay(case, seconds, server_core),
             )  # fmt: skip
         return
+    if options.against:
+        compare(
+            chosen, options.runs, ("here", "there"),
+            lambda case: measure_relay(case, seconds, server_core),
+            lambda case: measure_relay(case, seconds, server_core, checkout=options.against),
+        )  # fmt: skip
+        return
     compare(
         chosen, options.runs, ("relay", "bare"),
         lambda case: measure_relay(case, seconds, server_core),
@@ -96,11 +107,16 @@ def compare(
     """Measure each case both ways in turn, and print a line for each."""
     print(f"{'deliveries a second':28}{names[0]:>12}{names[1]:>12}{'ratio':>8}")
     for case in cases:
-        pairs = [(ours(case), theirs(case)) for _ in range(runs)]
+        pairs = []
+        for number in range(runs):
+            # The machine may get slower or faster within a pair, so the order changes.
+            one, other = (ours, theirs) if number % 2 == 0 else (theirs, ours)
+            rates = one(case), other(case)
+            pairs.append(rates if number % 2 == 0 else rates[::-1])
         first = statistics.median(one.deliveries for one, _ in pairs)
         second = statistics.median(other.deliveries for _, other in pairs)
         ratio = statistics.median(one.deliveries / other.deliveries for one, other in pairs)
-        line = f"{case.name:28}{first:12,.0f}{second:12,.0f}{ratio:7.2f}×"
+        line = f"{case.name:28}{first:12,.0f}{second:12,.0f}{ratio:7.3f}×"
         busiest = max(rate.generator_cpu for pair in pairs for rate in pair)
         print(line + (" (generator busy: a lower bound)" if busiest > 0.9 else ""), flush=True)
 
@@ -132,7 +148,9 @@ def postgres() -> Iterator[Iterator[str]]:
             running.stop()
 
 
-def measure_relay(case: Case, seconds: float, core: int | None, database: str = "") -> Rate:
+def measure_relay(
+    case: Case, seconds: float, core: int | None, database: str = "", checkout: Path | None = None
+) -> Rate:
     """Measure one run against a relay with its own store, on a disk or in a database."""
     with tempfile.TemporaryDirectory(dir=HERE, prefix=".data-") as data:
         command = [
@@ -140,7 +158,7 @@ def measure_relay(case: Case, seconds: float, core: int | None, database: str = 
             *("--registration", "open", "--no-rate-limits"),
             *(("--database", database) if database else ()),
         ]
-        with server(command, core) as line:
+        with server(command, core, checkout) as line:
             port = int(json.loads(line)["url"].rsplit(":", 1)[1].strip("/"))
             clients, names = join(port, case)
             sockets = [[client.sock for client in chat] for chat in clients]
@@ -158,15 +176,17 @@ def measure_bare(case: Case, seconds: float, core: int | None) -> Rate:
 
 
 @contextlib.contextmanager
-def server(command: list[str], core: int | None) -> Iterator[str]:
-    """Run a server process on its core; yield the first line that it prints."""
+def server(command: list[str], core: int | None, checkout: Path | None = None) -> Iterator[str]:
+    """Run a server process on its core, of this checkout or another; yield its first line."""
+    python = checkout.resolve() / ".venv/bin/python" if checkout else sys.executable
 
     def pin() -> None:
         if core is not None:
             os.sched_setaffinity(0, {core})
 
     process = subprocess.Popen(
-        [sys.executable, *command],
+        [python, *command],
+        cwd=checkout,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -29,6 +29,7 @@ from relay.hub.login import LoginHandlers
 from relay.hub.node import TOLD_WITHIN, Node
 from relay.hub.operator import OperatorHandlers
 from relay.hub.outcomes import Reply
+from relay.hub.presence import PresenceFanout
 from relay.hub.rate_limits import RateLimits
 from relay.hub.requests import Asker, RequestHandlers, full_kib
 from relay.hub.secret import SecretHandlers, SecretRoutes
@@ -81,7 +82,7 @@ class Hub:
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
         parts = HubParts(self._index, self._routes, self._limits, identity, random)
-        self._presence = sessions.PresenceFanout(self._index, self._limits)
+        self._presence = PresenceFanout(self._index, self._limits)
         self._devices = DeviceChanges(parts)
         self._purge_job = PurgeJob(self._index)
         self._retention_job = RetentionJob()

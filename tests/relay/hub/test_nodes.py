@@ -112,3 +112,20 @@ def test_presence_and_typing_reach_other_nodes_at_once() -> None:
     b.gone("bobby")
     world.drain()
     assert a.heard["alice"].events[-1] == w.Presence("bobby", False)
+
+
+def test_a_node_that_stood_still_is_told_that_a_secret_chat_was_closed() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    sid = w.Id16(bytes(16))
+    a.heard["alice"].secret[sid] = "offered"
+    a.put("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"first")))
+    b.put("bobby", w.ScAnswer(sid, w.Blob(b"second")))
+    a.paused = True
+    b.put("bobby", w.ScClose(sid, "closed"))
+    a.paused = False
+    world.settle(2)
+    assert a.heard["alice"].events[-1] == w.ScClosed(sid, "closed")
