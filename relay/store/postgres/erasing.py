@@ -30,6 +30,10 @@ _EVERY_MS = HOUR_MS - int(LOOK_SECONDS * 1000)
 _CLOCK = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)"
 _LOCK = 0x74636572
 """The advisory lock under which one node does the job, with the number of the schema."""
+_HOLD = (
+    "SELECT {}(%s, CAST(CAST(n.oid AS bigint) %% 2147483648 AS int)) FROM pg_namespace n"
+    " WHERE n.nspname = current_schema()"
+)
 _LOCK_MS = 200
 """How long a part waits for the lock of its table, and others behind it."""
 _TRIES = 20
@@ -295,13 +299,11 @@ class _Statements:
 
 @contextmanager
 def _held(db: Connection) -> Iterator[bool]:
-    query = "SELECT pg_try_advisory_lock(%s, CAST(CAST(n.oid AS bigint) % 2147483648 AS int))"
-    row = db.execute(
-        query.replace("% 2", "%% 2") + " FROM pg_namespace n WHERE n.nspname = current_schema()",
-        (_LOCK,),
-    ).fetchone()
+    row = db.execute(_HOLD.format("pg_try_advisory_lock"), (_LOCK,)).fetchone()
     assert row is not None
-    yield bool(row[0])  # closing the connection lets go of it
+    yield bool(row[0])
+    if row[0]:  # after an exception the end of the connection lets go of it
+        db.execute(_HOLD.format("pg_advisory_unlock"), (_LOCK,))
 
 
 def _connect(url: str) -> Connection:
