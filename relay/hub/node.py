@@ -101,6 +101,8 @@ class Node:
         if message.node == self.life.node:
             return []
         effects: Effects = []
+        if message.partly:
+            self.cluster.look_at_all = True  # a newer node may have told of something stored
         for item in message.items:
             if isinstance(item, bus.Heartbeat):
                 self._hear(message.node, item.count)

@@ -12,7 +12,6 @@ import psycopg
 from relay.log import log_fault
 from relay.options import FileQuota
 from relay.store import nodes
-from relay.store.database import value
 from relay.store.entries import EntryRow
 from relay.store.nodes import Concerned
 from relay.store.postgres import hot_path
@@ -41,16 +40,10 @@ from relay.store.transaction import NameCache, Transaction
 log = logging.getLogger("relay.store")
 
 Connect = Callable[[], PostgresConnection]
-_TIMELINE = "SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
-"""Goes up with each failover. A standby refuses to say it."""
 
 
 class Unacknowledged(Exception):
     """The server committed, and may not have kept it: its standby has not confirmed."""
-
-
-class Outdated(Exception):
-    """The server is behind one that this node knew: it was the primary before."""
 
 
 class Unsure(NamedTuple):
@@ -74,7 +67,6 @@ class PostgresStore(RelayStore):
         self._concerned = concerned
         self._quota = quota or FileQuota()
         self._db: PostgresConnection | None = None
-        self._timeline = 0
         self._unsure: Unsure | None = None
         self.failing = False
         self.retries = 0
@@ -190,12 +182,7 @@ class PostgresStore(RelayStore):
     def _open(self) -> PostgresConnection:
         if self._db is None or self._db.closed:
             self.close()
-            db = self._connect()
-            timeline = int(value(db, _TIMELINE), 16)
-            if timeline < self._timeline:
-                db.close()
-                raise Outdated
-            self._db, self._timeline = db, timeline
+            self._db = self._connect()
         return self._db
 
     def _commit(self, part: Part) -> list[Result]:
@@ -288,7 +275,7 @@ class PostgresReader(QuestionReader):
 
 
 def _cause(error: Exception) -> Cause:
-    if isinstance(error, Unacknowledged | Outdated):
+    if isinstance(error, Unacknowledged):
         return Cause.FAILED
     if not isinstance(error, psycopg.Error):
         return Cause.FAULT

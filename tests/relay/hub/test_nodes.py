@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+import pytest
+
+from relay.hub import bus_messages as bus
+from relay.hub.announcements import Writing
 from relay.wire.live_view import ViewWatch
 from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, Heard, in_memory, store_of
@@ -27,6 +32,25 @@ def test_a_message_reaches_members_on_other_nodes() -> None:
     assert b.heard["bobby"].entries["#team"] == [b.heard["bobby"].welcome.chats[0].head + 1]
     b.put("bobby", w.Send(world.id(), "#team", "hello"))
     assert len(a.heard["alice"].entries["#team"]) == 2
+
+
+def test_a_node_of_the_next_version_is_understood_as_far_as_it_is_known() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    kind, told = msgspec.msgpack.decode(bus.encode_item(bus.Loose(Writing("#team", "alice"))))
+    known = [kind, [*told, "a new field"], "a new field"]
+    for items, misses in (([known], False), ([["Unheard", 1, {}], known], True)):
+        b.heard["bobby"].events.clear()
+        b.node.cluster.look_at_all = False
+        message = bus.joined(a.node.life.node, [msgspec.msgpack.encode(item) for item in items])
+        b.receive("all", message)
+        assert b.heard["bobby"].events == [w.TypingSeen("#team", "alice")]
+        assert b.node.cluster.look_at_all is misses, "it may stand for something stored"
+    with pytest.raises(bus.BadMessage):
+        bus.decode(message.replace(b"\x93\x01", b"\x93\x03", 1))
 
 
 def test_who_comes_while_others_write_hears_all_of_it() -> None:
