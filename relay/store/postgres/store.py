@@ -12,6 +12,7 @@ import psycopg
 from relay.log import log_fault
 from relay.options import FileQuota
 from relay.store import nodes
+from relay.store.database import value
 from relay.store.entries import EntryRow
 from relay.store.nodes import Concerned
 from relay.store.postgres import hot_path
