@@ -70,7 +70,7 @@ def put_off(db: Statements, name: str, until: int, after: int = 0) -> None:
 
 
 def take(tx: Transaction, op: Any) -> Any:
-    """Return a job as it is to be done now, at the store's time; None if it is not due."""
+    """Return a job with what it needs now, at the store's time; None if it is not due."""
     name, clock = JOBS[kind(op)], tx.db.clock(op.at)
     if not is_due(tx.db, name, clock):
         return None

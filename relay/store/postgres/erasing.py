@@ -78,8 +78,8 @@ class Eraser:
         self._url, self._clock, self._sleep = url, clock, sleep
 
     def run(self, *, hourly: bool = False) -> Erased | None:
-        """Do the job once. Returns None if another node does it now, or if it is to be done
-        `hourly` and is not due. Raises psycopg.Error."""
+        """Do the job once; `hourly`, only if it is due. Returns None if it is not, or if another
+        node does it now. Raises psycopg.Error."""
         with closing(_connect(self._url)) as db, _held(db) as mine:
             if not mine:
                 return None
