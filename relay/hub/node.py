@@ -12,6 +12,7 @@ from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, Conn, Effects, Publish
 from relay.hub.far_links import FarLinks, as_answer
 from relay.hub.far_secret import FarSecrets
+from relay.hub.jobs import SharedJobs
 from relay.hub.live_view import ViewFeed, tell_watched
 from relay.hub.node_life import NodeLife
 from relay.hub.node_requests import NOT_HERE, NodeRequests
@@ -50,8 +51,9 @@ class Node:
         self, name: str, index: SessionIndex, delivery: Delivery, limits: RateLimits,
         let_go: LetGo, let_all_go: Callable[[str, float], Effects], secrets: SecretHandlers,
         devices: DeviceChanges, view_feed: ViewFeed, on_linked: Callable[[Conn, float], None],
+        jobs: SharedJobs,
     ) -> None:  # fmt: skip
-        self._index = index
+        self._index, self.jobs = index, jobs
         self.life = NodeLife(name, let_all_go)
         self.cluster = Cluster(index, delivery, self.life, let_go)
         self._departures = Departures(limits)
@@ -165,6 +167,8 @@ class Node:
                 self._heard.pop(ended, None)
                 effects += self.far.on_node_gone(ended) + self._see_view(ended, False)
                 effects.append(Publish(bus.ALL, bus.encode_item(bus.NodeGone(ended))))
+            if self.serves:
+                effects += self.jobs.begin(result.due, now)
         return self.far.carry(effects)
 
     def on_found(self, conn: Conn, op: NodeQuestion, found: Any, now: float) -> Effects:

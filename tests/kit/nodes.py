@@ -43,6 +43,7 @@ CREATE TABLE connected (
   device INTEGER PRIMARY KEY, account INTEGER NOT NULL, node INTEGER NOT NULL,
   token INTEGER NOT NULL
 );
+CREATE TABLE jobs (name TEXT PRIMARY KEY, after INTEGER NOT NULL, due INTEGER NOT NULL);
 """
 """The tables that a store of several nodes has besides, in the words of SQLite."""
 
@@ -200,7 +201,6 @@ class SimulatedNode:
         )  # fmt: skip
         assert self.hub.node is not None
         self.node = self.hub.node
-        self.hub._purge_job.due = False
         self.node.on_bus(True, world.mono)
         self.subjects = {"all"}
         self.tick()
