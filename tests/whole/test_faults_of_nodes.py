@@ -268,6 +268,21 @@ async def test_a_node_without_file_handles(people: People, machines: Machines) -
         await people.at(0, people.ada_name + "c")
 
 
+async def test_a_node_without_memory_ends(people: People, machines: Machines) -> None:
+    node = machines.nodes[0]
+    assert node is not None
+    _, most = resource.prlimit(node.pid, resource.RLIMIT_AS)
+    resource.prlimit(node.pid, resource.RLIMIT_AS, (1, most))
+    with contextlib.suppress(WebSocketException, AssertionError):
+        async with within(10):
+            while True:
+                await people.ada.put(w.Send(new_id(), people.group, "x" * 8_000))
+    assert await asyncio.to_thread(node.process.wait, 100)
+    machines.nodes[0] = None
+    people.ada = await people.at(1, people.ada.keys)
+    await talk(people, 3)
+
+
 @pytest.mark.parametrize("silent", [False, True])
 async def test_a_node_is_cut_off_from_the_bus(
     people: People, machines: Machines, silent: bool
