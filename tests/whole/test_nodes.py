@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from relay.cli import main
+from relay.control.offline import OTHERS
 from relay.server.bus import JETSTREAM
-from relay.store.postgres.node_lock import HELD
+from relay.store.postgres.node_lock import NODES
 from relay.wire.errors import Code
 from tests.kit import engines
 from tests.kit import wire as w
@@ -206,13 +208,38 @@ def test_a_bus_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert said.startswith(f"Can't reach the bus at {gone}")
 
 
-def test_a_relay_without_a_bus_and_nodes_exclude_each_other(tmp_path: Path, nodes: Nodes) -> None:
-    nodes.start()
-    (tmp_path / "alone").mkdir(mode=0o700)
+async def test_a_node_that_does_not_run_beside_others(
+    tmp_path: Path, nodes: Nodes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused without the bus. Commands in its directory are done in the database, and the
+    other nodes act on that."""
+    node, stopped = nodes.start(), tmp_path / "stopped"
+    stopped.mkdir(mode=0o700)
     for name in ("relay.key", "relay.database"):
-        shutil.copy(nodes.folder / "node0" / name, tmp_path / "alone")
-    said = refused(tmp_path / "alone", "--database", nodes.url)
-    assert said == HELD
+        shutil.copy(nodes.folder / "node0" / name, stopped)
+    assert refused(stopped, "--database", nodes.url) == NODES
+
+    def command(*arguments: str) -> tuple[str, str]:
+        assert main.main([*arguments, "--data", str(stopped)]) == 0
+        said = capsys.readouterr()
+        return said.out, said.err.strip()
+
+    ada, bob = await nodes.person(node, "ada"), await nodes.person(node, "bob")
+    await ada.group("#team", bob)
+    place = (await bob.send("#team", "a threat")).seq
+    cited = [w.Cited(place, "a threat")]
+    await ada.ask(w.ReportChat(new_id(), "#team", [place], cited, "threat"), w.Reported)
+    assert command("queue")[1] == ""
+    assert command("case", "1")[1] == OTHERS
+    _, said = await asyncio.to_thread(command, "keep", "1h", "--yes")
+    assert said == OTHERS
+    assert (await ada.next(w.RelayKeep)).seconds == 3600
+    reasons = ("--rule", "Be kind.", "--facts", "You were not.")
+    found, said = await asyncio.to_thread(command, "decide", "1", "ban", *reasons)
+    assert "Decision 1" in found and said == OTHERS
+    assert (await bob.closed())[0] == 1012
+    assert main.main(["view-link", "--data", str(stopped)]) == 1
+    assert "at another node of the relay" in capsys.readouterr().err
 
 
 def refused(data: Path, *options: str) -> str:
