@@ -231,13 +231,12 @@ async def test_a_node_that_does_not_run_beside_others(
     await ada.ask(w.ReportChat(new_id(), "#team", [place], cited, "threat"), w.Reported)
     assert command("queue")[1] == ""
     assert command("case", "1")[1] == OTHERS
-    _, said = await asyncio.to_thread(command, "keep", "1h", "--yes")
-    assert said == OTHERS
-    assert (await ada.next(w.RelayKeep)).seconds == 3600
     reasons = ("--rule", "Be kind.", "--facts", "You were not.")
     found, said = await asyncio.to_thread(command, "decide", "1", "ban", *reasons)
     assert "Decision 1" in found and said == OTHERS
+    assert (await asyncio.to_thread(command, "keep", "1h", "--yes"))[1] == OTHERS
     assert (await bob.closed())[0] == 1012
+    assert (await ada.next(w.RelayKeep)).seconds == 3600
     assert main.main(["view-link", "--data", str(stopped)]) == 1
     assert "at another node of the relay" in capsys.readouterr().err
 
