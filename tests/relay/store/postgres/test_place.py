@@ -12,8 +12,7 @@ import pytest
 from relay.store.beside import changing, looking
 from relay.store.data_directory import StoreUnreachable, Unusable
 from relay.store.database import number, value
-from relay.store.migrations import NewerSchema
-from relay.store.opening import claim
+from relay.store.meta import NewerSchema, claim
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
 from relay.store.postgres.place import DAMAGED, PostgresPlace
