@@ -23,7 +23,7 @@ from relay.store.sqlite.connection import (
 )
 from relay.store.sqlite.files import FolderBlobs
 from relay.store.sqlite.files import remove as remove_files
-from relay.store.sqlite.search import IndexJob
+from relay.store.sqlite.index_job import IndexJob
 from relay.store.store import FAILED, NOT_KEPT, RelayStore, StoreState, perform
 from relay.store.transaction import NameCache, Transaction
 

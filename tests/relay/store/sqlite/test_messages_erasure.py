@@ -15,7 +15,7 @@ import pytest
 
 from relay.store import search_index, search_terms
 from relay.store.database import value
-from relay.store.sqlite import search
+from relay.store.sqlite import index_job, search
 from relay.store.sqlite.connection import connect_looking, connect_writer
 from relay.store.sqlite.search import FullTextIndex
 from relay.store.sqlite.store import SqliteReader, SqliteStore
@@ -118,7 +118,7 @@ def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: W
         world.store.catch_up()
         steps += 1
         assert isinstance(world.send("a", "#team", "meanwhile"), protocol.Sent)
-    assert steps > 5 and steps <= count // search.STEP_TERMS + 1
+    assert steps > 5 and steps <= count // index_job.STEP_TERMS + 1
     caught_up(world.store)
     assert standing(world.database.parent, [long[:40]]) == set()
     db.close()
