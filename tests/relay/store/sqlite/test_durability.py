@@ -166,13 +166,13 @@ async def test_a_file_is_written_before_its_entry_and_its_answer(tmp_path: Path)
 
 
 DIES_UNSYNCED = """
-run = store.Store.run
+run = store.SqliteStore.run
 def run_and_die(self, batch):
     done = run(self, batch)
     if "Send" in {type(getattr(op, "request", op)).__name__ for op in batch}:
         os.kill(os.getpid(), 9)
     return done
-store.Store.run = run_and_die
+store.SqliteStore.run = run_and_die
 """
 
 
