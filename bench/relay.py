@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -212,12 +212,7 @@ def join(port: int, case: Case) -> tuple[list[list[RawWebsocket]], list[str]]:
     ]
     chats = [[RawWebsocket(port) for _ in names] for names in users]
     everybody = [client for clients in chats for client in clients]
-    for client in everybody:
-        client.hello()
-    for client, user in zip(everybody, itertools.chain(*users), strict=True):
-        client.register(user)
-    for client in everybody:
-        client.next(protocol.Welcome)
+    register(everybody, itertools.chain(*users))
     if case.chats > 1:
         for clients, pair in zip(chats, users, strict=True):
             clients[0].put(protocol.Direct(new_id(), pair[1]))
@@ -225,19 +220,35 @@ def join(port: int, case: Case) -> tuple[list[list[RawWebsocket]], list[str]]:
             clients[0].next(Opened)
             clients[1].next(protocol.ChatAdded)
     else:
-        (owner, *others), (_, *names) = chats[0], users[0]
-        owner.put(GroupCreate(new_id(), GROUP))
-        for name in names:
-            owner.put(GroupInvite(new_id(), GROUP, name))
-        for _ in names:
-            owner.next(Done)
-        for client in others:
-            client.put(GroupJoin(new_id(), GROUP))
-        for client in others:
-            client.next(Opened)
+        make_group(GROUP, chats[0], users[0])
     for client in everybody:
         client.settle()
     return chats, [direct_chat(*pair) for pair in users] if case.chats > 1 else [GROUP]
+
+
+def register(clients: list[RawWebsocket], users: Iterable[str]) -> None:
+    """Give each client a new account."""
+    for client in clients:
+        client.hello()
+    for client, user in zip(clients, users, strict=True):
+        client.register(user)
+    for client in clients:
+        client.next(protocol.Welcome)
+
+
+def make_group(group: str, clients: list[RawWebsocket], users: list[str]) -> None:
+    """Make a group of these clients and their users. The first of them owns it."""
+    (owner, *others), (_, *names) = clients, users
+    owner.put(GroupCreate(new_id(), group))
+    owner.next(Opened)
+    for name in names:
+        owner.put(GroupInvite(new_id(), group, name))
+    for _ in names:
+        owner.next(Done)
+    for client in others:
+        client.put(GroupJoin(new_id(), group))
+    for client in others:
+        client.next(Opened)
 
 
 def new_id() -> str:

@@ -14,6 +14,7 @@ from relay.store import (
     files,
     folders,
     history,
+    jobs,
     links,
     login,
     members,
@@ -26,8 +27,9 @@ from relay.store import (
     retention,
     settings,
 )
+from relay.store.node_results import JOBS
 from relay.store.nodes import Concerned
-from relay.store.results import BlobOp, EarlyAnswer, Enter, Operation, Result, WriteOp, kind
+from relay.store.results import BlobOp, EarlyAnswer, Enter, NotDue, Operation, Result, WriteOp, kind
 from relay.store.transaction import Handlers, Transaction
 from relay.store.worker import BatchTarget
 from relay.wire.errors import Code
@@ -101,10 +103,15 @@ def perform(
             if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
                 results.append(GONE)  # it waited behind a deletion of the account or a revocation
                 continue
+            if concerned is not None and wanted in JOBS and (op := jobs.take(tx, op)) is None:
+                results.append(NotDue())
+                continue
             try:
                 results.append(handler(tx, op))
             except EarlyAnswer as early:
                 results.append(early.answer)
+            if concerned is not None:
+                jobs.on_done(tx, op, results[-1])
     tx.flush()
     if concerned is not None:
         return nodes.told(tx, batch, results, concerned)
