@@ -19,6 +19,7 @@ from relay.store import (
     files,
     folders,
     history,
+    jobs,
     links,
     login,
     members,
@@ -32,9 +33,10 @@ from relay.store import (
     settings,
 )
 from relay.store.data_directory import files_beside, free_bytes, store_bytes
+from relay.store.node_results import JOBS
 from relay.store.nodes import Concerned
 from relay.store.relay_store import RelayStore, StoreState
-from relay.store.results import EarlyAnswer, Enter, Operation, Result, WriteOp, kind
+from relay.store.results import EarlyAnswer, Enter, NotDue, Operation, Result, WriteOp, kind
 from relay.store.search_index import Index
 from relay.store.sqlite import (
     CHECKPOINT_BYTES,
@@ -92,10 +94,15 @@ def perform(
             if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
                 results.append(GONE)  # it waited behind a deletion of the account or a revocation
                 continue
+            if concerned is not None and wanted in JOBS and (op := jobs.take(tx, op)) is None:
+                results.append(NotDue())
+                continue
             try:
                 results.append(handler(tx, op))
             except EarlyAnswer as early:
                 results.append(early.answer)
+            if concerned is not None:
+                jobs.on_done(tx, op, results[-1])
     tx.flush()
     if concerned is not None:
         return nodes.told(tx, batch, results, concerned)
