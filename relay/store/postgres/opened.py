@@ -11,10 +11,9 @@ import psycopg
 from relay.options import FileQuota
 from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable
 from relay.store.database import number, value
-from relay.store.migrations import NewerSchema
+from relay.store.meta import NewerSchema, claim, name_logs
 from relay.store.nodes import Concerned, nodes_there
 from relay.store.opened import OpenedStore
-from relay.store.opening import claim, name_logs
 from relay.store.postgres import checks
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.erasing import Eraser, ErasingJob

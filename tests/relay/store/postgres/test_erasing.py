@@ -20,7 +20,7 @@ import pytest
 from relay.store.beside import looking
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import number
-from relay.store.opening import claim, name_logs
+from relay.store.meta import claim, name_logs
 from relay.store.postgres import erasing, key_parts
 from relay.store.postgres.connection import PostgresConnection, connect
 from relay.store.postgres.erasing import Erased, Eraser, ErasingJob

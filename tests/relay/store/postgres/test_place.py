@@ -14,9 +14,8 @@ from relay.store import nodes
 from relay.store.beside import changing, looking
 from relay.store.data_directory import StoreUnreachable, Unusable
 from relay.store.database import number, value
-from relay.store.migrations import NewerSchema
+from relay.store.meta import NewerSchema, claim
 from relay.store.node_results import BeginNode, EndNode
-from relay.store.opening import claim
 from relay.store.postgres import migrations
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
