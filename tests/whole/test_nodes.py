@@ -224,7 +224,7 @@ async def test_a_node_that_does_not_run_beside_others(
         said = capsys.readouterr()
         return said.out, said.err.strip()
 
-    ada, bob = await nodes.person(node, "ada"), await nodes.person(node, "bob")
+    ada, bob, cara = [await nodes.person(node, name) for name in ("ada", "bob", "cara")]
     await ada.group("#team", bob)
     place = (await bob.send("#team", "a threat")).seq
     cited = [w.Cited(place, "a threat")]
@@ -236,7 +236,7 @@ async def test_a_node_that_does_not_run_beside_others(
     assert "Decision 1" in found and said == OTHERS
     assert (await asyncio.to_thread(command, "keep", "1h", "--yes"))[1] == OTHERS
     assert (await bob.closed())[0] == 1012
-    assert (await ada.next(w.RelayKeep)).seconds == 3600
+    assert (await cara.next(w.RelayKeep)).seconds == 3600
     assert main.main(["view-link", "--data", str(stopped)]) == 1
     assert "at another node of the relay" in capsys.readouterr().err
 
