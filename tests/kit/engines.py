@@ -13,7 +13,7 @@ import pytest
 
 from bench.cluster import engines
 from bench.cluster.engines import USER, PostgresServer, free_port, nats_program, postgres_programs
-from relay.store.opening import claim, name_logs
+from relay.store.meta import claim, name_logs
 from relay.store.postgres.migrations import migrate
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import TextSealer, store_key

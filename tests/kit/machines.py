@@ -15,6 +15,7 @@ from pathlib import Path
 import psycopg
 
 from tests.kit.engines import NatsServer, PostgresServer, free_port, programs
+from tests.kit.lossy_bus import LossyBus
 from tests.kit.relay_client import RelayProcess, start_relay
 
 _PATIENCE = 60.0
@@ -70,12 +71,17 @@ class Databases:
 
 
 class Machines:
-    """All processes of a relay. The methods block; call them in a thread."""
+    """All processes of a relay. The methods block; call them in a thread. `options` are more of the
+    nodes' command line. If it is `lossy`, each node has a way of its own to its bus."""
 
-    def __init__(self, folder: Path, nodes: int, buses: int) -> None:
-        self.folder = folder
+    def __init__(
+        self, folder: Path, nodes: int, buses: int, *options: str, lossy: bool = False
+    ) -> None:
+        self.folder, self._options = folder, options
         self.databases = Databases()
         self.buses: list[NatsServer] = []
+        self.ways: list[LossyBus] = []
+        self._lossy = lossy
         self._ports = [free_port() for _ in range(nodes)]
         self.nodes: list[RelayProcess | None] = [None] * nodes
         self._starting = threading.Lock()
@@ -97,6 +103,10 @@ class Machines:
             here = f"nats://127.0.0.1:{port}"
             more = ("--cluster_name", "chat", "--cluster", here, "--routes", known)
             self.buses.append(NatsServer(*(more if buses > 1 else ())))
+        if self._lossy:
+            self.ways = [
+                LossyBus(self.buses[number % buses].port) for number in range(len(self.nodes))
+            ]
         for number in range(len(self.nodes)):
             data = self.data(number)
             if number:
@@ -110,14 +120,15 @@ class Machines:
 
     def start_node(self, number: int) -> None:
         """Start a node, again and again while a server that it needs is away."""
-        bus = ",".join(server.url for server in self.buses)
+        ways = [self.ways[number]] if self.ways else self.buses
+        bus = ",".join(way.url for way in ways)
         until = time.monotonic() + _PATIENCE
         while True:
             try:
                 with self._starting:
                     self.nodes[number] = start_relay(
                         self.data(number), "--database", self.databases.url, "--bus", bus,
-                        "--listen", f"127.0.0.1:{self._ports[number]}",
+                        "--listen", f"127.0.0.1:{self._ports[number]}", *self._options,
                     )  # fmt: skip
                 return
             except RuntimeError:
@@ -130,6 +141,15 @@ class Machines:
         node, self.nodes[number] = self.nodes[number], None
         assert node is not None
         node.kill()
+
+    def restart_node(self, number: int) -> None:
+        """Stop a node as its operator does, and start it again."""
+        node, self.nodes[number] = self.nodes[number], None
+        assert node is not None
+        node.process.send_signal(signal.SIGTERM)
+        if node.process.wait(_PATIENCE) != 0:
+            raise RuntimeError(f"Node {number} did not end as it should")
+        self.start_node(number)
 
     def signal_node(self, number: int, sign: signal.Signals) -> None:
         """Stop a node, or let it go on."""
@@ -159,6 +179,8 @@ class Machines:
                 with contextlib.suppress(ProcessLookupError):
                     node.process.send_signal(signal.SIGCONT)
                 self.kill_node(number)
+        for way in self.ways:
+            way.stop()
         for bus in self.buses:
             bus.stop()
         self.databases.stop()

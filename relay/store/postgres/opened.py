@@ -11,16 +11,15 @@ import psycopg
 from relay.options import FileQuota
 from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable
 from relay.store.database import number, value
-from relay.store.migrations import NewerSchema
+from relay.store.meta import NewerSchema, claim, name_logs
 from relay.store.nodes import Concerned, nodes_there
 from relay.store.opened import OpenedStore
-from relay.store.opening import claim, name_logs
 from relay.store.postgres import checks
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.erasing import Eraser, ErasingJob
 from relay.store.postgres.failures import failure_in_words
 from relay.store.postgres.leftovers import log_missing
-from relay.store.postgres.migrations import migrate
+from relay.store.postgres.migrations import NodesInTheWay, migrate
 from relay.store.postgres.node_lock import HELD, LOST, SESSION, NodeLock, SharedLock
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import TextSealer, store_key
@@ -74,7 +73,7 @@ class OpenedPostgres(OpenedStore):
                 _prepare(db, relay_id)
                 if not several and nodes_there(db):
                     raise Unusable(HELD)
-                said = checks.cautions(db)
+                said = checks.cautions(db, several=several)
             if directory.moved.exists():
                 said.append(
                     f"{directory.moved} has the relay's data from before it was moved. Delete this"
@@ -147,6 +146,11 @@ def _prepare(db: PostgresConnection, relay_id: bytes) -> None:
         raise Unusable(
             "The database was written by a newer version of the relay. Run that version or a later"
             " one."
+        ) from None
+    except NodesInTheWay:
+        raise Unusable(
+            "Nodes of an older version are using this database. This version must change it, and"
+            " they could not use it then. Stop them all, then start this one again."
         ) from None
     claim(db, THE_DATABASE, relay_id)
     name_logs(db)

@@ -15,7 +15,6 @@ import pytest
 from relay.hub import uploads
 from relay.store.beside import FileGone, blob_target, file_pieces
 from relay.store.blob_target import UNREADABLE, BlobTarget, copy_in
-from relay.store.blobs import Blobs
 from relay.store.postgres import files as postgres_files
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.place import PostgresPlace
@@ -28,6 +27,7 @@ from relay.store.results import (
     Sealed,
     WriteBlob,
 )
+from relay.store.sqlite.files import FolderBlobs
 from tests.kit import engines, schemas
 from tests.kit import wire as w
 from tests.kit import world as worlds
@@ -125,7 +125,10 @@ class Tasks:
 def test_tasks_in_any_order_have_the_same_answers(tmp_path: Path, seed: int) -> None:
     place = schemas.borrow(bytes(32))
     tasks = Tasks(Random(seed))
-    with closing(Blobs(tmp_path)) as folder, closing(PostgresBlobs(place.connect)) as postgres:
+    with (
+        closing(FolderBlobs(tmp_path)) as folder,
+        closing(PostgresBlobs(place.connect)) as postgres,
+    ):
         for _ in range(30):
             batch = tasks.batch()
             expected = folder.run(batch)

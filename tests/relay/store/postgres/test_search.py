@@ -10,14 +10,15 @@ from typing import Any
 
 import psycopg
 import pytest
+from relay.store.term_index import KEY
 
 from relay.store.database import number
 from relay.store.postgres import search
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.store import PostgresStore
+from relay.store.search_index import KEY
 from relay.store.search_terms import indexed_pieces
-from relay.store.term_index import KEY
 from tests.kit import engines, schemas
 from tests.kit import wire as w
 from tests.kit.plans import indexes, walks
