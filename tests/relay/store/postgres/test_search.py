@@ -10,7 +10,6 @@ from typing import Any
 
 import psycopg
 import pytest
-from relay.store.term_index import KEY
 
 from relay.store.database import number
 from relay.store.postgres import search
