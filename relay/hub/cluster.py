@@ -55,8 +55,9 @@ from relay.wire.messages import Msg
 from relay.wire.protocol import Presence
 from relay.wire.settings import ChatExpired, RelayKeep
 
-LOOKS = 5
-"""Seconds in which a node compares all that it serves with the store, a part a second."""
+LOOKS = 4
+"""Seconds in which a node compares all that it serves with the store, a part a second. So what was
+lost is found within five, with the time to read it."""
 MISSED = "this node missed something"
 ELSEWHERE = "this device logged in again"
 

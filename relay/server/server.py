@@ -36,8 +36,8 @@ from relay.server.proxy_protocol import Balancers
 from relay.store import results as store_results
 from relay.store.data_directory import Unusable
 from relay.store.reader import QuestionReader
-from relay.store.relay_store import RelayStore
 from relay.store.results import BlobOp, FrankingKey, ReadOp, RenewFrankKey, Result, WriteOp, kind
+from relay.store.store import RelayStore
 from relay.store.worker import Worker
 from relay.wire.account import Holds
 from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id

@@ -21,6 +21,7 @@ import psycopg
 from tests.kit import engines
 from tests.kit.engines import NatsServer, PostgresServer, free_port, programs
 from tests.kit.lines import Line, Lines
+from tests.kit.lossy_bus import LossyBus
 from tests.kit.relay_client import RelayProcess, start_relay
 
 _PATIENCE = 60.0
@@ -112,14 +113,19 @@ class Databases:
 
 
 class Machines:
-    """All processes of a relay. The methods block; call them in a thread."""
+    """All processes of a relay. The methods block; call them in a thread. `options` are more of the
+    nodes' command line. If it is `lossy`, each node has a way of its own to its bus."""
 
     def __init__(
-        self, folder: Path, nodes: int, buses: int, database: Database | None = None
-    ) -> None:
+        self, folder: Path, nodes: int, buses: int, *options: str,
+        database: Database | None = None, lossy: bool = False,
+    ) -> None:  # fmt: skip
         """Start them all, on a primary and a standby unless there is another database."""
-        self.folder, self.database = folder, database or Databases()
+        self.folder, self._options = folder, options
+        self.database = database or Databases()
         self.buses: list[NatsServer] = []
+        self.ways: list[LossyBus] = []
+        self._lossy = lossy
         self._ports = [free_port() for _ in range(nodes)]
         self.nodes: list[RelayProcess | None] = [None] * nodes
         self._starting = threading.Lock()
@@ -153,6 +159,8 @@ class Machines:
         """The lines of each node to each NATS server."""
         self.to_database = [[line(socket) for socket in self.database.sockets] for _ in nodes]
         """The lines of each node to each server of PostgreSQL."""
+        if self._lossy:
+            self.ways = [LossyBus(lines[n % buses].port) for n, lines in enumerate(self.to_bus)]
         for number in nodes:
             data = self.data(number)
             if number:
@@ -185,7 +193,8 @@ class Machines:
 
     def start_node(self, number: int) -> None:
         """Start a node, again and again while a server that it needs is away."""
-        bus = ",".join(f"nats://127.0.0.1:{line.port}" for line in self.to_bus[number])
+        lines = [f"nats://127.0.0.1:{line.port}" for line in self.to_bus[number]]
+        bus = self.ways[number].url if self.ways else ",".join(lines)
         ports = [str(line.port) for line in self.to_database[number]]
         hosts = f"host={','.join('127.0.0.1' for _ in ports)}&port={','.join(ports)}"
         database = f"postgresql://relay@/postgres?{hosts}&{self.database.settings}"
@@ -195,7 +204,7 @@ class Machines:
                 with self._starting:
                     self.nodes[number] = start_relay(
                         self.data(number), "--database", database, "--bus", bus,
-                        "--listen", f"127.0.0.1:{self._ports[number]}",
+                        "--listen", f"127.0.0.1:{self._ports[number]}", *self._options,
                     )  # fmt: skip
                 return
             except RuntimeError:
@@ -208,6 +217,15 @@ class Machines:
         node, self.nodes[number] = self.nodes[number], None
         assert node is not None
         node.kill()
+
+    def restart_node(self, number: int) -> None:
+        """Stop a node as its operator does, and start it again."""
+        node, self.nodes[number] = self.nodes[number], None
+        assert node is not None
+        node.process.send_signal(signal.SIGTERM)
+        if node.process.wait(_PATIENCE) != 0:
+            raise RuntimeError(f"Node {number} did not end as it should")
+        self.start_node(number)
 
     def signal_node(self, number: int, sign: signal.Signals) -> None:
         """Stop a node, or let it go on."""
@@ -236,6 +254,8 @@ class Machines:
                 with contextlib.suppress(ProcessLookupError):
                     node.process.send_signal(signal.SIGCONT)
                 self.kill_node(number)
+        for way in self.ways:
+            way.stop()
         for bus in self.buses:
             bus.stop()
         self._lines.stop()

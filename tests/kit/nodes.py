@@ -21,12 +21,12 @@ from relay.hub.credentials import RelayIdentity
 from relay.hub.hub import Hub
 from relay.options import Registration
 from relay.store import nodes as store_nodes
-from relay.store.migrations import migrate
-from relay.store.opening import claim, name_logs
-from relay.store.reader import StoreReader
+from relay.store.meta import claim, name_logs
 from relay.store.results import FrankingKey, RenewFrankKey
-from relay.store.sqlite import SqliteConnection
-from relay.store.store import Store, perform
+from relay.store.sqlite.connection import SqliteConnection
+from relay.store.sqlite.migrations import migrate
+from relay.store.sqlite.store import SqliteReader, SqliteStore
+from relay.store.store import perform
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.codec import decode_event
 from tests.kit import wire as w
@@ -48,7 +48,7 @@ CREATE TABLE jobs (name TEXT PRIMARY KEY, after INTEGER NOT NULL, due INTEGER NO
 """The tables that a store of several nodes has besides, in the words of SQLite."""
 
 
-class NodesStore(Store):
+class NodesStore(SqliteStore):
     """A store on SQLite that answers as one of several nodes needs it, forgetting all between two
     batches."""
 
@@ -60,7 +60,7 @@ class NodesStore(Store):
         return done
 
 
-class NodesReader(StoreReader):
+class NodesReader(SqliteReader):
     """A reader that adds who is online on any node."""
 
     def _answer(self, op: Any) -> Any:

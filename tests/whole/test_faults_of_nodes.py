@@ -39,7 +39,7 @@ _names = itertools.count(1)
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     """Two nodes and two NATS servers."""
     engines.programs()
-    machines = Machines(tmp_path_factory.mktemp("machines"), 2, 2, SharedDatabase())
+    machines = Machines(tmp_path_factory.mktemp("machines"), 2, 2, database=SharedDatabase())
     yield machines
     machines.stop()
 

@@ -33,9 +33,8 @@ from relay.store.postgres.node_lock import NodeLock
 from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pause
 from relay.store.postgres.search import IndexJob
 from relay.store.reader import QuestionReader
-from relay.store.relay_store import DatabaseState, RelayStore, StoreState
 from relay.store.results import NotDue, ReadOp, Result, WriteOp, kind
-from relay.store.store import FAILED, NOT_KEPT, perform
+from relay.store.store import FAILED, NOT_KEPT, DatabaseState, RelayStore, StoreState, perform
 from relay.store.transaction import NameCache, Transaction
 
 log = logging.getLogger("relay.store")
