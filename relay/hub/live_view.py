@@ -108,7 +108,7 @@ class ViewFeed:
         return self._begin(now)
 
     def hold(self) -> None:
-        """Show no more rows, since the other nodes may take this one for gone."""
+        """Hold rows back, since the other nodes may take this one for gone."""
         if self.nodes is not None and self._index.view_open:
             self.nodes.begin()
             self._told = False

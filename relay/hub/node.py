@@ -12,6 +12,7 @@ from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, Conn, Effects, Publish
 from relay.hub.far_links import FarLinks, as_answer
 from relay.hub.far_secret import FarSecrets
+from relay.hub.jobs import SharedJobs
 from relay.hub.live_view import ViewFeed, tell_watched
 from relay.hub.node_life import NodeLife
 from relay.hub.node_requests import NOT_HERE, NodeRequests
@@ -36,6 +37,11 @@ from relay.store.node_results import (
 )  # fmt: skip
 from relay.store.results import Entered
 
+UNHEARD_SECONDS = 1.25
+"""Seconds without a heartbeat of a node with a lease after which the bus may be cut in two."""
+LOOK_SECONDS = 1.5
+"""Seconds between two looks at all that is served, while that lasts."""
+
 
 class Node:
     """Lease, bus and presence of one node, and what it announces and takes. `mono` is a clock in
@@ -45,8 +51,9 @@ class Node:
         self, name: str, index: SessionIndex, delivery: Delivery, limits: RateLimits,
         let_go: LetGo, let_all_go: Callable[[str, float], Effects], secrets: SecretHandlers,
         devices: DeviceChanges, view_feed: ViewFeed, on_linked: Callable[[Conn, float], None],
+        jobs: SharedJobs,
     ) -> None:  # fmt: skip
-        self._index = index
+        self._index, self.jobs = index, jobs
         self.life = NodeLife(name, let_all_go)
         self.cluster = Cluster(index, delivery, self.life, let_go)
         self._departures = Departures(limits)
@@ -61,6 +68,9 @@ class Node:
         """The last heartbeat of each other node."""
         view_feed.nodes, view_feed.on_change = ViewNodes(), self._on_view
         self._mono = 0.0
+        self._heard_at: dict[int, float] = {}
+        """When each other node with a lease was heard last, or came."""
+        self._looked_at = 0.0
 
     @property
     def serves(self) -> bool:
@@ -82,12 +92,12 @@ class Node:
         effects += self.links.settle(now)
         return self.far.carry(effects + self.far.tick(now, mono))
 
-    def beat(self) -> Effects:
-        """Tell the other nodes that this one is there; call it twice a second."""
-        heard = self._heard
-        return self.life.beat(
-            tuple((node, heard.get(node, 0)) for node in sorted(self._index.views_elsewhere))
-        )
+    def beat(self, mono: float) -> Effects:
+        """Tell the other nodes that this one is there, and find out what was missed; call it twice
+        a second."""
+        effects = self._beat()
+        self._miss(mono)
+        return effects + self.cluster.look() if self.serves else effects
 
     def on_bus(self, there: bool, mono: float) -> None:
         """Note that the bus is there, perhaps again, or that it is not."""
@@ -109,7 +119,7 @@ class Node:
         for item in message.items:
             if isinstance(item, bus.Heartbeat):
                 self.far.hear(message.node, mono)
-                effects += self._hear(message.node, item, now)
+                effects += self._hear(message.node, item, now, mono)
             elif isinstance(item, bus.NodeGone):
                 self._heard.pop(item.node, None)
                 effects += self.far.on_node_gone(item.node) + self._lose_view(item.node)
@@ -167,6 +177,8 @@ class Node:
                 self._heard.pop(ended, None)
                 effects += self.far.on_node_gone(ended) + self._lose_view(ended)
                 effects.append(Publish(bus.ALL, bus.encode_item(bus.NodeGone(ended))))
+            if self.serves:
+                effects += self.jobs.begin(result.due, now)
         return self.far.carry(effects)
 
     def on_found(self, conn: Conn, op: NodeQuestion, found: Any, now: float) -> Effects:
@@ -199,7 +211,7 @@ class Node:
 
     def _on_view(self, now: float) -> Effects:
         """Tell store and nodes that the view here was opened or closed."""
-        effects = self.life.show_view(self._index.view_open, now, self._mono) + self.beat()
+        effects = self.life.show_view(self._index.view_open, now, self._mono) + self._beat()
         if self._index.view_open and self._view_feed.nodes is not None:
             self._view_feed.nodes.begin(self.life.beats)
         return effects
@@ -210,12 +222,28 @@ class Node:
             return []
         before = self._index.watched
         (self._index.views_elsewhere.add if view else self._index.views_elsewhere.discard)(node)
-        return tell_watched(self._index, before) + self.beat()
+        return tell_watched(self._index, before) + self._beat()
 
     def _lose_view(self, node: int) -> Effects:
         return self._see_view(node, False) + self._view_feed.on_node_gone(node)
 
-    def _hear(self, node: int, beat: bus.Heartbeat, now: float) -> Effects:
+    def _beat(self) -> Effects:
+        heard = self._heard
+        return self.life.beat(
+            tuple((node, heard.get(node, 0)) for node in sorted(self._index.views_elsewhere))
+        )
+
+    def _miss(self, mono: float) -> None:
+        """Have all of it looked at again and again while a node is there and is not heard."""
+        others = set(self.life.nodes) - {self.life.node}
+        self._heard_at = {node: self._heard_at.get(node, mono) for node in others}
+        heard = min(self._heard_at.values(), default=mono)
+        if mono - heard >= UNHEARD_SECONDS and mono - self._looked_at >= LOOK_SECONDS:
+            self._looked_at = mono
+            self.cluster.look_at_all = True
+
+    def _hear(self, node: int, beat: bus.Heartbeat, now: float, mono: float) -> Effects:
+        self._heard_at[node] = mono
         known = self._heard.get(node)
         if known is not None and beat.count != known + 1:
             self.cluster.look_at_all = True  # what was sent between two heartbeats is missing too

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
+import os
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
@@ -115,7 +116,8 @@ class NodeServer:
             await self.bus.close()
 
     def check(self) -> None:
-        """Let everybody go if this node cannot be sure. Call it before a client's request."""
+        """Let everybody go if this node cannot be sure. Call it before a client's or another node's
+        request is handled."""
         effects = self._node.life.check(time.time(), mono())
         if effects:
             self._perform(effects)
@@ -195,6 +197,7 @@ class NodeServer:
 
     def receive(self, data: bytes) -> None:
         """Take a message of another node."""
+        self.check()
         try:
             self._perform(self._node.on_message(data, time.time(), mono()))
         except BadMessage:
@@ -204,10 +207,12 @@ class NodeServer:
         except Exception as fault:
             # A fault of the program: what was in the message is found in the store.
             log_fault(log, "event=fault message=%s", "bus", fault)
+            end_without_memory(fault)
             self._node.on_missed()
 
     def answer(self, data: bytes) -> bytes:
         """Take a request of another node, and return its answer."""
+        self.check()
         try:
             answer, effects = self._take_request(data, time.time())
             self._perform(effects)
@@ -215,6 +220,7 @@ class NodeServer:
             self._bad.note("event=bad_message")
         except Exception as fault:
             log_fault(log, "event=fault message=%s", "request", fault)
+            end_without_memory(fault)
         else:
             return answer
         return b""
@@ -245,6 +251,7 @@ class NodeServer:
                 self._perform(outcome(conn, op, result))
             except Exception as fault:
                 log_fault(log, "event=fault outcome=%s", type(op).__name__, fault)
+                end_without_memory(fault)
 
     def _on_done(self, _: Any, op: Any, result: Any) -> Effects:
         effects = self._node.on_done(op, result, time.time(), mono())
@@ -272,11 +279,18 @@ class NodeServer:
 
     def _beat(self) -> None:
         self._timers["beat"] = self._loop.call_later(BEAT_SECONDS, self._beat)
-        self._perform(self._node.beat())
+        self._perform(self._node.beat(mono()))
 
     def _check(self) -> None:
         del self._timers["check"]
         self._perform(self._node.check(time.time(), mono()))
+
+
+def end_without_memory(fault: object) -> None:
+    """End this process at once if its memory is exhausted: what it knows may not be all, and its
+    people find another node."""
+    if isinstance(fault, MemoryError):
+        os._exit(1)
 
 
 def mono() -> float:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from relay.store.results import Result
+from relay.store.results import EndSanctions, Expire, Purge, Result, TellOfOrders
 from relay.wire.messages import Msg
 from relay.wire.shapes import Value
 
+JOBS: dict[type[Any], str] = {
+    EndSanctions: "sanctions", TellOfOrders: "orders", Expire: "expiry", Purge: "purge",
+}  # fmt: skip
+"""The operations that nobody asks for, and the names of these jobs in the store."""
 LEASE_MS = 4_000
 """Milliseconds after which a node that did not renew its lease is over."""
 
@@ -76,6 +80,8 @@ class LeaseRenewed(Value, frozen=True):
     """The store's time, Unix milliseconds."""
     names: tuple[str, ...] = ()
     """The names of these nodes, in the same order."""
+    due: tuple[str, ...] = ()
+    """The jobs that are due."""
 
 
 class EndNode(Value, frozen=True):

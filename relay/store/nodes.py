@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
-from relay.store import history
+from relay.store import history, jobs
 from relay.store.database import Database, last_seq, listed, number
 from relay.store.node_results import (
     LEASE_MS,
@@ -41,6 +41,7 @@ from relay.store.results import (
     Enter,
     Entered,
     MemberRows,
+    NotDue,
     Result,
 )  # fmt: skip
 from relay.store.retention import relay_retention
@@ -127,7 +128,7 @@ def begin(tx: Transaction, op: BeginNode) -> NodeBegun:
     until = tx.db.clock(op.at) + LEASE_MS
     query = "INSERT INTO nodes (name, version, until, viewed) VALUES (?, ?, ?, ?) RETURNING no"
     begun = number(tx.db, query, op.name, op.version, until, int(op.view))
-    # Whoever notes a view later has this node in its list.
+    # A view that is noted later has this node in its list.
     viewed = tx.db.execute("SELECT no FROM nodes WHERE viewed <> 0 AND no <> ?", (begun,))
     return NodeBegun(begun, tuple(no for (no,) in viewed.fetchall()))
 
@@ -141,7 +142,7 @@ def renew(tx: Transaction, op: RenewLease) -> LeaseRenewed:
     away = _leave(tx, ended)
     there = tx.db.execute("SELECT no, name FROM nodes ORDER BY no").fetchall()
     nodes, names = (tuple(row[n] for row in there) for n in (0, 1))
-    return LeaseRenewed(nodes, ended, away, clock, names)
+    return LeaseRenewed(nodes, ended, away, clock, names, jobs.due(tx.db, clock))
 
 
 def end(tx: Transaction, op: EndNode) -> NodeEnded:
@@ -172,7 +173,7 @@ def told(
 ) -> list[Result]:
     """Return results with the numbers by which all nodes take them in order."""
     return [
-        result if isinstance(result, Refused) else _told(tx, op, result, concerned)
+        result if isinstance(result, Refused | NotDue) else _told(tx, op, result, concerned)
         for op, result in zip(batch, _arrived(tx, batch, results), strict=True)
     ]
 

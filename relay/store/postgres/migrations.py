@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from relay.store.database import number
-from relay.store.migrations import NewerSchema
+from relay.store.meta import NewerSchema
 from relay.store.nodes import nodes_there
 from relay.store.postgres import key_parts
 from relay.store.postgres.connection import PostgresConnection

@@ -12,20 +12,29 @@ import psycopg
 from relay.log import log_fault
 from relay.options import FileQuota
 from relay.store import nodes
+from relay.store.database import value
 from relay.store.entries import EntryRow
 from relay.store.nodes import Concerned
 from relay.store.postgres import hot_path
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.leftovers import Leftovers
-from relay.store.postgres.locks import LOCKING, Manner, Part, locks, parts, statements
+from relay.store.postgres.locks import (
+    JOBS,
+    LOCKING,
+    Manner,
+    Part,
+    job_lock,
+    locks,
+    parts,
+    statements,
+)  # fmt: skip
 from relay.store.postgres.node_lock import NodeLock
 from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pause
 from relay.store.postgres.search import IndexJob
 from relay.store.reader import QuestionReader
-from relay.store.relay_store import DatabaseState, RelayStore, StoreState
-from relay.store.results import ReadOp, Result, WriteOp, kind
-from relay.store.store import FAILED, NOT_KEPT, perform
+from relay.store.results import NotDue, ReadOp, Result, WriteOp, kind
+from relay.store.store import FAILED, NOT_KEPT, DatabaseState, RelayStore, StoreState, perform
 from relay.store.transaction import NameCache, Transaction
 
 log = logging.getLogger("relay.store")
@@ -185,6 +194,9 @@ class PostgresStore(RelayStore):
         tx = Transaction(db, cache, self._quota)
         with db.pipeline():
             db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if looking else "BEGIN")
+            if self._is_job(part) and not _take_job_lock(db):
+                _end(db)
+                return [NotDue()]
             for statement, values in statements(locks(part)):
                 db.execute(statement, values)
             if unsure is not None and unsure.part is part and db.entries.has(unsure.entry):
@@ -204,6 +216,10 @@ class PostgresStore(RelayStore):
             self._leftovers.due = True
         return done
 
+    def _is_job(self, part: Part) -> bool:
+        """Return whether several nodes may be about to do this."""
+        return self._concerned is not None and kind(part.ops[0]) in JOBS
+
     def _abandon(self) -> None:
         if self._db is None:
             return
@@ -213,6 +229,11 @@ class PostgresStore(RelayStore):
                 self._db.execute("ROLLBACK")
         except psycopg.Error:
             self.close()
+
+
+def _take_job_lock(db: PostgresConnection) -> bool:
+    statement, values = job_lock()
+    return bool(value(db, statement, *values))
 
 
 def _end(db: PostgresConnection) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from relay.hub import bus_messages as bus
 from relay.hub.announcements import Writing
+from relay.hub.cluster import LOOKS
+from relay.hub.far_secret import SILENT_SECONDS
 from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, in_memory, store_of
 
@@ -116,3 +118,31 @@ def test_a_node_that_stood_still_is_told_that_a_secret_chat_was_closed() -> None
     a.paused = False
     world.settle(2)
     assert a.heard["alice"].events[-1] == w.ScClosed(sid, "closed")
+
+
+def test_a_bus_cut_in_two_delays_messages_by_two_seconds_and_ends_secret_chats() -> None:
+    groups = tuple((f"#team{n}", "alice", "bobby") for n in range(2 * LOOKS))
+    data, keys = store_of(NAMES, groups)
+    world = ClusterWorld(in_memory(data), 1, 2)
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.settle(1)
+    sid = w.Id16(world.random_bytes(16))
+    a.heard["alice"].secret[sid] = "offered"
+    a.put("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"offer")))
+    b.put("bobby", w.ScAnswer(sid, w.Blob(b"answer")))
+    assert a.heard["alice"].secret[sid] == "open"
+    world.cut = True
+    world.settle(int(SILENT_SECONDS) + 1)
+    assert not a.heard["alice"].secret and not b.heard["bobby"].secret
+    a.put("alice", w.ScOffer(w.Id16(world.random_bytes(16)), "@alice,bobby", w.Blob(b"again")))
+    assert isinstance(a.heard["alice"].events[-1], w.ScUnavailable)
+    for n in range(3):
+        for chat, *_ in groups:
+            a.put("alice", w.Send(world.id(), chat, f"{n}"))
+            b.put("bobby", w.Send(world.id(), chat, f"{n}"))
+        world.settle(2)
+        for node, user in ((a, "alice"), (b, "bobby")):
+            assert {len(node.heard[user].entries[chat]) for chat, *_ in groups} == {2 * n + 2}
+    assert a.heard["alice"].ended is None and b.heard["bobby"].ended is None

@@ -14,16 +14,15 @@ from relay.store import nodes
 from relay.store.beside import changing, looking
 from relay.store.data_directory import StoreUnreachable, Unusable
 from relay.store.database import number, value
-from relay.store.migrations import NewerSchema
+from relay.store.meta import NewerSchema, claim
 from relay.store.node_results import BeginNode, EndNode
-from relay.store.opening import claim
 from relay.store.postgres import migrations
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
 from relay.store.postgres.place import DAMAGED, PostgresPlace
 from relay.store.postgres.sealing import DamagedText, TextSealer, store_key
 from relay.store.transaction import NameCache, Transaction
-from tests.kit import engines
+from tests.kit import engines, schemas
 
 RELAY = bytes(range(32))
 
@@ -31,7 +30,7 @@ RELAY = bytes(range(32))
 @pytest.fixture
 def place() -> PostgresPlace:
     engines.programs()
-    return engines.new_schema(RELAY)
+    return schemas.borrow(RELAY)
 
 
 @pytest.fixture
