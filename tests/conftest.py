@@ -90,6 +90,8 @@ def pytest_sessionstart(session: pytest.Session) -> Generator[None, object, obje
 def pytest_sessionfinish() -> None:
     """Stop the server that this process kept for its tests, if any of them needed one."""
     if "tests.kit.engines" in sys.modules:
+        if "tests.kit.schemas" in sys.modules:
+            sys.modules["tests.kit.schemas"].stop()
         sys.modules["tests.kit.engines"].stop()
 
 

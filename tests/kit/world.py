@@ -41,7 +41,7 @@ from relay.store.sqlite.connection import Connect, connect_looking, connect_writ
 from relay.store.sqlite.store import SqliteReader, SqliteStore
 from relay.wire import transcripts as t
 from relay.wire.codec import decode_event
-from tests.kit import engines
+from tests.kit import engines, schemas
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys, store_of
 
@@ -97,7 +97,7 @@ class World:
             return None
         if url := self.directory.database_url():
             return PostgresPlace(url, TextSealer(store_key(KEY)))
-        schema = engines.new_schema(self.identity.relay_id, KEY)
+        schema = schemas.borrow(self.identity.relay_id, KEY)
         write_private(self.directory.key, KEY)
         self.directory.save_database_url(schema.url)
         return schema

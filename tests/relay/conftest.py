@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.kit import engines
+from tests.kit import engines, schemas
 
 BOTH = ("relay/hub/", "relay/store/", "relay/cli/test_moderation", "relay/cli/test_orders")
 ALSO = frozenset(
@@ -82,5 +82,5 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """The store of the worlds that a test makes."""
     chosen = getattr(request, "param", "sqlite")
-    with engines.chosen(chosen):
+    with engines.chosen(chosen), schemas.lending():
         yield chosen

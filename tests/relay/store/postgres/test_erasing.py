@@ -29,7 +29,7 @@ from relay.store.postgres.migrations import migrate
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer, store_key
 from relay.store.retention import CLEARED_MS
-from tests.kit import engines
+from tests.kit import engines, schemas
 from tests.kit import moderation as kit
 from tests.kit import wire as w
 from tests.kit.world import (
@@ -171,7 +171,7 @@ def test_the_key_of_a_text_that_was_taken_back_is_in_no_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     standby = engines.PostgresServer(engines.programs(), of=server, wal_recycle="off")
-    monkeypatch.setattr(engines, "new_schema", lambda *_: place)
+    monkeypatch.setattr(schemas, "borrow", lambda *_: place)
     try:
         with engines.chosen("postgres"):
             world = three_users(tmp_path / "data")
@@ -223,7 +223,7 @@ def test_what_a_report_could_be_guessed_from_is_in_no_file_once_its_case_is_over
     server: engines.PostgresServer, place: PostgresPlace, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(engines, "new_schema", lambda *_: place)
+    monkeypatch.setattr(schemas, "borrow", lambda *_: place)
     with engines.chosen("postgres"):
         world = kit.staffed(team_and_david(tmp_path / "data"), "c", "d")
     seqs = [world.send("b", "#team", f"a text {n}").seq for n in range(2)]

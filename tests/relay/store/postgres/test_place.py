@@ -22,7 +22,7 @@ from relay.store.postgres.migrations import VERSION, migrate, step_reached
 from relay.store.postgres.place import DAMAGED, PostgresPlace
 from relay.store.postgres.sealing import DamagedText, TextSealer, store_key
 from relay.store.transaction import NameCache, Transaction
-from tests.kit import engines
+from tests.kit import engines, schemas
 
 RELAY = bytes(range(32))
 
@@ -30,7 +30,7 @@ RELAY = bytes(range(32))
 @pytest.fixture
 def place() -> PostgresPlace:
     engines.programs()
-    return engines.new_schema(RELAY)
+    return schemas.borrow(RELAY)
 
 
 @pytest.fixture

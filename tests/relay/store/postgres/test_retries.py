@@ -95,7 +95,8 @@ def end_connections(world: World) -> None:
     with world.looking() as db:
         db.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE pid <> pg_backend_pid() AND application_name = 'tui-chat-relay'"
+            " WHERE pid <> pg_backend_pid() AND application_name"
+            " = current_setting('application_name')"
             " AND backend_type = 'client backend'"
         )
 
