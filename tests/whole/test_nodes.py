@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from websockets.exceptions import ConnectionClosed
 
 from relay.cli import main
 from relay.control.offline import OTHERS
@@ -98,37 +95,12 @@ async def test_people_on_two_nodes_chat(nodes: Nodes) -> None:
     assert (await ada.next(w.Presence, user="bob")).online
 
 
-async def test_a_node_is_killed_and_its_people_go_on_elsewhere(nodes: Nodes) -> None:
-    one, other = nodes.start(), nodes.start()
-    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
-    await ada.direct("bob")
-    places = [(await ada.send("@ada,bob", f"{n}")).seq for n in range(50)]
-    assert places == list(range(places[0], places[0] + 50))
-    one.kill()
-    ada = await nodes.again(other, ada)
-    assert ada.welcome is not None
-    assert ada.welcome.chats[0].head == places[-1]
-    await ada.send("@ada,bob", "again")
-    await bob.next(w.Msg, text="again")
-
-
 async def test_the_newer_login_of_a_device_stays(nodes: Nodes) -> None:
     one, other = nodes.start(), nodes.start()
     ada = await nodes.person(one, "ada")
     again = await nodes.again(other, ada)
     assert await ada.closed() == (4002, "this device logged in again")
     await again.ask(w.GroupCreate(new_id(), "#mine"), w.Opened)
-
-
-async def test_a_stopped_node_lets_everybody_go_when_it_goes_on(nodes: Nodes) -> None:
-    one, other = nodes.start(), nodes.start()
-    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
-    await bob.direct("ada")
-    one.process.send_signal(signal.SIGSTOP)
-    await asyncio.sleep(5)
-    one.process.send_signal(signal.SIGCONT)
-    code, _ = await ada.closed()
-    assert code == 1012
 
 
 async def test_a_secret_chat_over_two_nodes_and_its_end_with_one(
@@ -160,37 +132,6 @@ async def test_a_secret_chat_over_two_nodes_and_its_end_with_one(
         if path.is_file() and b"never on any disk" in path.read_bytes()
     ]  # fmt: skip
     assert not found
-
-
-async def test_a_bus_that_dies_and_comes_back(nodes: Nodes, bus: engines.NatsServer) -> None:
-    one, other = nodes.start(), nodes.start()
-    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
-    await ada.direct("bob")
-    bus.kill()
-    for client in (ada, bob):
-        assert (await client.closed())[0] == 1012
-    bus.start()
-    for _ in range(100):
-        with contextlib.suppress(AssertionError, ConnectionClosed, OSError):
-            ada, bob = await nodes.again(one, ada), await nodes.again(other, bob)
-            break
-        await asyncio.sleep(0.1)
-    await ada.send("@ada,bob", "again")
-    await bob.next(w.Msg, text="again")
-
-
-async def test_a_bus_that_blinks_loses_nothing(nodes: Nodes, bus: engines.NatsServer) -> None:
-    one, other = nodes.start(), nodes.start()
-    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
-    await ada.direct("bob")
-    places: list[int] = []
-    for n in range(100):
-        places.append((await ada.send("@ada,bob", f"{n}")).seq)
-        if n == 50:
-            bus.kill()
-            bus.start()
-    heard = [await bob.next(w.Msg, chat="@ada,bob", kind="text") for _ in places]
-    assert [(msg.seq, msg.text) for msg in heard] == [(seq, f"{n}") for n, seq in enumerate(places)]
 
 
 def test_a_bus_that_keeps_messages_is_refused(tmp_path: Path) -> None:
