@@ -21,7 +21,6 @@ from relay.store.engines import NOT_INSTALLED
 log = logging.getLogger("relay.bus")
 
 INFO = "$JS.API.INFO"
-INBOXES = "_INBOX.>"
 ANSWER_SECONDS = 2.0
 TRIES = 3
 """Questions about JetStream without an answer after which the node does not start."""
@@ -135,10 +134,9 @@ def refusal(error: Exception, place: BusPlace) -> Refusal | None:
 
 
 def _permission(subject: str) -> str:
-    for begin, wanted in (("_INBOX.", INBOXES), ("tc.", "tc.>")):
-        if subject.startswith(begin):
-            return wanted
-    return subject
+    subject = subject.lower()  # as the client of NATS hands errors on
+    wanted = {"_inbox.": "_INBOX.>", "tc.": "tc.>", INFO.lower(): INFO}
+    return next((whole for begin, whole in wanted.items() if subject.startswith(begin)), subject)
 
 
 async def check_permissions(client: Client, subject: str) -> None:
