@@ -209,7 +209,10 @@ class PostgresStore(RelayStore):
                 done = perform(tx, part.ops, self._concerned)
                 if db.entries.last is not None:
                     self._unsure = Unsure(part, db.entries.last, done)
-            _end(db)
+            warnings = db.warnings
+            ended = db.execute("COMMIT")
+        if db.warnings > warnings or ended.statusmessage != "COMMIT":
+            raise Unacknowledged
         self._unsure = None
         self._resting = False
         self._index.behind.update(tx.grown)
@@ -226,14 +229,6 @@ class PostgresStore(RelayStore):
                 self._db.execute("ROLLBACK")
         except psycopg.Error:
             self.close()
-
-
-def _end(db: PostgresConnection) -> None:
-    """Commit. Raises Unacknowledged if the server warns that it may be lost."""
-    warnings = db.warnings
-    status = db.execute("COMMIT").statusmessage
-    if db.warnings > warnings or status != "COMMIT":
-        raise Unacknowledged
 
 
 class PostgresReader(QuestionReader):
