@@ -12,6 +12,7 @@ from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, Conn, Effects, Publish
 from relay.hub.far_links import FarLinks, as_answer
 from relay.hub.far_secret import FarSecrets
+from relay.hub.jobs import SharedJobs
 from relay.hub.live_view import ViewFeed, tell_watched
 from relay.hub.node_life import NodeLife
 from relay.hub.node_requests import NOT_HERE, NodeRequests
@@ -36,6 +37,10 @@ from relay.store.results import Entered
 
 TOLD_WITHIN = 1.5
 """Seconds in which every node hears that someone looks at the operator's view: three heartbeats."""
+UNHEARD_SECONDS = 1.25
+"""Seconds without a heartbeat of a node with a lease after which the bus may be cut in two."""
+LOOK_SECONDS = 1.5
+"""Seconds between two looks at all that is served, while that lasts."""
 
 
 class Node:
@@ -46,8 +51,9 @@ class Node:
         self, name: str, index: SessionIndex, delivery: Delivery, limits: RateLimits,
         let_go: LetGo, let_all_go: Callable[[str, float], Effects], secrets: SecretHandlers,
         devices: DeviceChanges, view_feed: ViewFeed, on_linked: Callable[[Conn, float], None],
+        jobs: SharedJobs,
     ) -> None:  # fmt: skip
-        self._index = index
+        self._index, self.jobs = index, jobs
         self.life = NodeLife(name, let_all_go)
         self.cluster = Cluster(index, delivery, self.life, let_go)
         self._departures = Departures(limits)
@@ -60,6 +66,9 @@ class Node:
         self.links = devices.far = FarLinks(self.requests, devices.pending.codes)
         self._heard: dict[int, int] = {}
         """The last heartbeat of each other node."""
+        self._heard_at: dict[int, float] = {}
+        """When each other node with a lease was heard last, or came."""
+        self._looked_at = 0.0
 
     @property
     def serves(self) -> bool:
@@ -80,9 +89,12 @@ class Node:
         effects += self.links.settle(now)
         return self.far.carry(effects + self.far.tick(now, mono))
 
-    def beat(self) -> Effects:
-        """Tell the other nodes that this one is there; call it twice a second."""
-        return self.life.beat(view=self._index.view_open)
+    def beat(self, mono: float) -> Effects:
+        """Tell the other nodes that this one is there, and find out what was missed; call it twice
+        a second."""
+        effects = self.life.beat(view=self._index.view_open)
+        self._miss(mono)
+        return effects + self.cluster.look() if self.serves else effects
 
     def on_bus(self, there: bool, mono: float) -> None:
         """Note that the bus is there, perhaps again, or that it is not."""
@@ -99,9 +111,11 @@ class Node:
         if message.node == self.life.node:
             return []
         effects: Effects = []
+        if message.partly:
+            self.cluster.look_at_all = True  # a newer node may have told of something stored
         for item in message.items:
             if isinstance(item, bus.Heartbeat):
-                self._hear(message.node, item.count)
+                self._hear(message.node, item.count, mono)
                 self.far.hear(message.node, mono)
                 effects += self._see_view(message.node, item.view)
             elif isinstance(item, bus.NodeGone):
@@ -153,6 +167,8 @@ class Node:
                 self._heard.pop(ended, None)
                 effects += self.far.on_node_gone(ended) + self._see_view(ended, False)
                 effects.append(Publish(bus.ALL, bus.encode_item(bus.NodeGone(ended))))
+            if self.serves:
+                effects += self.jobs.begin(result.due, now)
         return self.far.carry(effects)
 
     def on_found(self, conn: Conn, op: NodeQuestion, found: Any, now: float) -> Effects:
@@ -188,8 +204,17 @@ class Node:
         (self._index.views_elsewhere.add if view else self._index.views_elsewhere.discard)(node)
         return tell_watched(self._index, before)
 
-    def _hear(self, node: int, count: int) -> None:
+    def _miss(self, mono: float) -> None:
+        """Have all of it looked at again and again while a node is there and is not heard."""
+        others = set(self.life.nodes) - {self.life.node}
+        self._heard_at = {node: self._heard_at.get(node, mono) for node in others}
+        heard = min(self._heard_at.values(), default=mono)
+        if mono - heard >= UNHEARD_SECONDS and mono - self._looked_at >= LOOK_SECONDS:
+            self._looked_at = mono
+            self.cluster.look_at_all = True
+
+    def _hear(self, node: int, count: int, mono: float) -> None:
         known = self._heard.get(node)
-        self._heard[node] = count
+        self._heard[node], self._heard_at[node] = count, mono
         if known is not None and count != known + 1:
             self.cluster.look_at_all = True  # what was sent between two heartbeats is missing too

@@ -41,10 +41,16 @@ class NodeLife:
         self.ending = self.leaving = False
         """True once the lease is given back, and once clients are asked to go elsewhere."""
         self._renewed = self._asked = self._ticked = 0.0
+        self._asked_ms = 0
         self._waiting = False
         self._bus_since: float | None = None
         self._bus_until: float | None = None
         self._beats = 0
+
+    @property
+    def apart(self) -> bool:
+        """True if this machine's clock and the store's differ by too much."""
+        return abs(self.apart_ms) > CLOCKS_APART_MS
 
     @property
     def bus(self) -> bool:
@@ -79,7 +85,7 @@ class NodeLife:
             return effects
         at = int(now * 1000)
         begin = BeginNode(self._name, bus.VERSION, at)
-        self._waiting, self._asked = True, mono
+        self._waiting, self._asked, self._asked_ms = True, mono, at
         return [*effects, NodeTask(RenewLease(self.node, at) if self.node else begin)]
 
     def beat(self, *, view: bool) -> Effects:
@@ -102,7 +108,7 @@ class NodeLife:
                 return self._end(LEASE_LOST, now)
             case LeaseRenewed():
                 self.nodes, self._renewed = result.nodes, self._asked
-                self.apart_ms = int(now * 1000) - result.clock
+                self.apart_ms = _apart(self._asked_ms, result.clock, int(now * 1000))
         return []
 
     def end(self) -> Effects:
@@ -114,3 +120,10 @@ class NodeLife:
         ignored = Ignore((bus.node_subject(self.node),))
         self.node, self.nodes = 0, ()
         return [*self._let_all_go(why, now), ignored]
+
+
+def _apart(asked: int, clock: int, answered: int) -> int:
+    """Return how far a clock, which was read between two moments of this machine, is behind."""
+    if clock > answered:
+        return answered - clock
+    return max(asked - clock, 0)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from relay.store.results import Result
+from relay.store.results import EndSanctions, Expire, Purge, Result, TellOfOrders
 from relay.wire.messages import Msg
 from relay.wire.shapes import Value
 
+JOBS: dict[type[Any], str] = {
+    EndSanctions: "sanctions", TellOfOrders: "orders", Expire: "expiry", Purge: "purge",
+}  # fmt: skip
+"""The operations that nobody asks for, and the names of these jobs in the store."""
 LEASE_MS = 4_000
 """Milliseconds after which a node that did not renew its lease is over."""
 
@@ -69,6 +73,8 @@ class LeaseRenewed(Value, frozen=True):
     away: tuple[str, ...]
     clock: int
     """The store's time, Unix milliseconds."""
+    due: tuple[str, ...] = ()
+    """The jobs that are due."""
 
 
 class EndNode(Value, frozen=True):

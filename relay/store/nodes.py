@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
-from relay.store import history
+from relay.store import history, jobs
 from relay.store.database import Database, last_seq, listed, number
 from relay.store.node_results import (
     LEASE_MS,
@@ -41,6 +41,7 @@ from relay.store.results import (
     Enter,
     Entered,
     MemberRows,
+    NotDue,
     Result,
 )  # fmt: skip
 from relay.store.retention import relay_retention
@@ -137,7 +138,8 @@ def renew(tx: Transaction, op: RenewLease) -> LeaseRenewed:
     ended = tuple(no for (no,) in over)
     away = _leave(tx, ended)
     there = tx.db.execute("SELECT no FROM nodes ORDER BY no").fetchall()
-    return LeaseRenewed(tuple(no for (no,) in there), ended, away, clock)
+    nodes = tuple(no for (no,) in there)
+    return LeaseRenewed(nodes, ended, away, clock, jobs.due(tx.db, clock))
 
 
 def end(tx: Transaction, op: EndNode) -> NodeEnded:
@@ -168,7 +170,7 @@ def told(
 ) -> list[Result]:
     """Return results with the numbers by which all nodes take them in order."""
     return [
-        result if isinstance(result, Refused) else _told(tx, op, result, concerned)
+        result if isinstance(result, Refused | NotDue) else _told(tx, op, result, concerned)
         for op, result in zip(batch, _arrived(tx, batch, results), strict=True)
     ]
 

@@ -28,7 +28,7 @@ from typing import Any
 from tests.kit import wire as w
 from tests.kit.machines import Machines
 from tests.kit.relay_client import new_id
-from tests.kit.roaming import Fault, Records, Roamer, SecretEnd
+from tests.kit.roaming import Fault, Records, Roamer, SecretEnd, whole_log
 from tui_chat.demo.wiretap import stands_in
 
 GROUP = 20
@@ -307,7 +307,7 @@ class Campaign:
         wrong, acknowledged = self._notes.wrong, 0
         for chat in sorted({chat for one in self._people for chat in one.chats}):
             members = [one for one in self._people if chat in one.chats]
-            stored = await _whole(members[0], chat)
+            stored = await whole_log(members[0].ask, chat)
             if sorted(stored) != list(range(1, len(stored) + 1)):
                 wrong.append(f"{chat} has holes in the store")
             places: dict[str, list[int]] = {}
@@ -371,19 +371,6 @@ class Campaign:
                     self._notes.wrong.append(f"a secret stands in {path}")
         if not control:
             self._notes.wrong.append("not even a name was found in the files")
-
-
-async def _whole(one: Roamer, chat: str) -> dict[int, tuple[str, str]]:
-    """Return all entries of a chat as the store has them."""
-    stored: dict[int, tuple[str, str]] = {}
-    after = 0
-    while True:
-        page = await one.ask(w.History(new_id(), chat, after=after))
-        assert isinstance(page, w.Page), page
-        stored.update({msg.seq: (msg.id, msg.text) for msg in page.msgs})
-        if not page.msgs or page.msgs[-1].seq >= page.head:
-            return stored
-        after = page.msgs[-1].seq
 
 
 def _canary() -> bytes:

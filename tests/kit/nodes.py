@@ -21,12 +21,12 @@ from relay.hub.credentials import RelayIdentity
 from relay.hub.hub import Hub
 from relay.options import Registration
 from relay.store import nodes as store_nodes
-from relay.store.migrations import migrate
-from relay.store.opening import claim, name_logs
-from relay.store.reader import StoreReader
+from relay.store.meta import claim, name_logs
 from relay.store.results import FrankingKey, RenewFrankKey
-from relay.store.sqlite import SqliteConnection
-from relay.store.store import Store, perform
+from relay.store.sqlite.connection import SqliteConnection
+from relay.store.sqlite.migrations import migrate
+from relay.store.sqlite.store import SqliteReader, SqliteStore
+from relay.store.store import perform
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.codec import decode_event
 from tests.kit import wire as w
@@ -43,11 +43,12 @@ CREATE TABLE connected (
   device INTEGER PRIMARY KEY, account INTEGER NOT NULL, node INTEGER NOT NULL,
   token INTEGER NOT NULL
 );
+CREATE TABLE jobs (name TEXT PRIMARY KEY, after INTEGER NOT NULL, due INTEGER NOT NULL);
 """
 """The tables that a store of several nodes has besides, in the words of SQLite."""
 
 
-class NodesStore(Store):
+class NodesStore(SqliteStore):
     """A store on SQLite that answers as one of several nodes needs it, forgetting all between two
     batches."""
 
@@ -59,7 +60,7 @@ class NodesStore(Store):
         return done
 
 
-class NodesReader(StoreReader):
+class NodesReader(SqliteReader):
     """A reader that adds who is online on any node."""
 
     def _answer(self, op: Any) -> Any:
@@ -200,7 +201,6 @@ class SimulatedNode:
         )  # fmt: skip
         assert self.hub.node is not None
         self.node = self.hub.node
-        self.hub._purge_job.due = False
         self.node.on_bus(True, world.mono)
         self.subjects = {"all"}
         self.tick()
@@ -244,7 +244,7 @@ class SimulatedNode:
     def tick(self) -> None:
         now, mono = self.world.now, self.world.mono
         self.perform(self.node.tick(now, mono))
-        self.perform(self.node.beat())
+        self.perform(self.node.beat(mono))
         self.perform(self.hub.tick(now))
 
     def check(self) -> None:
@@ -342,6 +342,8 @@ class ClusterWorld:
         self.identity = RelayIdentity(KEY)
         self._draws = seed << 32
         self.lossy = False
+        self.cut = False
+        """True while the bus carries nothing."""
         self.late: list[tuple[SimulatedNode, str, bytes]] = []
         """Messages on their way."""
         self.asked: list[tuple[SimulatedNode, str, bytes, int]] = []
@@ -381,7 +383,7 @@ class ClusterWorld:
         return True
 
     def publish(self, sender: SimulatedNode, subject: str, data: bytes) -> None:
-        for node in self.nodes:
+        for node in () if self.cut else self.nodes:
             if node is not sender and node.alive:
                 self.late.append((node, subject, data))
 
@@ -389,7 +391,7 @@ class ClusterWorld:
         """Let a request arrive, and its answer come back."""
         asker, subject, data, token = self.asked.pop(at)
         answer: bytes | None = None
-        for node in self.nodes:
+        for node in () if self.cut else self.nodes:
             there = f"node.{node.node.life.node}" == subject and subject in node.subjects
             if node.alive and not node.paused and there and node is not asker:
                 answer, effects = node.hub.on_request(data, self.now)

@@ -10,7 +10,7 @@ import random
 import secrets
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,6 +30,8 @@ AGAIN_SECONDS = 0.3
 """Until a request is repeated that the relay could not store."""
 WINDOW = 4
 """Texts of a person under way at once."""
+Ask = Callable[[Any], Awaitable[Any]]
+"""Sends a request and returns its answer."""
 _LOST = (OSError, WebSocketException, TimeoutError)
 _WAIT = (w.Code.STORE, w.Code.RATE)
 
@@ -384,3 +386,16 @@ class SecretEnd:
         if self._me.ws is not None:
             with contextlib.suppress(*_LOST):
                 await self._me.ws.send(encode(request), text=True)
+
+
+async def whole_log(ask: Ask, chat: str) -> dict[int, tuple[str, str]]:
+    """Return all entries of a chat as the store has them: the sender's id and the text by seq."""
+    stored: dict[int, tuple[str, str]] = {}
+    after = 0
+    while True:
+        page = await ask(w.History(new_id(), chat, after=after))
+        assert isinstance(page, w.Page), page
+        stored.update({msg.seq: (msg.id, msg.text) for msg in page.msgs})
+        if not page.msgs or page.msgs[-1].seq >= page.head:
+            return stored
+        after = page.msgs[-1].seq

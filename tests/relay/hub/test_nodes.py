@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+import pytest
+
+from relay.hub import bus_messages as bus
+from relay.hub.announcements import Writing
+from relay.hub.cluster import LOOKS
+from relay.hub.far_secret import SILENT_SECONDS
 from relay.wire.live_view import ViewWatch
 from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, Heard, in_memory, store_of
@@ -27,6 +34,25 @@ def test_a_message_reaches_members_on_other_nodes() -> None:
     assert b.heard["bobby"].entries["#team"] == [b.heard["bobby"].welcome.chats[0].head + 1]
     b.put("bobby", w.Send(world.id(), "#team", "hello"))
     assert len(a.heard["alice"].entries["#team"]) == 2
+
+
+def test_a_node_of_the_next_version_is_understood_as_far_as_it_is_known() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    kind, told = msgspec.msgpack.decode(bus.encode_item(bus.Loose(Writing("#team", "alice"))))
+    known = [kind, [*told, "a new field"], "a new field"]
+    for items, misses in (([known], False), ([["Unheard", 1, {}], known], True)):
+        b.heard["bobby"].events.clear()
+        b.node.cluster.look_at_all = False
+        message = bus.joined(a.node.life.node, [msgspec.msgpack.encode(item) for item in items])
+        b.receive("all", message)
+        assert b.heard["bobby"].events == [w.TypingSeen("#team", "alice")]
+        assert b.node.cluster.look_at_all is misses, "it may stand for something stored"
+    with pytest.raises(bus.BadMessage):
+        bus.decode(message.replace(b"\x93\x01", b"\x93\x03", 1))
 
 
 def test_who_comes_while_others_write_hears_all_of_it() -> None:
@@ -129,3 +155,31 @@ def test_a_node_that_stood_still_is_told_that_a_secret_chat_was_closed() -> None
     a.paused = False
     world.settle(2)
     assert a.heard["alice"].events[-1] == w.ScClosed(sid, "closed")
+
+
+def test_a_bus_cut_in_two_delays_messages_by_two_seconds_and_ends_secret_chats() -> None:
+    groups = tuple((f"#team{n}", "alice", "bobby") for n in range(2 * LOOKS))
+    data, keys = store_of(NAMES, groups)
+    world = ClusterWorld(in_memory(data), 1, 2)
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.settle(1)
+    sid = w.Id16(world.random_bytes(16))
+    a.heard["alice"].secret[sid] = "offered"
+    a.put("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"offer")))
+    b.put("bobby", w.ScAnswer(sid, w.Blob(b"answer")))
+    assert a.heard["alice"].secret[sid] == "open"
+    world.cut = True
+    world.settle(int(SILENT_SECONDS) + 1)
+    assert not a.heard["alice"].secret and not b.heard["bobby"].secret
+    a.put("alice", w.ScOffer(w.Id16(world.random_bytes(16)), "@alice,bobby", w.Blob(b"again")))
+    assert isinstance(a.heard["alice"].events[-1], w.ScUnavailable)
+    for n in range(3):
+        for chat, *_ in groups:
+            a.put("alice", w.Send(world.id(), chat, f"{n}"))
+            b.put("bobby", w.Send(world.id(), chat, f"{n}"))
+        world.settle(2)
+        for node, user in ((a, "alice"), (b, "bobby")):
+            assert {len(node.heard[user].entries[chat]) for chat, *_ in groups} == {2 * n + 2}
+    assert a.heard["alice"].ended is None and b.heard["bobby"].ended is None

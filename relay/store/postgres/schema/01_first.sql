@@ -332,6 +332,9 @@ CREATE TABLE nodes (
   version bigint NOT NULL, until bigint NOT NULL
 );
 
+-- When each timed job of several nodes is due, in Unix milliseconds, and what it has dealt with.
+CREATE TABLE jobs (name bytewise PRIMARY KEY, after bigint NOT NULL, due bigint NOT NULL);
+
 CREATE UNLOGGED TABLE connected (
   device bigint PRIMARY KEY, account bigint NOT NULL, node bigint NOT NULL, token bigint NOT NULL
 ) WITH (fillfactor = 70);
