@@ -189,6 +189,8 @@ class SimulatedNode:
         world = self.world
         self.alive, self.paused = True, False
         self.subjects: set[str] = set()
+        self.held: list[bytes] = []
+        """Requests that came while it stood still."""
         self.waiting: list[fx.Commit] = []
         self.tasks: list[Callable[[], None]] = []
         self.store, self.reads = world.open_store()
@@ -253,6 +255,20 @@ class SimulatedNode:
     def receive(self, subject: str, data: bytes) -> None:
         if subject in self.subjects or subject == f"node.{self.node.life.node}":
             self.perform(self.node.on_message(data, self.world.now, self.world.mono))
+
+    def take_request(self, data: bytes) -> bytes:
+        """Take a request of another node, and return the answer."""
+        self.check()
+        answer, effects = self.hub.on_request(data, self.world.now)
+        self.perform(effects)
+        return answer
+
+    def go_on(self) -> None:
+        """Go on after standing still: requests that came meanwhile are taken first."""
+        self.paused = False
+        held, self.held = self.held, []
+        for data in held:
+            self.take_request(data)
 
     def write(self) -> None:
         """Run what waits for the store as one batch; the outcomes come later."""
@@ -388,14 +404,17 @@ class ClusterWorld:
                 self.late.append((node, subject, data))
 
     def answer(self, at: int = 0) -> None:
-        """Let a request arrive, and its answer come back."""
+        """Let a request arrive, and its answer come back. A node that stands still takes it when it
+        goes on: by then the answer is waited for no longer."""
         asker, subject, data, token = self.asked.pop(at)
         answer: bytes | None = None
         for node in () if self.cut else self.nodes:
             there = f"node.{node.node.life.node}" == subject and subject in node.subjects
-            if node.alive and not node.paused and there and node is not asker:
-                answer, effects = node.hub.on_request(data, self.now)
-                node.perform(effects)
+            if node.alive and there and node is not asker:
+                if node.paused:
+                    node.held.append(data)
+                else:
+                    answer = node.take_request(data)
         if asker.alive:
             asker.perform(asker.node.on_answer(token, answer))
 

@@ -152,7 +152,7 @@ def test_a_node_that_stood_still_is_told_that_a_secret_chat_was_closed() -> None
     b.put("bobby", w.ScAnswer(sid, w.Blob(b"second")))
     a.paused = True
     b.put("bobby", w.ScClose(sid, "closed"))
-    a.paused = False
+    a.go_on()
     world.settle(2)
     assert a.heard["alice"].events[-1] == w.ScClosed(sid, "closed")
 
