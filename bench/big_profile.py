@@ -13,9 +13,9 @@ from typing import TypeVar
 from relay.hub.credentials import RelayIdentity
 from relay.store import results as store_results
 from relay.store.data_directory import DataDirectory
-from relay.store.opening import prepare
 from relay.store.results import Operation
-from relay.store.store import Store
+from relay.store.sqlite.opening import prepare
+from relay.store.sqlite.store import SqliteStore
 from relay.wire.account import Device
 from relay.wire.binary import B32, Id16
 from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin
@@ -64,7 +64,7 @@ class Lived:
                 Identity.make(identity.relay_id, name, int(time.time()), token_bytes)
                 for name in ("ada", "bob", "new")
             ]
-            store = Store(prepare(data, identity.relay_id))
+            store = SqliteStore(prepare(data, identity.relay_id))
             _fill(store, people[0], people[1], texts, chats)
             _do(store, _register(people[2], int(time.time() * 1000)), store_results.Entered)
             store.close()
@@ -97,7 +97,7 @@ class Lived:
         return directory
 
 
-def _fill(store: Store, ada: Identity, bob: Identity, texts: int, chats: int) -> None:
+def _fill(store: SqliteStore, ada: Identity, bob: Identity, texts: int, chats: int) -> None:
     now = int(time.time() * 1000)
     a, b = (_do(store, _register(who, now), store_results.Entered) for who in (ada, bob))
     owner, name = b, "bob"
@@ -142,7 +142,7 @@ def _register(who: Identity, now: int) -> store_results.CreateAccount:
     )
 
 
-def _do(store: Store, op: store_results.WriteOp, wanted: type[_Answer]) -> _Answer:
+def _do(store: SqliteStore, op: store_results.WriteOp, wanted: type[_Answer]) -> _Answer:
     (result,) = store.run([op])
     if not isinstance(result, wanted):
         raise RuntimeError(f"the store did not do it: {result}")

@@ -21,12 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from relay.store.database import Database
-from relay.store.migrations import migrate
-from relay.store.opening import name_logs
-from relay.store.reader import StoreReader
+from relay.store.meta import name_logs
 from relay.store.results import Enter, Entered, FindLogin
-from relay.store.sqlite import connect_writer
-from relay.store.store import Store
+from relay.store.sqlite.connection import connect_writer
+from relay.store.sqlite.migrations import migrate
+from relay.store.sqlite.store import SqliteReader, SqliteStore
 from relay.store.texts import joined
 from relay.wire.account import Device, pack_devices
 from relay.wire.binary import B32, Id16
@@ -78,14 +77,14 @@ def _let_in(store: Any, reads: Any, people: int, size: int, run: int) -> float:
 
 
 @contextlib.contextmanager
-def _sqlite(people: int, chats: int, unread: int) -> Iterator[tuple[Store, StoreReader]]:
+def _sqlite(people: int, chats: int, unread: int) -> Iterator[tuple[SqliteStore, SqliteReader]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "logins.db"
         with contextlib.closing(connect_writer(path)) as db:
             migrate(db)
             name_logs(db)
             _fill(db, people, chats, unread)
-        store, reads = Store(path), StoreReader(path)
+        store, reads = SqliteStore(path), SqliteReader(path)
         yield store, reads
         reads.close()
         store.close()

@@ -26,11 +26,10 @@ from pathlib import Path
 from bench.cluster.engines import NatsServer, PostgresServer, postgres_programs
 from bench.generator import TEXT_BYTES, Connection
 from bench.raw_websocket import RawWebsocket
-from bench.relay import new_id, relay_frames, server
+from bench.relay import make_group, new_id, register, relay_frames, server
 from relay.wire import protocol
-from relay.wire.groups import GroupCreate, GroupInvite, GroupJoin, Opened
+from relay.wire.groups import Opened
 from relay.wire.limits import direct_chat
-from relay.wire.shapes import Done
 
 WARM_UP = 1.5
 PADDING = b"@#" + b"the quick brown fox jumps over the lazy dog " * 5
@@ -159,39 +158,20 @@ def join(
         for n, names in enumerate(users)
     ]
     everybody = list(itertools.chain(*rooms))
-    for client in everybody:
-        client.hello()
-    for client, user in zip(everybody, itertools.chain(*users), strict=True):
-        client.register(user)
-    for client in everybody:
-        client.next(protocol.Welcome)
+    register(everybody, itertools.chain(*users))
     pairs = case.members == 2
     for number, (room, names) in enumerate(zip(rooms, users, strict=True)):
-        _gather(room, names, "" if pairs else f"#g{prefix}-{number}")
+        if not pairs:
+            make_group(f"#g{prefix}-{number}", room, names)
+            continue
+        room[0].put(protocol.Direct(new_id(), names[1]))
+        room[0].next(Opened)
+        room[1].next(protocol.ChatAdded)
     for client in everybody:
         client.settle()
     return rooms, [
         direct_chat(*names) if pairs else f"#g{prefix}-{n}" for n, names in enumerate(users)
     ]
-
-
-def _gather(room: list[RawWebsocket], names: list[str], group: str) -> None:
-    owner, *others = room
-    if not group:
-        owner.put(protocol.Direct(new_id(), names[1]))
-        owner.next(Opened)
-        others[0].next(protocol.ChatAdded)
-        return
-    owner.put(GroupCreate(new_id(), group))
-    owner.next(Opened)
-    for name in names[1:]:
-        owner.put(GroupInvite(new_id(), group, name))
-    for _ in others:
-        owner.next(Done)
-    for client in others:
-        client.put(GroupJoin(new_id(), group))
-    for client in others:
-        client.next(Opened)
 
 
 def _children(pid: int) -> set[int]:

@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,6 +62,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--database", action="store_true", help="compare SQLite and PostgreSQL")
+    parser.add_argument(
+        "--against", type=Path, metavar="CHECKOUT",
+        help="compare with the relay of another checkout that has its .venv",
+    )  # fmt: skip
     parser.add_argument("cases", nargs="*", metavar="CASE", help="words of the case's name")
     options = parser.parse_args()
     cores = sorted(os.sched_getaffinity(0))
@@ -80,6 +84,13 @@ def main() -> None:
                 lambda case: measure_relay(case, seconds, server_core),
             )  # fmt: skip
         return
+    if options.against:
+        compare(
+            chosen, options.runs, ("here", "there"),
+            lambda case: measure_relay(case, seconds, server_core),
+            lambda case: measure_relay(case, seconds, server_core, checkout=options.against),
+        )  # fmt: skip
+        return
     compare(
         chosen, options.runs, ("relay", "bare"),
         lambda case: measure_relay(case, seconds, server_core),
@@ -96,11 +107,16 @@ def compare(
     """Measure each case both ways in turn, and print a line for each."""
     print(f"{'deliveries a second':28}{names[0]:>12}{names[1]:>12}{'ratio':>8}")
     for case in cases:
-        pairs = [(ours(case), theirs(case)) for _ in range(runs)]
+        pairs = []
+        for number in range(runs):
+            # The machine may get slower or faster within a pair, so the order changes.
+            one, other = (ours, theirs) if number % 2 == 0 else (theirs, ours)
+            rates = one(case), other(case)
+            pairs.append(rates if number % 2 == 0 else rates[::-1])
         first = statistics.median(one.deliveries for one, _ in pairs)
         second = statistics.median(other.deliveries for _, other in pairs)
         ratio = statistics.median(one.deliveries / other.deliveries for one, other in pairs)
-        line = f"{case.name:28}{first:12,.0f}{second:12,.0f}{ratio:7.2f}×"
+        line = f"{case.name:28}{first:12,.0f}{second:12,.0f}{ratio:7.3f}×"
         busiest = max(rate.generator_cpu for pair in pairs for rate in pair)
         print(line + (" (generator busy: a lower bound)" if busiest > 0.9 else ""), flush=True)
 
@@ -132,7 +148,9 @@ def postgres() -> Iterator[Iterator[str]]:
             running.stop()
 
 
-def measure_relay(case: Case, seconds: float, core: int | None, database: str = "") -> Rate:
+def measure_relay(
+    case: Case, seconds: float, core: int | None, database: str = "", checkout: Path | None = None
+) -> Rate:
     """Measure one run against a relay with its own store, on a disk or in a database."""
     with tempfile.TemporaryDirectory(dir=HERE, prefix=".data-") as data:
         command = [
@@ -140,7 +158,7 @@ def measure_relay(case: Case, seconds: float, core: int | None, database: str = 
             *("--registration", "open", "--no-rate-limits"),
             *(("--database", database) if database else ()),
         ]
-        with server(command, core) as line:
+        with server(command, core, checkout) as line:
             port = int(json.loads(line)["url"].rsplit(":", 1)[1].strip("/"))
             clients, names = join(port, case)
             sockets = [[client.sock for client in chat] for chat in clients]
@@ -158,15 +176,17 @@ def measure_bare(case: Case, seconds: float, core: int | None) -> Rate:
 
 
 @contextlib.contextmanager
-def server(command: list[str], core: int | None) -> Iterator[str]:
-    """Run a server process on its core; yield the first line that it prints."""
+def server(command: list[str], core: int | None, checkout: Path | None = None) -> Iterator[str]:
+    """Run a server process on its core, of this checkout or another; yield its first line."""
+    python = checkout.resolve() / ".venv/bin/python" if checkout else sys.executable
 
     def pin() -> None:
         if core is not None:
             os.sched_setaffinity(0, {core})
 
     process = subprocess.Popen(
-        [sys.executable, *command],
+        [python, *command],
+        cwd=checkout,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -192,12 +212,7 @@ def join(port: int, case: Case) -> tuple[list[list[RawWebsocket]], list[str]]:
     ]
     chats = [[RawWebsocket(port) for _ in names] for names in users]
     everybody = [client for clients in chats for client in clients]
-    for client in everybody:
-        client.hello()
-    for client, user in zip(everybody, itertools.chain(*users), strict=True):
-        client.register(user)
-    for client in everybody:
-        client.next(protocol.Welcome)
+    register(everybody, itertools.chain(*users))
     if case.chats > 1:
         for clients, pair in zip(chats, users, strict=True):
             clients[0].put(protocol.Direct(new_id(), pair[1]))
@@ -205,19 +220,35 @@ def join(port: int, case: Case) -> tuple[list[list[RawWebsocket]], list[str]]:
             clients[0].next(Opened)
             clients[1].next(protocol.ChatAdded)
     else:
-        (owner, *others), (_, *names) = chats[0], users[0]
-        owner.put(GroupCreate(new_id(), GROUP))
-        for name in names:
-            owner.put(GroupInvite(new_id(), GROUP, name))
-        for _ in names:
-            owner.next(Done)
-        for client in others:
-            client.put(GroupJoin(new_id(), GROUP))
-        for client in others:
-            client.next(Opened)
+        make_group(GROUP, chats[0], users[0])
     for client in everybody:
         client.settle()
     return chats, [direct_chat(*pair) for pair in users] if case.chats > 1 else [GROUP]
+
+
+def register(clients: list[RawWebsocket], users: Iterable[str]) -> None:
+    """Give each client a new account."""
+    for client in clients:
+        client.hello()
+    for client, user in zip(clients, users, strict=True):
+        client.register(user)
+    for client in clients:
+        client.next(protocol.Welcome)
+
+
+def make_group(group: str, clients: list[RawWebsocket], users: list[str]) -> None:
+    """Make a group of these clients and their users. The first of them owns it."""
+    (owner, *others), (_, *names) = clients, users
+    owner.put(GroupCreate(new_id(), group))
+    owner.next(Opened)
+    for name in names:
+        owner.put(GroupInvite(new_id(), group, name))
+    for _ in names:
+        owner.next(Done)
+    for client in others:
+        client.put(GroupJoin(new_id(), group))
+    for client in others:
+        client.next(Opened)
 
 
 def new_id() -> str:

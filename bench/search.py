@@ -24,15 +24,14 @@ from pathlib import Path
 from typing import Any
 
 from relay.store.database import Database, number
-from relay.store.migrations import migrate
 from relay.store.postgres.place import PostgresPlace
-from relay.store.reader import StoreReader
 from relay.store.results import Operation, ReadOp
-from relay.store.search_index import STEP_TEXTS
+from relay.store.search_index import KEY, STEP_TEXTS
 from relay.store.search_terms import query
-from relay.store.sqlite import connect_writer
-from relay.store.store import Store
-from relay.store.term_index import KEY, numbers, row_number
+from relay.store.sqlite.connection import connect_writer
+from relay.store.sqlite.migrations import migrate
+from relay.store.sqlite.search import numbers, row_number
+from relay.store.sqlite.store import SqliteReader, SqliteStore
 from relay.wire.messages import Found, Page, Search
 from relay.wire.protocol import History
 from tests.kit import engines
@@ -78,7 +77,7 @@ def _make(path: Path, messages: int, chats: int, words: list[str]) -> None:
     made = _fill(db, messages, chats, words)
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     db.close()
-    _index(Store(path), f"{messages:,} texts in {chats} chats, made in {made:.0f} s")
+    _index(SqliteStore(path), f"{messages:,} texts in {chats} chats, made in {made:.0f} s")
     db = connect_writer(path)
     sizes = dict(
         db.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name").fetchall()
@@ -159,7 +158,7 @@ def _has_dbstat(db: sqlite3.Connection) -> bool:
 
 
 def _ask(path: Path, chats: int, asks: int, words: list[str]) -> None:
-    reads, bare = StoreReader(path), _bare(path)
+    reads, bare = SqliteReader(path), _bare(path)
     print(f"\n{'':40}{'clock':>9}{'':>18}{'CPU':>9}{'bare':>9}{'ratio':>7}")
     print(f"{'':40}{'median':>9}{'p95':>9}{'most':>9}{'p95':>9}{'CPU p95':>9}{'of CPU':>7}")
     _cases(reads, bare, bare, chats, asks, words)

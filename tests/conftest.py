@@ -55,9 +55,9 @@ again as all of the tests."""
 LONG = {
     "relay/wire/test_codec_malformed.py", "relay/hub/test_rate_limits_abuse.py",
     "relay/hub/test_secret_tables.py", "relay/console/test_pages_quick_input.py",
-    "relay/store/test_inventory.py", "relay/store/test_ledger.py", "relay/hub/test_hub_model.py",
-    "relay/wire/test_permissions.py",
-    "relay/store/test_messages_erasure.py",
+    "relay/store/sqlite/test_inventory.py", "relay/store/test_ledger.py",
+    "relay/hub/test_hub_model.py", "relay/wire/test_permissions.py",
+    "relay/store/sqlite/test_messages_erasure.py",
     "tui_chat/secret/test_files.py",
     "tui_chat/secret/test_messages_fuzz.py", "tui_chat/secret/test_messages_mutation.py",
     "tui_chat/secret/test_transcript_long.py",
@@ -90,6 +90,8 @@ def pytest_sessionstart(session: pytest.Session) -> Generator[None, object, obje
 def pytest_sessionfinish() -> None:
     """Stop the server that this process kept for its tests, if any of them needed one."""
     if "tests.kit.engines" in sys.modules:
+        if "tests.kit.schemas" in sys.modules:
+            sys.modules["tests.kit.schemas"].stop()
         sys.modules["tests.kit.engines"].stop()
 
 

@@ -30,7 +30,7 @@ from relay.store.engines import store_of
 from relay.store.holdings import NoSuchAccount, UndeclaredSchema, read_holdings
 from relay.store.ledger import lines as ledger_lines
 from relay.store.ledger import salt
-from relay.store.migrations import MODERATION, REPORT_TEXTS, step_of
+from relay.store.sqlite.migrations import MODERATION, REPORT_TEXTS, step_of
 from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 

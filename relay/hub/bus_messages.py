@@ -3,6 +3,7 @@ here is kept anywhere. A message is an array of MessagePack: version, node and i
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 
 import msgspec
@@ -13,7 +14,8 @@ from relay.wire.live_view import FrameKind
 from relay.wire.relay_link import base32
 
 VERSION = 1
-"""A node takes messages of its own version and of the one before."""
+"""A node takes messages of its own version and of the one before. New kinds and new fields at the
+end, with a default, need no new version: nodes that don't know them leave them out."""
 ALL = "all"
 _MOST = 2**32 - 1
 
@@ -53,6 +55,9 @@ class Heartbeat(Item, frozen=True):
 
     count: int
     view: bool
+    told: tuple[tuple[int, int], ...] = ()
+    """The nodes with an open view of which its clients are told, each by the last heartbeat that
+    came from there."""
 
 
 class NodeGone(Item, frozen=True):
@@ -149,10 +154,20 @@ class Message(msgspec.Struct, frozen=True, array_like=True):
     version: int
     node: int
     items: tuple[AnyItem, ...]
+    partly: bool = False
+    """True if it had items of kinds that this node does not know."""
+
+
+class _Envelope(msgspec.Struct, frozen=True, array_like=True):
+    version: int
+    node: int
+    items: tuple[msgspec.Raw, ...]
 
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=encode_hook)
 _decoder = msgspec.msgpack.Decoder(Message, dec_hook=decode_hook)
+_envelopes = msgspec.msgpack.Decoder(_Envelope)
+_items: msgspec.msgpack.Decoder[AnyItem] = msgspec.msgpack.Decoder(AnyItem, dec_hook=decode_hook)
 
 
 def encode_item(item: AnyItem) -> bytes:
@@ -167,15 +182,27 @@ def joined(node: int, items: list[bytes]) -> bytes:
 
 
 def decode(data: bytes) -> Message:
-    """Decode a message. Raises BadMessage, also for one of a version that this node does not
-    know."""
+    """Decode a message. Items of kinds that this node does not know are left out. Raises
+    BadMessage, also for a version that this node does not know."""
     try:
         message = _decoder.decode(data)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as e:
-        raise BadMessage(str(e)[:160]) from None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        message = _decode_partly(data)
     if message.version not in (VERSION, VERSION - 1):
         raise BadMessage("a version that this node does not know")
     return message
+
+
+def _decode_partly(data: bytes) -> Message:
+    known: list[AnyItem] = []
+    try:
+        envelope = _envelopes.decode(data)
+        for item in envelope.items:
+            with contextlib.suppress(msgspec.ValidationError):
+                known.append(_items.decode(item))
+    except (msgspec.MsgspecError, ValueError, RecursionError) as e:
+        raise BadMessage(str(e)[:160]) from None
+    return Message(envelope.version, envelope.node, tuple(known), partly=True)
 
 
 def user_subject(user: str) -> str:

@@ -56,8 +56,9 @@ from relay.wire.messages import Msg
 from relay.wire.protocol import Presence
 from relay.wire.settings import ChatExpired, RelayKeep
 
-LOOKS = 5
-"""Seconds in which a node compares all that it serves with the store, a part a second."""
+LOOKS = 4
+"""Seconds in which a node compares all that it serves with the store, a part a second. So what was
+lost is found within five, with the time to read it."""
 MISSED = "this node missed something"
 ELSEWHERE = "this device logged in again"
 
@@ -274,11 +275,16 @@ class Cluster:
     def tick(self, now: float) -> Effects:
         """Compare a part of what is served here with the store; call it once a second."""
         self._round = (self._round + 1) % LOOKS
-        parts = self._parts if self.look_at_all else [self._parts[self._round]]
+        part = self._parts[self._round]
+        return self.look() or self._look(part.chats, part.users, whole=True)
+
+    def look(self) -> Effects:
+        """Compare all of it with the store, if something may have been missed."""
+        if not self.look_at_all:
+            return []
         self.look_at_all = False
-        return [
-            effect for part in parts for effect in self._look(part.chats, part.users, whole=True)
-        ]
+        looks = (self._look(part.chats, part.users, whole=True) for part in self._parts)
+        return [effect for part in looks for effect in part]
 
     def on_found(self, conn: Conn, op: Any, found: Any, now: float) -> Effects:
         """Take the store's answer about what this node missed."""

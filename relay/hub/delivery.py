@@ -9,7 +9,8 @@ from relay.hub import announcements as news
 from relay.hub.effects import Announcement, Broadcast, Effects, SendEvent
 from relay.hub.files import FileHandlers
 from relay.hub.outcomes import chat_with_presence
-from relay.hub.sessions import ClientSession, PresenceFanout, SessionIndex
+from relay.hub.presence import PresenceFanout
+from relay.hub.sessions import ClientSession, SessionIndex
 from relay.wire.limits import direct_chat
 from relay.wire.protocol import ChatAdded, Presence
 from relay.wire.settings import TypingSeen

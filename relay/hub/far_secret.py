@@ -148,6 +148,7 @@ class FarSecrets:
         item = bus.SecretRequest(self._life.last, s.user, bytes(s.device_id), s.token, encode(req))
         if isinstance(req, ScClose):
             self._drop(req.sid, s.conn)
+            return [self._say_over(shadow.owner, item)]
         return [self._ask(_Asked(shadow.owner, req.sid, None, s), item)]
 
     def on_disconnected(self, s: ClientSession) -> Effects:

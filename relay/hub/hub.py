@@ -23,12 +23,13 @@ from relay.hub.effects import (
     refuse,
 )
 from relay.hub.files import FileHandlers
-from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob
+from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob, SharedJobs
 from relay.hub.live_view import ViewFeed
 from relay.hub.login import LoginHandlers
-from relay.hub.node import TOLD_WITHIN, Node
+from relay.hub.node import Node
 from relay.hub.operator import OperatorHandlers
 from relay.hub.outcomes import Reply
+from relay.hub.presence import PresenceFanout
 from relay.hub.rate_limits import RateLimits
 from relay.hub.requests import Asker, RequestHandlers, full_kib
 from relay.hub.secret import SecretHandlers, SecretRoutes
@@ -36,7 +37,7 @@ from relay.hub.sessions import ClientSession, HubParts, State
 from relay.options import FileQuota, Registration
 from relay.store import results
 from relay.store.node_results import Disconnect, Told
-from relay.store.results import FrankingKey, Operation, ReadOp, Result, WriteOp
+from relay.store.results import FrankingKey, NotDue, Operation, ReadOp, Result, WriteOp
 from relay.wire import orders
 from relay.wire.account import AccountDelete, DeviceAdd, DeviceRevoke, KnownDevices, LinkFind
 from relay.wire.binary import Id16
@@ -81,7 +82,7 @@ class Hub:
         self._routes = SecretRoutes()
         self._limits = RateLimits(on=rate_limits)
         parts = HubParts(self._index, self._routes, self._limits, identity, random)
-        self._presence = sessions.PresenceFanout(self._index, self._limits)
+        self._presence = PresenceFanout(self._index, self._limits)
         self._devices = DeviceChanges(parts)
         self._purge_job = PurgeJob(self._index)
         self._retention_job = RetentionJob()
@@ -93,7 +94,6 @@ class Hub:
         self.view_feed = ViewFeed(self._index, random)
         self.node: Node | None = None
         if node:
-            self.view_feed.nodes_told_within = TOLD_WITHIN
             self.node = Node(
                 node,
                 self._index,
@@ -105,6 +105,7 @@ class Hub:
                 self._devices,
                 self.view_feed,
                 self._log_in_from_now,
+                SharedJobs(random),
             )
         self._by_type: sessions.Handlers = {
             Typing: self._requests.handle_typing,
@@ -250,6 +251,10 @@ class Hub:
         """Take the outcome of an operation of the store. Call it in the order of commits."""
         asked = type(op.request) if type(op) is Operation else type(op)
         told = result if type(result) is Told else None
+        if self.node is not None:
+            self.node.jobs.on_done(asked)
+        if type(result) is NotDue:
+            return []
         if told is not None:
             result = told.result
         out = Reply[Any](self._index, conn, op, now)  # type: ignore[arg-type]
@@ -360,12 +365,19 @@ class Hub:
         self._limits.trim(now)
         for tick in (
             self._presence.tick, self.view_feed.tick, self.files.tick, self._frank_key_job.tick,
-            self._sanctions_job.tick, self._retention_job.tick, self._orders_job.tick,
         ):  # fmt: skip
             due.extend(tick(now))
+        if self.node is None:
+            due.extend(self._jobs_due(now))
+        return self._deliver(due, now)
+
+    def _jobs_due(self, now: float) -> Effects:
+        due: Effects = []
+        for job in (self._sanctions_job, self._retention_job, self._orders_job):
+            due.extend(job.tick(now))
         if self._purge_job.begin_part(now):
             due.append(Commit(None, results.Purge(self._random(32), int(now * 1000))))
-        return self._deliver(due, now)
+        return due
 
     def _on_entered(self, out: Reply[Any], result: Result) -> None:
         op = cast(results.Enter | results.CreateAccount, out.op)
@@ -462,6 +474,7 @@ class Hub:
         return [closed, *self._disconnect(session, now, coming_back=coming_back)]
 
     def _let_all_go(self, reason: str, now: float) -> Effects:
+        self.view_feed.hold()
         effects: Effects = []
         for session in list(self._sessions.values()):
             if not session.operator and session.state is not State.CLOSING:

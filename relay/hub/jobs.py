@@ -3,7 +3,7 @@ never faster than users could have caused the events themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from relay.hub import rate_limits
@@ -11,6 +11,7 @@ from relay.hub.effects import Commit, Effects
 from relay.hub.outcomes import Reply
 from relay.hub.sessions import SessionIndex
 from relay.store import results
+from relay.store.node_results import JOBS
 from relay.store.results import Expired, Purged, WriteOp
 from relay.wire.shapes import Refused
 
@@ -73,6 +74,34 @@ class PurgeJob:
     def on_refused(self, out: Reply[Any], refused: Refused) -> None:
         """Retry a part that failed."""
         self.due = True
+
+
+class SharedJobs:
+    """The jobs of several nodes. The store says which are due, and lets one node do each."""
+
+    def __init__(self, random: Callable[[int], bytes]) -> None:
+        self._random = random
+        self._asked: set[type[Any]] = set()
+
+    def begin(self, due: Sequence[str], now: float) -> Effects:
+        """Ask for the jobs that are due, unless they are under way here."""
+        effects: Effects = []
+        for job, name in JOBS.items():
+            if name in due and job not in self._asked:
+                self._asked.add(job)
+                effects.append(Commit(None, self._operation(job, int(now * 1000))))
+        return effects
+
+    def on_done(self, job: type[Any]) -> None:
+        """Note that a job, or one part of it, is done, or that it was refused."""
+        self._asked.discard(job)
+
+    def _operation(self, job: type[Any], at: int) -> WriteOp:
+        if job is results.Expire:
+            return results.Expire(0, at)  # the store knows where it goes on
+        if job is results.Purge:
+            return results.Purge(self._random(32), at)
+        return job(at)  # type: ignore[no-any-return]
 
 
 HOUR = 3600

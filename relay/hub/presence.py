@@ -1,5 +1,5 @@
-"""Presence among the nodes of a relay: whether anybody of an account is connected is known to the
-store alone, and everybody who left is looked for again, since a device may have come elsewhere."""
+"""Presence: peers are told who is online, at a pace. With several nodes only the store knows if an
+account is connected. A device that left may have come elsewhere, so it is looked for again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from relay.hub import rate_limits
 from relay.hub.announcements import ForUsers
 from relay.hub.effects import Effects, NodeQuery, NodeTask
 from relay.hub.rate_limits import RateLimits
+from relay.hub.sessions import SessionIndex
 from relay.store.node_results import Away, Disconnect, Disconnected, FindAway
 from relay.wire.protocol import Presence
 
@@ -17,6 +18,38 @@ AGAIN_SECONDS = 5.0
 elsewhere in this time, and nobody is told that they were away."""
 AT_ONCE = 200
 """Users in one question to the store."""
+
+
+class PresenceFanout:
+    """Tells peers of presence. Changes above the rate wait, so that ten flaps are one event."""
+
+    def __init__(self, index: SessionIndex, limits: RateLimits) -> None:
+        self._index = index
+        self._limits = limits
+        self._due: dict[str, tuple[str, ...]] = {}
+
+    def send_change(self, user: str, peers: tuple[str, ...], now: float) -> Effects:
+        """Tell peers that a user's first device has come, or the last has gone."""
+        self._due.pop(user, None)
+        audience = tuple(conn for peer in peers for conn in self._index.conns(peer))
+        hearers = len(peers) if self._index.several else len(audience)
+        if not hearers:
+            return []
+        if self._limits.take(rate_limits.PRESENCE, user, now, hearers):
+            self._due[user] = peers
+            return []
+        return [ForUsers(peers, Presence(user, self._index.online(user)), loose=True)]
+
+    def forget(self, user: str, peer: str | None = None) -> None:
+        """Drop the waiting presence of a user, for everybody or for one peer."""
+        left = tuple(x for x in self._due.pop(user, ()) if peer is not None and x != peer)
+        if left:
+            self._due[user] = left
+
+    def tick(self, now: float) -> Effects:
+        """Send the presence that had to wait and is allowed now."""
+        due = list(self._due.items())
+        return [event for user, peers in due for event in self.send_change(user, peers, now)]
 
 
 @dataclass(slots=True)

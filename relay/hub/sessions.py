@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from relay.hub import rate_limits
-from relay.hub.announcements import EntryFrame, ForUsers
+from relay.hub.announcements import EntryFrame
 from relay.hub.effects import Conn, Effects
 from relay.hub.in_order import InOrder
 from relay.hub.rate_limits import Rate, RateLimits
@@ -16,7 +15,6 @@ from relay.wire.binary import Id16
 from relay.wire.errors import Code
 from relay.wire.groups import Chat
 from relay.wire.limits import direct_peer
-from relay.wire.protocol import Presence
 from relay.wire.shapes import Refused, Request
 
 if TYPE_CHECKING:
@@ -315,38 +313,6 @@ class SessionIndex:
                 del self._rooms[chat]
                 if self.moved is not None:
                     self.moved[chat] = None
-
-
-class PresenceFanout:
-    """Tells peers of presence. Changes above the rate wait, so that ten flaps are one event."""
-
-    def __init__(self, index: SessionIndex, limits: RateLimits) -> None:
-        self._index = index
-        self._limits = limits
-        self._due: dict[str, tuple[str, ...]] = {}
-
-    def send_change(self, user: str, peers: tuple[str, ...], now: float) -> Effects:
-        """Tell peers that a user's first device has come, or the last has gone."""
-        self._due.pop(user, None)
-        audience = tuple(conn for peer in peers for conn in self._index.conns(peer))
-        hearers = len(peers) if self._index.several else len(audience)
-        if not hearers:
-            return []
-        if self._limits.take(rate_limits.PRESENCE, user, now, hearers):
-            self._due[user] = peers
-            return []
-        return [ForUsers(peers, Presence(user, self._index.online(user)), loose=True)]
-
-    def forget(self, user: str, peer: str | None = None) -> None:
-        """Drop the waiting presence of a user, for everybody or for one peer."""
-        left = tuple(x for x in self._due.pop(user, ()) if peer is not None and x != peer)
-        if left:
-            self._due[user] = left
-
-    def tick(self, now: float) -> Effects:
-        """Send the presence that had to wait and is allowed now."""
-        due = list(self._due.items())
-        return [event for user, peers in due for event in self.send_change(user, peers, now)]
 
 
 SECRET_ACTIVE = Refused(

@@ -22,7 +22,6 @@ from relay.operator import backup_manifest, rollback
 from relay.operator.backup_manifest import DATABASE, BackupManifest, FileDigest, Kind, StoreCounts
 from relay.store import ledger
 from relay.store.beside import FileGone
-from relay.store.blobs import blob_path, sync_folder
 from relay.store.chain import Fact
 from relay.store.data_directory import (
     DataDirectory,
@@ -31,9 +30,10 @@ from relay.store.data_directory import (
     write_private,
 )
 from relay.store.database import number
-from relay.store.migrations import APPLICATION_ID
-from relay.store.opening import rename_logs
-from relay.store.sqlite import connect_looking, has_table
+from relay.store.meta import rename_logs
+from relay.store.sqlite.connection import connect_looking, has_table
+from relay.store.sqlite.files import blob_path, sync_folder
+from relay.store.sqlite.migrations import APPLICATION_ID
 from relay.wire.relay_link import base32
 
 STEP_PAGES = 4_096

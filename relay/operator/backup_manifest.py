@@ -18,7 +18,7 @@ import msgspec
 from relay.operator.words import harmless, manifest_time
 from relay.store.data_directory import Unusable, write_private
 from relay.store.database import number
-from relay.store.sqlite import has_table
+from relay.store.sqlite.connection import has_table
 
 NAME = "manifest.json"
 SUM = f"{NAME}.sha256"

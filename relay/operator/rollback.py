@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from relay.store import ledger
 from relay.store.chain import Fact
 from relay.store.database import number, value
-from relay.store.sqlite import connect_looking, has_table
+from relay.store.sqlite.connection import connect_looking, has_table
 from relay.terminal.text import plural
 
 _ORDER = "SELECT issuer, reference, subject FROM orders"

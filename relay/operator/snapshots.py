@@ -14,8 +14,6 @@ from typing import NamedTuple
 from relay.operator import backup, backup_manifest, rollback
 from relay.operator.backup_manifest import DATABASE, BackupManifest, StoreCounts
 from relay.operator.rollback import RollbackLosses, RollbackReversals, find_losses, find_reversals
-from relay.store import sqlite
-from relay.store.blobs import sweep, sync_folder
 from relay.store.chain import Fact
 from relay.store.data_directory import (
     SNAPSHOT,
@@ -24,9 +22,11 @@ from relay.store.data_directory import (
     check_in_directory,
     snapshot_names,
 )
-from relay.store.migrations import migrate
-from relay.store.opening import claim
-from relay.store.sqlite import connect_looking
+from relay.store.meta import claim
+from relay.store.sqlite import connection as sqlite
+from relay.store.sqlite.connection import connect_looking
+from relay.store.sqlite.files import sweep, sync_folder
+from relay.store.sqlite.migrations import migrate
 from relay.terminal.text import plural
 from relay.wire.relay_link import base32
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, get_args
 from relay.operator.words import moment
 from relay.store.beside import StorePlace, looking
 from relay.store.database import named_rows
-from relay.store.migrations import VERIFICATIONS, step_of
+from relay.store.sqlite.migrations import VERIFICATIONS, step_of
 from relay.terminal.text import plural
 from relay.terminal.times import utc_day
 from relay.wire.limits import Method, Outcome, is_notes

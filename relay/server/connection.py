@@ -32,6 +32,8 @@ HEADING_BYTES = 16 * 1024
 FRAGMENTS = 256
 SLICE_BYTES = 4096
 """Bytes parsed before the limits are checked."""
+LAST_BYTES = 2 * SLICE_BYTES
+"""Bytes that are parsed after the end: the peer's close frame may come after messages."""
 LINGER_SECONDS = 2.0
 """Seconds a close frame may take to get through before the socket is cut."""
 _PRIVATE = 3000
@@ -82,8 +84,8 @@ class Connection(ServerConnection):
         self._held = False
         self._ended = False
         self._cut = False
-        self._deaf = False
-        """True once the relay has ended it and a slice came that could hold the peer's close."""
+        self._last_bytes = 0
+        """Bytes that came since the relay has ended it."""
 
     def write(self, data: bytes | memoryview) -> None:
         """Hand frames to the socket, in one call, unless the peer is too far behind."""
@@ -201,10 +203,12 @@ class Connection(ServerConnection):
         if not protocol.reader.buffer and protocol.current_size is None and not self._missing:
             data = self._whole_messages(data)
         for at in range(0, len(data), SLICE_BYTES):
-            if self._deaf:
+            if self._last_bytes >= LAST_BYTES:
                 return
-            self._deaf = self._ended
-            super().data_received(data[at : at + SLICE_BYTES])
+            piece = data[at : at + SLICE_BYTES]
+            if self._ended:
+                self._last_bytes += len(piece)
+            super().data_received(piece)
         half = self._missing > 0 or protocol.current_size is not None
         half = half or len(protocol.reader.buffer) > 0
         if half and (not self._half or self._got_message):

@@ -27,7 +27,7 @@ from relay.hub.effects import SendEvent
 from relay.server.connection import Connection
 from relay.server.connection_limits import LimitedConnection, SendBuffers
 from relay.server.fanout import Fanout
-from relay.store.relay_store import RelayStore, StoreState
+from relay.store.store import RelayStore, StoreState
 from relay.store.worker import Worker
 from relay.wire import protocol, shapes
 from relay.wire.errors import Code

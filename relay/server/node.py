@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
+import os
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
@@ -24,8 +25,7 @@ from relay.hub.effects import (
 )  # fmt: skip
 from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
-from relay.hub.node_life import CLOCKS_APART_MS
-from relay.log import log_fault
+from relay.log import Incidents, log_fault
 from relay.store.node_results import NodeOp, NodeQuestion
 from relay.store.worker import BatchTarget, Worker
 
@@ -93,7 +93,9 @@ class NodeServer:
         self.bus: NodeBus | None = None
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._flushing = False
-        self._ended = asyncio.Event()
+        self._apart = False
+        """True while this machine's clock is known to differ."""
+        self._bad = Incidents()
 
     def start(self) -> None:
         """Begin, once the bus is there."""
@@ -114,13 +116,15 @@ class NodeServer:
             await self.bus.close()
 
     def check(self) -> None:
-        """Let everybody go if this node cannot be sure. Call it before a client's request."""
+        """Let everybody go if this node cannot be sure. Call it before a client's or another node's
+        request is handled."""
         effects = self._node.life.check(time.time(), mono())
         if effects:
             self._perform(effects)
 
     def tick(self) -> None:
         """Do what is due; call it once a second."""
+        self._bad.tell()
         self._perform(self._node.tick(time.time(), mono()))
 
     def do_all(self, effects: Sequence[AnyEffect]) -> None:
@@ -173,12 +177,11 @@ class NodeServer:
     def words(self) -> dict[str, str | int]:
         """Return the state of this node in words, for /health."""
         life = self._node.life
-        apart = abs(life.apart_ms) > CLOCKS_APART_MS
         return {
             "node": "ok" if self.serves else "apart",
             "bus": "ok" if life.bus else "failing",
             "nodes": len(life.nodes),
-            "clock": "wrong" if apart else "ok",
+            "clock": "wrong" if life.apart else "ok",
         }
 
     # The bus.
@@ -194,24 +197,30 @@ class NodeServer:
 
     def receive(self, data: bytes) -> None:
         """Take a message of another node."""
+        self.check()
         try:
             self._perform(self._node.on_message(data, time.time(), mono()))
         except BadMessage:
-            log.warning("event=bad_message")
+            # Of a newer version, most likely: what was in the message is found in the store.
+            self._bad.note("event=bad_message")
+            self._node.on_missed()
         except Exception as fault:
             # A fault of the program: what was in the message is found in the store.
             log_fault(log, "event=fault message=%s", "bus", fault)
+            end_without_memory(fault)
             self._node.on_missed()
 
     def answer(self, data: bytes) -> bytes:
         """Take a request of another node, and return its answer."""
+        self.check()
         try:
             answer, effects = self._take_request(data, time.time())
             self._perform(effects)
         except BadMessage:
-            log.warning("event=bad_message")
+            self._bad.note("event=bad_message")
         except Exception as fault:
             log_fault(log, "event=fault message=%s", "request", fault)
+            end_without_memory(fault)
         else:
             return answer
         return b""
@@ -242,9 +251,16 @@ class NodeServer:
                 self._perform(outcome(conn, op, result))
             except Exception as fault:
                 log_fault(log, "event=fault outcome=%s", type(op).__name__, fault)
+                end_without_memory(fault)
 
     def _on_done(self, _: Any, op: Any, result: Any) -> Effects:
-        return self._node.on_done(op, result, time.time(), mono())
+        effects = self._node.on_done(op, result, time.time(), mono())
+        life = self._node.life
+        if life.apart is not self._apart:
+            self._apart = life.apart
+            event = "clock_wrong" if life.apart else "clock_right"
+            log.warning("event=%s ahead_ms=%d", event, life.apart_ms)
+        return effects
 
     def _on_found(self, conn: Any, op: Any, found: Any) -> Effects:
         return self._node.on_found(conn, op, found, time.time())
@@ -263,11 +279,18 @@ class NodeServer:
 
     def _beat(self) -> None:
         self._timers["beat"] = self._loop.call_later(BEAT_SECONDS, self._beat)
-        self._perform(self._node.beat())
+        self._perform(self._node.beat(mono()))
 
     def _check(self) -> None:
         del self._timers["check"]
         self._perform(self._node.check(time.time(), mono()))
+
+
+def end_without_memory(fault: object) -> None:
+    """End this process at once if its memory is exhausted: what it knows may not be all, and its
+    people find another node."""
+    if isinstance(fault, MemoryError):
+        os._exit(1)
 
 
 def mono() -> float:

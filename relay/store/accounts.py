@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from relay.store import drafts, folders, results
 from relay.store.database import DAY_MS, Database, exists, number
-from relay.store.opening import log_name
+from relay.store.meta import log_name
 from relay.store.results import Entered
 from relay.store.retention import relay_retention
 from relay.store.transaction import Handlers, Transaction

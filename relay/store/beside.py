@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from relay.store.blob_target import BlobTarget
-from relay.store.blobs import Blobs, blob_path
 from relay.store.data_directory import files_beside
 from relay.store.database import Database
-from relay.store.sqlite import connect_beside, connect_looking
+from relay.store.sqlite.connection import connect_beside, connect_looking
+from relay.store.sqlite.files import FolderBlobs, blob_path
 
 
 class FileGone(Exception):
@@ -66,7 +66,7 @@ def blob_target(store: StorePlace) -> BlobTarget:
     """Return a target for the bytes of files of a store, which its owner closes. Bytes that no row
     names are removed when a relay runs on the store."""
     if isinstance(store, Path):
-        return Blobs(files_beside(store))
+        return FolderBlobs(files_beside(store))
     return store.blob_target()
 
 

@@ -10,8 +10,9 @@ import msgspec
 
 from relay.store.entries import EntryRows
 from relay.store.inventory import Catalog
-from relay.store.term_index import TermIndex
-from relay.store.texts import TextRows, chunks
+from relay.store.search_index import TermIndex
+from relay.store.sqlite.texts import chunks
+from relay.store.texts import TextRows
 from relay.wire.limits import MAX_INT
 
 DAY_MS = 86_400_000

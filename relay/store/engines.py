@@ -9,7 +9,8 @@ from types import ModuleType
 
 from relay.store.beside import StorePlace
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
-from relay.store.opened import OpenedSqlite, OpenedStore
+from relay.store.opened import OpenedStore
+from relay.store.sqlite.opened import OpenedSqlite
 
 NOT_INSTALLED = (
     "For --database and --bus, the relay needs more Python packages. Install: tui-chat[cluster]"

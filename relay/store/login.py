@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from relay.store import notices, results
 from relay.store.database import DAY_MS, listed
-from relay.store.opening import LOG_NAME
+from relay.store.meta import LOG_NAME
 from relay.store.read_state import Membership, views
 from relay.store.results import Barred, DeviceRows, Entered, Result
 from relay.store.retention import RETENTION

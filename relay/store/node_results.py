@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from relay.store.results import Result
+from relay.store.results import EndSanctions, Expire, Purge, Result, TellOfOrders
 from relay.wire.messages import Msg
 from relay.wire.shapes import Value
 
+JOBS: dict[type[Any], str] = {
+    EndSanctions: "sanctions", TellOfOrders: "orders", Expire: "expiry", Purge: "purge",
+}  # fmt: skip
+"""The operations that nobody asks for, and the names of these jobs in the store."""
 LEASE_MS = 4_000
 """Milliseconds after which a node that did not renew its lease is over."""
 
@@ -45,12 +49,16 @@ class BeginNode(Value, frozen=True):
     name: str
     version: int
     at: int
+    view: bool = False
+    """True while someone looks at the operator's view at it."""
 
 
 class NodeBegun(Value, frozen=True):
-    """The number of a new node. No other node ever has it."""
+    """The number of a new node. No other node ever has it. `views` are those where someone looks at
+    the operator's view."""
 
     node: int
+    views: tuple[int, ...] = ()
 
 
 class RenewLease(Value, frozen=True):
@@ -58,6 +66,7 @@ class RenewLease(Value, frozen=True):
 
     node: int
     at: int
+    view: bool = False
 
 
 class LeaseRenewed(Value, frozen=True):
@@ -69,6 +78,10 @@ class LeaseRenewed(Value, frozen=True):
     away: tuple[str, ...]
     clock: int
     """The store's time, Unix milliseconds."""
+    names: tuple[str, ...] = ()
+    """The names of these nodes, in the same order."""
+    due: tuple[str, ...] = ()
+    """The jobs that are due."""
 
 
 class EndNode(Value, frozen=True):

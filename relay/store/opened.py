@@ -1,4 +1,4 @@
-"""A store that this process has opened for a relay, and the same on SQLite."""
+"""A store that this process has opened for a relay, whatever its engine."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 from relay.options import FileQuota
-from relay.store import sqlite
 from relay.store.beside import StorePlace
-from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.data_directory import Unusable
 from relay.store.nodes import Concerned
-from relay.store.opening import damaged_in_use, prepare
-from relay.store.reader import QuestionReader, StoreReader
-from relay.store.relay_store import RelayStore
-from relay.store.store import Store
+from relay.store.reader import QuestionReader
+from relay.store.store import RelayStore
 
 
 class OpenedStore(ABC):
     """A store that was checked and brought to the newest schema. Call `close` last."""
 
     place: StorePlace
+    others = False
+    """True if other nodes of the relay were running when this one was opened."""
     cautions: Sequence[str] = ()
     """Sentences for the operator about settings that weaken what the relay promises."""
 
@@ -54,37 +53,3 @@ class OpenedStore(ABC):
     @abstractmethod
     def close(self) -> None:
         """Leave the store to others, once its connections are closed."""
-
-
-class OpenedSqlite(OpenedStore):
-    """A store in a locked directory. One that is as a relay left it is checked while it is used."""
-
-    def __init__(self, directory: DataDirectory, relay_id: bytes) -> None:
-        self._directory = directory
-        self._sound = sqlite.is_as_closed(directory.database)
-        self._path = self.place = prepare(directory, relay_id, as_left=self._sound)
-        sqlite.forget(self._path)
-        self._check: sqlite.IntegrityCheck | None = None
-
-    def store(self, quota: FileQuota | None = None, concerned: Concerned | None = None) -> Store:
-        return Store(self._path, quota=quota)
-
-    def reader(self) -> StoreReader:
-        return StoreReader(self._path)
-
-    def watch(self, stop: Callable[[], object]) -> None:
-        if self._sound:
-            self._check = sqlite.IntegrityCheck(self._path, stop)
-
-    def stop_watching(self) -> None:
-        if self._check is not None:
-            self._check.stop()
-
-    @property
-    def failure(self) -> Unusable | None:
-        damaged = self._check is not None and self._check.damaged
-        return damaged_in_use(self._directory) if damaged else None
-
-    def close(self) -> None:
-        if self.failure is None:
-            sqlite.note(self._path)

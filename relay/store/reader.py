@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from relay.log import log_fault
@@ -18,7 +16,6 @@ from relay.store.folders import find_places
 from relay.store.links import open_links, search_public_chats
 from relay.store.results import Operation, ReadOp, Result
 from relay.store.search import find_texts
-from relay.store.sqlite import Connect, connect_reader
 from relay.store.store import FAILED
 from relay.store.worker import BatchTarget
 from relay.wire import groups
@@ -76,23 +73,6 @@ class QuestionReader(BatchTarget[ReadOp]):
             else:
                 log_fault(log, "event=read_failed op=%s", results.kind(op).__name__, error)
         return FAILED
-
-
-class StoreReader(QuestionReader):
-    """A reader of SQLite's file."""
-
-    def __init__(self, path: Path, connect: Connect = connect_reader) -> None:
-        super().__init__(connect(path), _failure)
-        self._path, self._connect = path, connect
-
-    def another(self) -> StoreReader:
-        return StoreReader(self._path, self._connect)
-
-
-def _failure(error: Exception) -> str:
-    if not isinstance(error, sqlite3.Error):
-        return ""
-    return getattr(error, "sqlite_errorname", "unknown")
 
 
 def find_login(db: Database, op: results.FindLogin) -> results.LoginKeys | Refused:

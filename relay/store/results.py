@@ -511,6 +511,10 @@ class Expire(Value, frozen=True):
     at: int
 
 
+class NotDue(Value, frozen=True):
+    """The answer to a job that is not due, or that another node does now."""
+
+
 class Expired(Value, frozen=True):
     """Chats with the seq up to which their messages are gone. It goes on above number `next`, 0
     once all chats were looked at; `any` if some retention is set."""

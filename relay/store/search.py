@@ -9,12 +9,12 @@ from collections.abc import Generator, Iterable
 from heapq import merge
 from typing import NamedTuple
 
-from relay.store import term_index
+from relay.store import search_index
 from relay.store.database import Database, account_names, seqs_since
 from relay.store.quotas import SEARCH_LOOKED_AT
 from relay.store.results import EarlyAnswer, Operation
 from relay.store.search_terms import NOTHING_TO_FIND, Query, Span, marks, query
-from relay.store.term_index import LAST_SEQ
+from relay.store.sqlite.search import LAST_SEQ
 from relay.wire.limits import SNIPPET_CHARS
 from relay.wire.messages import Found, Hit, Place, Search
 from relay.wire.permissions import NO_SUCH_CHAT, Act, refusal
@@ -107,11 +107,11 @@ def _streams(
     reached = {chat.no: chat.reached if terms else 0 for chat in chats}
     many = max(len(chats), 1)
     each = max(min(EACH, IN_ALL // many), 2) + 2 * op.request.limit // many
-    spans = [term_index.Span(chat.no, reached[chat.no], below[chat.no]) for chat in chats]
+    spans = [search_index.Span(chat.no, reached[chat.no], below[chat.no]) for chat in chats]
     not_indexed = db.index.texts(spans, each)
     some = [chat for chat in chats if reached[chat.no]]
     indexed = [
-        term_index.Span(chat.no, 0, min(reached[chat.no] + 1, below[chat.no])) for chat in some
+        search_index.Span(chat.no, 0, min(reached[chat.no] + 1, below[chat.no])) for chat in some
     ]
     named = dict(zip(some, db.index.named(table, terms, indexed, each), strict=True))
     return [
@@ -121,13 +121,13 @@ def _streams(
 
 
 def _stream(
-    chat: _Chat, not_indexed: Iterable[term_index.Row], named: Iterable[term_index.Row]
+    chat: _Chat, not_indexed: Iterable[search_index.Row], named: Iterable[search_index.Row]
 ) -> Generator[_Text]:
     for seq, at, by, text in itertools.chain(not_indexed, named):
         yield _Text(at, chat.name, seq, by, text)
 
 
-def _index_query(db: Database, wanted: Query) -> tuple[term_index.Table, list[str]]:
+def _index_query(db: Database, wanted: Query) -> tuple[search_index.Table, list[str]]:
     """Return the index to ask, and the terms; no terms if no index knows any."""
     if not db.index.usable:
         return "words", []

@@ -1,42 +1,79 @@
-"""The search index of messages, as the writer keeps it: behind the acknowledgements, in small
-steps.
-
-The progress of each chat is stored in the same database, so a crash loses nothing of it. SQLite's
-steps also take the numbers of deleted texts out of it, and then write zeros over the texts."""
+"""The search index as a connection has it: numbers for the words and pieces of texts, and the texts
+to which they lead. It has neither words nor texts."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
-from relay.store import term_index
-from relay.store.database import Database, exists, number, value
-from relay.store.migrations import TEXT_INDEXES
-from relay.store.sqlite import SqliteConnection
-from relay.store.term_index import INDEXED_BY, KEY, REACHED, Gone, numbers, row_number
-from relay.store.transaction import Transaction
+from relay.store import search_terms
 
+if TYPE_CHECKING:
+    from relay.store.transaction import Transaction
+
+NUMBER_BYTES = 2
+"""Bytes of a number. Each stands for many words, so a leftover one reveals nothing."""
+REMEMBERED = 65_536
 STEP_TEXTS = 64
 STEP_CHARS = 8_192
 """Characters indexed in one step, so that other work waits a few milliseconds at most."""
-MERGE_PAGES = 64
-"""Pages of 4 KiB merged in one step."""
-STEP_TERMS = 512
-"""Numbers of a deleted text taken out of the index in one step."""
-_NOW = "SELECT t.text FROM messages m JOIN texts t ON t.no = m.body"
-_NORMAL = 1
-_BEHIND = """
-SELECT c.no FROM chats c LEFT JOIN indexed i ON i.chat = c.no
-WHERE (SELECT max(seq) FROM messages WHERE chat = c.no) > coalesce(i.seq, 0) ORDER BY c.no"""
-_REACHED = (
-    "INSERT INTO indexed (chat, seq) VALUES (?, ?)"
-    " ON CONFLICT (chat) DO UPDATE SET seq = excluded.seq"
-)
-_NEXT = (
-    "SELECT m.seq, coalesce(t.text, '') FROM messages m"
-    " LEFT JOIN texts t ON t.no = m.body AND m.kind = 'text'"
-    " WHERE m.chat = ? AND m.seq > ? ORDER BY m.seq LIMIT ?"
-)
+
+Table = Literal["words", "pieces"]
+INDEXED_BY: dict[Table, Any] = {
+    "pieces": search_terms.indexed_pieces,
+    "words": search_terms.indexed_words,
+}
+Row = tuple[int, int, int, str]
+"""A text that may match: its seq, time, author and words."""
+Gone = tuple[int, int, int]
+"""A text that is gone from its place: its seq, author and number."""
+
+
+class Span(NamedTuple):
+    """The texts of a chat after one seq and below another."""
+
+    chat: int
+    after: int
+    below: int
+
+
+class TermIndex(Protocol):
+    """The index of one connection. It is `usable` if it can be asked."""
+
+    @property
+    def usable(self) -> bool: ...
+    def add(self, chat: int, rows: Sequence[tuple[int, str]]) -> None: ...
+    def discard(self, chat: int, gone: Sequence[Gone]) -> set[int]: ...
+    def restore(self, chat: int, seq: int, text: str) -> None: ...
+    def texts(self, spans: Sequence[Span], each: int) -> list[Iterator[Row]]: ...
+    def named(
+        self, table: Table, terms: Sequence[str], spans: Sequence[Span], each: int
+    ) -> list[Iterator[Row]]: ...
+
+
+class TermNumbers(dict[str, int]):
+    """The numbers of terms by a key, as many as may be remembered."""
+
+    def __init__(self, key: bytes) -> None:
+        super().__init__()
+        self._key = key
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        data = term.encode(errors="surrogatepass")
+        digest = blake2b(data, key=self._key, digest_size=NUMBER_BYTES).digest()
+        made = self[term] = int.from_bytes(digest, "big")
+        return made
+
+
+term_numbers = lru_cache(4)(TermNumbers)
+KEY = "SELECT value FROM meta WHERE name = 'index_key'"
+"""The key that makes this relay's numbers different from those of all others."""
+REACHED = "SELECT seq FROM indexed WHERE chat = ?"
+"""The last seq of a chat that is indexed."""
 
 
 def discard(tx: Transaction, chat: int, gone: Sequence[Gone]) -> None:
@@ -48,144 +85,3 @@ def discard(tx: Transaction, chat: int, gone: Sequence[Gone]) -> None:
     if len(needed) < len(gone):
         tx.db.texts.erase([body for seq, _, body in gone if seq not in needed])
         tx.removed = True
-
-
-class Index:
-    """Index chats behind the acknowledgements, a step at a time."""
-
-    def __init__(self) -> None:
-        self.on = sqlite3.sqlite_version_info >= term_index.NEEDS
-        self.behind: dict[int, None] | None = None
-        """The chats that have grown since; None after a start or a failure, until they are read."""
-        self._scattered = False
-        self.going = True
-        """True if there are, or may be, texts that have to leave the index."""
-
-    @property
-    def due(self) -> bool:
-        """True if there is work to do, or may be."""
-        return self.on and (
-            self.behind is None or bool(self.behind) or self._scattered or self.going
-        )
-
-    def forget(self) -> None:
-        """Drop all that is remembered: only the database knows the state."""
-        self.behind = None
-        self.going = True
-
-    def step(self, db: SqliteConnection) -> bool:
-        """Remove, index or merge a little. Returns True if a text is gone. If it raises
-        sqlite3.Error, nothing has changed."""
-        # A step that a crash takes back is done again: it need not wait for the disk.
-        synchronous = number(db, "PRAGMA synchronous")
-        db.execute(f"PRAGMA synchronous = {min(synchronous, _NORMAL)}")
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            done: list[int] = []
-            gone, going = False, self.going
-            if self.behind is None:
-                behind, going = _begin(db), exists(db, "SELECT 1 FROM going")
-            elif going:
-                behind, (gone, going) = self.behind, _take_out(db)
-            elif self.behind:
-                behind, done = self.behind, _index(db, self.behind)
-            else:
-                behind, self._scattered = self.behind, _merge(db)
-            db.execute("COMMIT")
-        except BaseException:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-        finally:
-            db.execute(f"PRAGMA synchronous = {synchronous}")
-        self._scattered = self._scattered or bool(behind) or gone
-        self.behind, self.going = behind, going
-        for chat in done:
-            del self.behind[chat]
-        return gone
-
-
-def _begin(db: SqliteConnection) -> dict[int, None]:
-    for table in TEXT_INDEXES:
-        for option, setting in (("secure-delete", 1), ("usermerge", 2)):
-            db.execute(
-                f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)",  # noqa: S608
-                (option, setting),
-            )
-    return {no: None for (no,) in db.execute(_BEHIND)}
-
-
-def _merge(db: SqliteConnection) -> bool:
-    """Merge parts of the index into larger ones, which are quicker. Returns True for more."""
-    for table in TEXT_INDEXES:
-        before = db.total_changes
-        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (MERGE_PAGES,))  # noqa: S608
-        if db.total_changes - before > 1:  # SQLite counts finished work here
-            return True
-    return False
-
-
-def _index(db: Database, behind: Iterable[int]) -> list[int]:
-    """Index the next entries, and return the chats that are finished."""
-    texts, chars, done = 0, 0, []
-    for chat in behind:
-        count, size, end = _part(db, chat, STEP_TEXTS - texts, STEP_CHARS - chars)
-        texts, chars = texts + count, chars + size
-        if end:
-            done.append(chat)
-        if texts >= STEP_TEXTS or chars >= STEP_CHARS:
-            break
-    return done
-
-
-def _part(db: Database, chat: int, texts: int, chars: int) -> tuple[int, int, bool]:
-    """Index a chat's next entries. Returns how many, how long, and whether they were the last."""
-    rows: list[tuple[int, str]] = []
-    size = last = read = 0
-    whole = True
-    for seq, text in db.execute(_NEXT, (chat, number(db, REACHED, chat), texts)).fetchall():
-        if size and size + len(text) > chars:
-            whole = False
-            break
-        last, read, size = seq, read + 1, size + len(text)
-        if text:
-            rows.append((seq, text))
-    db.index.add(chat, rows)
-    if last:
-        db.execute(_REACHED, (chat, last))
-    return read, size, whole and read < texts
-
-
-def _take_out(db: SqliteConnection) -> tuple[bool, bool]:
-    """Remove a part of the next deleted text. Returns whether it is gone, and others wait."""
-    found = db.execute("SELECT chat, seq, body, terms FROM going LIMIT 1").fetchone()
-    if found is None:
-        return False, False
-    chat, seq, body, done = found
-    text, secret = db.texts.read(body), bytes(value(db, KEY))
-    all_of_it = [
-        (table, number)
-        for table, found in INDEXED_BY.items()
-        for number in sorted(set(numbers(secret, chat, found(text))))
-    ]
-    part = all_of_it[done : done + STEP_TERMS]
-    for table in TEXT_INDEXES:
-        going = " ".join(number for of, number in part if of == table)
-        # FTS5 counts rows, and one is taken out here more than once.
-        db.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, '')", (row_number(chat, seq),))  # noqa: S608
-        db.execute(
-            f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)",  # noqa: S608
-            (row_number(chat, seq), going),
-        )
-    place = (chat, seq)
-    if done + len(part) < len(all_of_it):
-        db.execute(
-            "UPDATE going SET terms = ? WHERE chat = ? AND seq = ?", (done + len(part), *place)
-        )
-        return False, True
-    db.texts.erase([body])
-    db.execute("DELETE FROM going WHERE chat = ? AND seq = ?", place)
-    now = db.execute(f"{_NOW} WHERE m.chat = ? AND m.seq = ?", place).fetchone()
-    if now is not None and seq <= number(db, REACHED, chat):
-        db.index.add(chat, [(seq, now[0])])
-    return True, exists(db, "SELECT 1 FROM going")

@@ -40,6 +40,7 @@ LEFT = {
     "file_bytes": "copied file by file",
     "file_parts": "copied file by file",
     "nodes": "of running relays",
+    "jobs": "of running relays",
     "connected": "of running relays",
 }
 """All other tables, and why."""

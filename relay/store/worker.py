@@ -32,7 +32,7 @@ Asker = TypeVar("Asker")
 
 
 class BatchTarget(ABC, Generic[Op]):
-    """The target of a worker: Store, StoreReader or Blobs."""
+    """The target of a worker: a store, a reader or the bytes of files."""
 
     @abstractmethod
     def run(self, batch: Sequence[Op]) -> list[Result]:

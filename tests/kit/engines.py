@@ -13,7 +13,7 @@ import pytest
 
 from bench.cluster import engines
 from bench.cluster.engines import USER, PostgresServer, free_port, nats_program, postgres_programs
-from relay.store.opening import claim, name_logs
+from relay.store.meta import claim, name_logs
 from relay.store.postgres.migrations import migrate
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import TextSealer, store_key
@@ -46,6 +46,11 @@ def stop() -> None:
         _server.cache_clear()
 
 
+def url() -> str:
+    """Return the URL of the server that ends with this process."""
+    return _server().url()
+
+
 _names = itertools.count(1)
 
 
@@ -55,6 +60,11 @@ def new_url() -> str:
     with psycopg.connect(url, autocommit=True) as db:
         db.execute(f"CREATE SCHEMA {name}")
     return f"{url}&options=-csearch_path%3D{name}"
+
+
+def schema_of(url: str) -> str:
+    """Return the name of a place that `new_url` made."""
+    return url.rpartition("search_path%3D")[2]
 
 
 def data_folder() -> Path:
@@ -101,7 +111,9 @@ def chosen(engine: str) -> Iterator[None]:
 class NatsServer(engines.NatsServer):
     """A NATS server on a loopback port. Skips the test where it is not installed."""
 
-    def __init__(self, *arguments: str, port: int = 0, jetstream: bool = False) -> None:
+    def __init__(
+        self, *arguments: str, port: int = 0, jetstream: bool = False, settings: str = ""
+    ) -> None:
         if nats_program() is None:
             pytest.skip(engines.NO_NATS)
-        super().__init__(*arguments, port=port, jetstream=jetstream)
+        super().__init__(*arguments, port=port, jetstream=jetstream, settings=settings)

@@ -25,7 +25,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
-from relay.store.migrations import names_at
+from relay.store.sqlite.migrations import names_at
 from tests.kit.runtime import Ran
 from tests.kit.terminal import Terminal, flowed
 

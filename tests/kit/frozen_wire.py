@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from relay.store.migrations import APPLICATION_ID, STEPS, migrate
+from relay.store.sqlite.migrations import APPLICATION_ID, STEPS, migrate
 from relay.wire import codec, operator, protocol
 from relay.wire.errors import Closed, Code
 from relay.wire.files import Chunk

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from relay.hub.credentials import RelayIdentity
 from relay.store.data_directory import DataDirectory
-from relay.store.opening import prepare
-from relay.store.sqlite import connect_writer
+from relay.store.sqlite.connection import connect_writer
+from relay.store.sqlite.opening import prepare
 from tests.kit.world import KEY
 
 CHATS, PEOPLE = 100, 50

@@ -24,7 +24,7 @@ from relay.operator.order_package import check_package
 from relay.store.data_directory import write_private
 from relay.store.database import Database
 from relay.store.notices import case
-from relay.store.sqlite import connect_looking
+from relay.store.sqlite.connection import connect_looking
 from relay.wire.codec import encode
 from relay.wire.reportable import FileOffer, Reportable, Text, pad
 from relay.wire.transcripts import frank_commitment

@@ -21,12 +21,12 @@ from relay.hub.credentials import RelayIdentity
 from relay.hub.hub import Hub
 from relay.options import Registration
 from relay.store import nodes as store_nodes
-from relay.store.migrations import migrate
-from relay.store.opening import claim, name_logs
-from relay.store.reader import StoreReader
+from relay.store.meta import claim, name_logs
 from relay.store.results import FrankingKey, RenewFrankKey
-from relay.store.sqlite import SqliteConnection
-from relay.store.store import FAILED, NOT_KEPT, Store, perform
+from relay.store.sqlite.connection import SqliteConnection
+from relay.store.sqlite.migrations import migrate
+from relay.store.sqlite.store import SqliteReader, SqliteStore
+from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.codec import decode_event
 from tests.kit import wire as w
@@ -37,17 +37,18 @@ TABLES = """
 ALTER TABLE accounts ADD COLUMN news INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE nodes (
   no INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, version INTEGER NOT NULL,
-  until INTEGER NOT NULL
+  until INTEGER NOT NULL, viewed INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE connected (
   device INTEGER PRIMARY KEY, account INTEGER NOT NULL, node INTEGER NOT NULL,
   token INTEGER NOT NULL
 );
+CREATE TABLE jobs (name TEXT PRIMARY KEY, after INTEGER NOT NULL, due INTEGER NOT NULL);
 """
 """The tables that a store of several nodes has besides, in the words of SQLite."""
 
 
-class NodesStore(Store):
+class NodesStore(SqliteStore):
     """A store on SQLite that answers as one of several nodes needs it, forgetting all between two
     batches."""
 
@@ -59,7 +60,7 @@ class NodesStore(Store):
         return done
 
 
-class NodesReader(StoreReader):
+class NodesReader(SqliteReader):
     """A reader that adds who is online on any node."""
 
     def _answer(self, op: Any) -> Any:
@@ -188,6 +189,8 @@ class SimulatedNode:
         world = self.world
         self.alive, self.paused = True, False
         self.subjects: set[str] = set()
+        self.held: list[bytes] = []
+        """Requests that came while it stood still."""
         self.waiting: list[fx.Commit] = []
         self.tasks: list[Callable[[], None]] = []
         self.store, self.reads = world.open_store()
@@ -200,7 +203,6 @@ class SimulatedNode:
         )  # fmt: skip
         assert self.hub.node is not None
         self.node = self.hub.node
-        self.hub._purge_job.due = False
         self.node.on_bus(True, world.mono)
         self.subjects = {"all"}
         self.tick()
@@ -244,7 +246,7 @@ class SimulatedNode:
     def tick(self) -> None:
         now, mono = self.world.now, self.world.mono
         self.perform(self.node.tick(now, mono))
-        self.perform(self.node.beat())
+        self.perform(self.node.beat(mono))
         self.perform(self.hub.tick(now))
 
     def check(self) -> None:
@@ -253,6 +255,20 @@ class SimulatedNode:
     def receive(self, subject: str, data: bytes) -> None:
         if subject in self.subjects or subject == f"node.{self.node.life.node}":
             self.perform(self.node.on_message(data, self.world.now, self.world.mono))
+
+    def take_request(self, data: bytes) -> bytes:
+        """Take a request of another node, and return the answer."""
+        self.check()
+        answer, effects = self.hub.on_request(data, self.world.now)
+        self.perform(effects)
+        return answer
+
+    def go_on(self) -> None:
+        """Go on after standing still: requests that came meanwhile are taken first."""
+        self.paused = False
+        held, self.held = self.held, []
+        for data in held:
+            self.take_request(data)
 
     def write(self) -> None:
         """Run what waits for the store as one batch; the outcomes come later."""
@@ -343,6 +359,8 @@ class ClusterWorld:
         self._draws = seed << 32
         self.failing = 0.0
         """How likely the store is to refuse what a node asks for itself."""
+        self.cut = False
+        """True while the bus carries nothing."""
         self.late: list[tuple[SimulatedNode, str, bytes]] = []
         """Messages on their way."""
         self.asked: list[tuple[SimulatedNode, str, bytes, int]] = []
@@ -382,19 +400,22 @@ class ClusterWorld:
         return True
 
     def publish(self, sender: SimulatedNode, subject: str, data: bytes) -> None:
-        for node in self.nodes:
+        for node in () if self.cut else self.nodes:
             if node is not sender and node.alive:
                 self.late.append((node, subject, data))
 
     def answer(self, at: int = 0) -> None:
-        """Let a request arrive, and its answer come back."""
+        """Let a request arrive, and its answer come back. A node that stands still takes it when it
+        goes on: by then the answer is waited for no longer."""
         asker, subject, data, token = self.asked.pop(at)
         answer: bytes | None = None
-        for node in self.nodes:
+        for node in () if self.cut else self.nodes:
             there = f"node.{node.node.life.node}" == subject and subject in node.subjects
-            if node.alive and not node.paused and there and node is not asker:
-                answer, effects = node.hub.on_request(data, self.now)
-                node.perform(effects)
+            if node.alive and there and node is not asker:
+                if node.paused:
+                    node.held.append(data)
+                else:
+                    answer = node.take_request(data)
         if asker.alive:
             asker.perform(asker.node.on_answer(token, answer))
 

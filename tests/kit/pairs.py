@@ -62,11 +62,11 @@ class PairWorld:
             " LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attidentity <> ''"
             " WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1"
         ).fetchall()
-        self._tables = {name: bool(identity) for name, identity in found}
+        self.tables = {name: bool(identity) for name, identity in found}
         (schema,) = self._db.execute("SELECT current_schema()").fetchone() or ("",)
         self._base = f"{schema}_{BASE}"
         self._db.execute(f"CREATE SCHEMA {self._base}")
-        for table in self._tables:
+        for table in self.tables:
             self._db.execute(f"CREATE TABLE {self._base}.{table} AS SELECT * FROM {table}")
         self._first = self.rows()
         self.nodes = [Node(self.place), Node(self.place)]
@@ -82,12 +82,12 @@ class PairWorld:
     def reset(self, rows: dict[str, list[str]] | None = None) -> None:
         """Put the rows back that are not as they were at first."""
         now = self.rows() if rows is None else rows
-        changed = [table for table in self._tables if now[table] != self._first[table]]
+        changed = [table for table in self.tables if now[table] != self._first[table]]
         if now["texts"] != self._first["texts"]:
-            changed += [table for table in _TEXT_NUMBERS if table in self._tables]
+            changed += [table for table in _TEXT_NUMBERS if table in self.tables]
         steps = ["BEGIN", "SET LOCAL session_replication_role = replica"]
         for table in dict.fromkeys(changed):
-            into = f"{table} OVERRIDING SYSTEM VALUE" if self._tables[table] else table
+            into = f"{table} OVERRIDING SYSTEM VALUE" if self.tables[table] else table
             steps += [
                 f"DELETE FROM {table}", f"INSERT INTO {into} SELECT * FROM {self._base}.{table}"
             ]  # fmt: skip
@@ -97,10 +97,11 @@ class PairWorld:
         """Return all rows, with texts in place of their numbers."""
         texts = dict(self._look.execute("SELECT no, text FROM texts").fetchall())
         query = " UNION ALL ".join(
-            f"SELECT '{table}', to_jsonb(t) - 'rowid' FROM {table} t" for table in self._tables
+            f"SELECT '{table}', to_jsonb(t) - 'rowid' FROM {table} t" for table in self.tables
         )
-        found: dict[str, list[str]] = {table: [] for table in self._tables}
+        found: dict[str, list[str]] = {table: [] for table in self.tables}
         for table, row in self._db.execute(query):
+            row.pop("newer", None)
             for column, value in row.items():
                 if isinstance(value, dict) and value.get("sealed"):
                     row[column] = self._opened(value)
@@ -115,6 +116,10 @@ class PairWorld:
     def _opened(self, held: dict[str, Any]) -> str:
         key, sealed = (bytes.fromhex(held[part][2:]) for part in ("key", "sealed"))
         return self.place._sealer.open(held["no"], key, sealed)
+
+    def script(self, statements: str) -> None:
+        """Run statements beside the nodes."""
+        self._db.execute(statements, prepare=False)
 
     def waits(self, node: Node) -> bool:
         """Return whether a node's statement waits for a lock."""

@@ -33,11 +33,10 @@ from relay.server.proxy_protocol import Balancers
 from relay.server.server import Relay
 from relay.server.tls import own_certificate, server_context
 from relay.store.data_directory import DataDirectory
-from relay.store.migrations import migrate
-from relay.store.opening import prepare
-from relay.store.reader import StoreReader
-from relay.store.sqlite import connect_writer
-from relay.store.store import Store
+from relay.store.sqlite.connection import connect_writer
+from relay.store.sqlite.migrations import migrate
+from relay.store.sqlite.opening import prepare
+from relay.store.sqlite.store import SqliteReader, SqliteStore
 from relay.wire import transcripts as t
 from relay.wire.codec import decode_event, encode
 from tests.kit import wire as w
@@ -353,8 +352,8 @@ async def here(
         identity = RelayIdentity(directory.relay_key(os.urandom(32)), bind)
         path = store_of(directory, identity.relay_id)
         relay = Relay(
-            Store(path), StoreReader(path), identity, registration=registration, rate_limits=limits,
-            **options,
+            SqliteStore(path), SqliteReader(path), identity, registration=registration,
+            rate_limits=limits, **options,
         )  # fmt: skip
         named = Balancers(parse_balancers(balancers))
         port = await relay.start("127.0.0.1", 0, context, balancers=named)

@@ -9,8 +9,7 @@ from typing import Any, cast
 from unittest import mock
 
 from relay.store.postgres.connection import PostgresConnection
-from relay.store.reader import StoreReader
-from relay.store.store import Store
+from relay.store.sqlite.store import SqliteReader, SqliteStore
 
 
 @contextmanager
@@ -18,7 +17,7 @@ def statements(store: Any) -> Iterator[list[str]]:
     """Gather the statements that a store or its reader makes in the block, without those that begin
     and end transactions. One for several rows counts once."""
     made: list[str] = []
-    if isinstance(store, Store | StoreReader):
+    if isinstance(store, SqliteStore | SqliteReader):
         db = cast(sqlite3.Connection, store._db)
         db.set_trace_callback(made.append)
         try:

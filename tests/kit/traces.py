@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from secrets import token_hex, token_urlsafe
 
-from relay.store.migrations import TEXT_INDEXES
-from relay.store.store import Store
+from relay.store.sqlite.migrations import TEXT_INDEXES
+from relay.store.sqlite.store import SqliteStore
 from relay.wire.relay_link import RelayLink
 from tests.kit.world import World, two_users
 from tui_chat.demo.run import relay_process
@@ -74,7 +74,7 @@ def two_in_a_group(path: Path) -> World:
     return world
 
 
-def caught_up(store: Store) -> None:
+def caught_up(store: SqliteStore) -> None:
     """Let the index catch up, so that nothing waits to be cleared."""
     while store.behind:
         store.catch_up()

@@ -36,13 +36,12 @@ from relay.store.data_directory import DataDirectory, write_private
 from relay.store.database import Database, number
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import TextSealer, store_key
-from relay.store.reader import StoreReader
 from relay.store.results import FrankingKey, Purge, Purged, RenewFrankKey
-from relay.store.sqlite import Connect, connect_looking, connect_writer
-from relay.store.store import Store
+from relay.store.sqlite.connection import Connect, connect_looking, connect_writer
+from relay.store.sqlite.store import SqliteReader, SqliteStore
 from relay.wire import transcripts as t
 from relay.wire.codec import decode_event
-from tests.kit import engines
+from tests.kit import engines, schemas
 from tests.kit import wire as w
 from tests.kit.relay_client import Keys, store_of
 
@@ -98,7 +97,7 @@ class World:
             return None
         if url := self.directory.database_url():
             return PostgresPlace(url, TextSealer(store_key(KEY)))
-        schema = engines.new_schema(self.identity.relay_id, KEY)
+        schema = schemas.borrow(self.identity.relay_id, KEY)
         write_private(self.directory.key, KEY)
         self.directory.save_database_url(schema.url)
         return schema
@@ -106,7 +105,9 @@ class World:
     def open_store(self) -> tuple[Any, Any]:
         """Open the store and its reader, as a start of the relay does."""
         if self.schema is None:
-            return Store(self.database, self.connect_store, self.quota), StoreReader(self.database)
+            return SqliteStore(self.database, self.connect_store, self.quota), SqliteReader(
+                self.database
+            )
         return self.schema.store(self.quota), self.schema.reader()
 
     def forget(self) -> None:

@@ -294,7 +294,7 @@ def test_what_is_copied_into_the_container_is_sent_and_is_all_that_the_wheel_nee
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    assert "relay/cli/main.py" in names and "relay/store/schema/01_first.sql" in names
+    assert "relay/cli/main.py" in names and "relay/store/sqlite/schema/01_first.sql" in names
 
 
 @pytest.mark.parametrize("path", [

@@ -6,25 +6,22 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.kit import engines
+from tests.kit import engines, schemas
 
 BOTH = ("relay/hub/", "relay/store/", "relay/cli/test_moderation", "relay/cli/test_orders")
 ALSO = frozenset(
     {"test_files_change_midway", "test_the_signature_is_over_its_label_and_the_manifest"}
 )
 """Tests elsewhere that run on both stores."""
+OF_ONE = ("/store/sqlite/", "/store/postgres/")
+"""Folders with the tests of one store: its file, its statements or its programs."""
 SQLITE_ALONE = {
-    "store/test_sqlite_integrity.py": "SQLite's own checks of its file",
-    "store/test_store_durability.py": "SQLite's commits, traced by strace",
-    "store/test_store_faults.py": "failures of the disk below SQLite",
-    "store/test_opening.py": "files of earlier versions, damaged ones and locks",
-    "store/test_transaction_cost.py": "SQLite's statements, counted",
-    "store/test_messages_erasure.py": "bytes in SQLite's file; PostgreSQL's are in store/postgres",
     "store/test_worker.py": "threads without a store",
     "hub/test_in_order.py": "numbers without a store",
     "hub/test_nodes.py": "several hubs on a store of their own",
+    "hub/test_nodes_view.py": "several hubs on a store of their own",
+    "hub/test_jobs_of_nodes.py": "several hubs on a store of their own",
     "hub/test_nodes_schedules.py": "several hubs on a store of their own",
-    "store/test_inventory.py": "the tables of SQLite",
 }
 """Modules, and why they run on SQLite only."""
 ALONE = {
@@ -72,7 +69,8 @@ ONE_NODE = {
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test once for each store that it is about."""
     path = metafunc.module.__file__ or ""
-    both = any(folder in path for folder in BOTH) and "/postgres/" not in path
+    both = any(folder in path for folder in BOTH)
+    both = both and not any(folder in path for folder in OF_ONE)
     alone = any(path.endswith(name) for name in SQLITE_ALONE) or metafunc.function.__name__ in ALONE
     if (both and not alone) or metafunc.function.__name__ in ALSO:
         name = metafunc.function.__name__
@@ -85,5 +83,5 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """The store of the worlds that a test makes."""
     chosen = getattr(request, "param", "sqlite")
-    with engines.chosen(chosen):
+    with engines.chosen(chosen), schemas.lending():
         yield chosen

@@ -156,7 +156,7 @@ def test_a_store_that_takes_nothing(
     def no_space(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("relay.store.store.Store._commit", no_space)
+    monkeypatch.setattr("relay.store.sqlite.store.SqliteStore._commit", no_space)
     assert serve(tmp_path) == 1
     assert "The relay can't store anything." in capsys.readouterr().err
 

@@ -176,8 +176,10 @@ class Liar:
                 return None
             case inspect.UnionType(types=types):
                 return self.value(rng.choice(types), rng)
-            case inspect.ListType(item_type=inner):
-                return [self.value(inner, rng)] * rng.randrange(10)
+            case inspect.ListType(item_type=inner, max_length=most):
+                return [self.value(inner, rng)] * rng.randint(
+                    0, 9 if most is None else min(9, most)
+                )
             case inspect.StructType(cls=cls):
                 return self.made(cls, rng)
             case inspect.CustomType(cls=cls) if cls is w.Id16:

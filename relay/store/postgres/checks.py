@@ -67,9 +67,10 @@ def keeps_old_log(db: Statements) -> list[str]:
     return kept + ["wal_keep_size"] * (_setting(db, "wal_keep_size") not in ("0", "0MB"))
 
 
-def cautions(db: Statements) -> list[str]:
+def cautions(db: Statements, *, several: bool = False) -> list[str]:
     """Return sentences about what keeps deleted messages readable for longer than the relay
-    promises, or makes it slow. The relay can be used all the same."""
+    promises, or makes it slow, and for one of `several` nodes about a missing standby. The relay
+    can be used all the same."""
     role = value(db, "SELECT CAST(current_user AS text)")
     idle = value(
         db, "SELECT min(CAST(slot_name AS text)) FROM pg_replication_slots WHERE NOT active"
@@ -94,6 +95,16 @@ def cautions(db: Statements) -> list[str]:
         said.append(
             "The relay can't switch the database's log, so it fills a file of the log each hour. To"
             f" save space, run: GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}"
+        )
+    if several and not _setting(db, "synchronous_standby_names"):
+        said.append(
+            "This PostgreSQL has no synchronous standby. If its machine is lost, acknowledged"
+            " messages are lost too. Set synchronous_standby_names."
+        )
+    elif several and _setting(db, "synchronous_commit") == "local":
+        said.append(
+            "This PostgreSQL does not wait for its standby. If its machine is lost, acknowledged"
+            " messages are lost too. Set synchronous_commit to on."
         )
     if _setting(db, "autovacuum") == "off":
         said.append(

@@ -16,15 +16,24 @@ import psycopg
 from psycopg.errors import DeadlockDetected, InsufficientPrivilege, LockNotAvailable
 from psycopg.sql import SQL, Identifier
 
+from relay.store.database import number
+from relay.store.jobs import ERASING, HOUR_MS, is_due, put_off
 from relay.store.postgres.connection import linked
 from relay.store.postgres.key_parts import AHEAD, PART, TABLES, Part, make, parts
 from relay.store.postgres.statements import translated
 
 log = logging.getLogger("relay.store")
 
-EVERY_SECONDS = 3600.0
+LOOK_SECONDS = 60.0
+"""How often a node asks whether the hour's job is due."""
+_EVERY_MS = HOUR_MS - int(LOOK_SECONDS * 1000)
+_CLOCK = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)"
 _LOCK = 0x74636572
 """The advisory lock under which one node does the job, with the number of the schema."""
+_HOLD = (
+    "SELECT {}(%s, CAST(CAST(n.oid AS bigint) %% 2147483648 AS int)) FROM pg_namespace n"
+    " WHERE n.nspname = current_schema()"
+)
 _LOCK_MS = 200
 """How long a part waits for the lock of its table, and others behind it."""
 _TRIES = 20
@@ -68,14 +77,21 @@ class Eraser:
     ) -> None:  # fmt: skip
         self._url, self._clock, self._sleep = url, clock, sleep
 
-    def run(self) -> Erased | None:
-        """Do the job once. Returns None if another node does it now. Raises psycopg.Error."""
+    def run(self, *, hourly: bool = False) -> Erased | None:
+        """Do the job once; `hourly`, only if it is due. Returns None if it is not, or if another
+        node does it now. Raises psycopg.Error."""
         with closing(_connect(self._url)) as db, _held(db) as mine:
             if not mine:
                 return None
+            clock = number(_Statements(db), _CLOCK)
+            if hourly and not is_due(_Statements(db), ERASING, clock):
+                return None
             self._make_ahead(db)
             with closing(_connect(self._url)) as reading:
-                return self._erase(db, reading)
+                done = self._erase(db, reading)
+            if hourly:
+                put_off(_Statements(db), ERASING, clock + _EVERY_MS)
+            return done
 
     def _make_ahead(self, db: Connection) -> None:
         for table in TABLES:
@@ -236,10 +252,10 @@ def _notices(db: Connection, details: list[str]) -> Iterator[None]:
 
 
 class ErasingJob:
-    """Runs the job at the start and each hour, in a thread of its own."""
+    """Runs the job each hour, unless another node does it, in a thread of its own."""
 
-    def __init__(self, eraser: Eraser, every: float = EVERY_SECONDS) -> None:
-        self._eraser, self._every = eraser, every
+    def __init__(self, eraser: Eraser, look: float = LOOK_SECONDS) -> None:
+        self._eraser, self._look = eraser, look
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._loop, name="erasing", daemon=True)
         self._thread.start()
@@ -252,12 +268,12 @@ class ErasingJob:
     def _loop(self) -> None:
         while not self._stopping.is_set():
             try:
-                done = self._eraser.run()
+                done = self._eraser.run(hourly=True)
             except psycopg.Error as error:
                 log.error("event=erasing_failed kind=%s", error.sqlstate or "connection")
             else:
                 _tell(done)
-            self._stopping.wait(self._every)
+            self._stopping.wait(self._look)
 
 
 def _tell(done: Erased | None) -> None:
@@ -283,13 +299,11 @@ class _Statements:
 
 @contextmanager
 def _held(db: Connection) -> Iterator[bool]:
-    query = "SELECT pg_try_advisory_lock(%s, CAST(CAST(n.oid AS bigint) % 2147483648 AS int))"
-    row = db.execute(
-        query.replace("% 2", "%% 2") + " FROM pg_namespace n WHERE n.nspname = current_schema()",
-        (_LOCK,),
-    ).fetchone()
+    row = db.execute(_HOLD.format("pg_try_advisory_lock"), (_LOCK,)).fetchone()
     assert row is not None
-    yield bool(row[0])  # closing the connection lets go of it
+    yield bool(row[0])
+    if row[0]:  # after an exception the end of the connection lets go of it
+        db.execute(_HOLD.format("pg_advisory_unlock"), (_LOCK,))
 
 
 def _connect(url: str) -> Connection:

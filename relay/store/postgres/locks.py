@@ -37,6 +37,10 @@ WANDERING = frozenset({
     results.Purge, results.Expire, moderation.StaffDecide, moderation.StaffSettle,
 })  # fmt: skip
 """Rare operations on chats that they don't name. Each is a part of its own."""
+TIMED = frozenset({results.EndSanctions, results.TellOfOrders})
+"""Rare operations on no chat, which nobody asked for."""
+JOBS = TIMED | {results.Purge, results.Expire}
+"""Operations that one node at a time does. The lock for that is tried, and not waited for."""
 ENDING = frozenset({results.DeleteAccount})
 """Rare operations that wait until no other one is under way, because rows of an account go that
 others are about to write."""
@@ -55,13 +59,13 @@ NAMING = frozenset({
 """Rare operations on the chat that they name."""
 APART = frozenset({
     results.CreateAccount, results.ChangeDevices, results.TakeDevices, settings.Settings,
-    results.RenewFrankKey, results.AddVerification, results.EndSanctions, results.TellOfOrders,
-    secret.Report, moderation.NoticesRead, moderation.Appeal, moderation.StaffOpen,
-    moderation.StaffSet, KeepSet, orders.OrderNew, orders.OrderPreviewed, orders.OrderNarrow,
-    orders.OrderRefuse, orders.OrderProduced, orders.OrderTell,
+    results.RenewFrankKey, results.AddVerification, secret.Report, moderation.NoticesRead,
+    moderation.Appeal, moderation.StaffOpen, moderation.StaffSet, KeepSet, orders.OrderNew,
+    orders.OrderPreviewed, orders.OrderNarrow, orders.OrderRefuse, orders.OrderProduced,
+    orders.OrderTell,
 })  # fmt: skip
 """Rare operations on no chat."""
-RARE = WANDERING | ENDING | NAMING | APART
+RARE = WANDERING | TIMED | ENDING | NAMING | APART
 
 
 class Manner(Enum):
@@ -109,7 +113,7 @@ _HOW = {
     **dict.fromkeys(HOT | OWN, (Manner.HOT, False)),
     **dict.fromkeys(LOOKING, (Manner.LOOKING, False)),
     **dict.fromkeys(OF_NODES, (Manner.OF_NODES, False)),
-    **dict.fromkeys(WANDERING | ENDING, (Manner.RARE, True)),
+    **dict.fromkeys(WANDERING | TIMED | ENDING, (Manner.RARE, True)),
 }
 _RARE = (Manner.RARE, False)
 
@@ -179,6 +183,7 @@ def chats_of(op: Any) -> Iterator[str]:
 class Advisory(IntEnum):
     """Locks that are no rows, in the order in which they are taken."""
 
+    JOBS = 0
     RARE = 1
     EVERYTHING = 2
     """Shared by what is under way."""
@@ -241,6 +246,11 @@ def statements(wanted: PartLocks) -> Iterator[Statement]:
 def rare_lock() -> Statement:
     """Return the statement that takes the lock for rare things until the transaction's end."""
     return _advisory(Advisory.RARE)
+
+
+def job_lock() -> Statement:
+    """Return the statement that tries to take the lock for jobs until the transaction's end."""
+    return "SELECT pg_try_advisory_xact_lock(?, ?)", (_OURS, int(Advisory.JOBS))
 
 
 def _advisory(lock: Advisory, *, shared: bool = False) -> Statement:

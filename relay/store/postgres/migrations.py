@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 from relay.store.database import number
-from relay.store.migrations import NewerSchema
+from relay.store.meta import NewerSchema
+from relay.store.nodes import nodes_there
 from relay.store.postgres import key_parts
 from relay.store.postgres.connection import PostgresConnection
 
@@ -15,19 +16,30 @@ STEPS = tuple(sorted(Path(__file__).with_name("schema").glob("*.sql")))
 VERSION = len(STEPS)
 _LOCK = 0x74636872
 """The advisory lock under which one node makes the tables and the others wait."""
+ALONE = "-- alone"
+"""The first line of a step that nodes of the version before can't use. All other steps only add, so
+nodes are updated one after the other."""
 _SECRETS = ("ledger_key", "index_key")
 
 
+class NodesInTheWay(Exception):
+    """Raised if a step waits for nodes of the version before to end."""
+
+
 def migrate(db: PostgresConnection) -> None:
-    """Bring the store to the newest step, in one transaction. Raises NewerSchema."""
+    """Bring the store to the newest step, in one transaction. Raises NewerSchema, or NodesInTheWay
+    if nodes are there that could not use it."""
     db.execute("BEGIN")
     try:
         db.execute("SELECT pg_advisory_xact_lock(?)", (_LOCK,))
         reached = step_reached(db)
         if reached > VERSION:
             raise NewerSchema
-        for step in STEPS[reached:]:
-            db.script(step.read_text("utf-8"))
+        steps = [step.read_text("utf-8") for step in STEPS[reached:]]
+        if reached and any(step.startswith(ALONE) for step in steps) and nodes_there(db):
+            raise NodesInTheWay
+        for step in steps:
+            db.script(step)
         if reached == 0:
             for name in _SECRETS:
                 db.execute("INSERT INTO meta (name, value) VALUES (?, ?)", (name, os.urandom(32)))

@@ -10,7 +10,7 @@ import psycopg
 from relay.options import FileQuota
 from relay.store.beside import FileGone
 from relay.store.data_directory import StoreUnreachable
-from relay.store.database import Database, number
+from relay.store.database import Database, number, value
 from relay.store.nodes import Concerned
 from relay.store.postgres.connection import SIZE, PostgresConnection, connect
 from relay.store.postgres.failures import failure_in_words
@@ -23,6 +23,18 @@ DAMAGED = (
     "A message in the database can't be read. Check that relay.key is the key of the relay to which"
     " this database belongs."
 )
+_OLD = "this server was the primary before, and another one has taken its place"
+
+
+_TIMELINE = (
+    "SELECT CASE WHEN pg_is_in_recovery() THEN '' ELSE"
+    " substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END"
+)
+"""Goes up with each failover. A standby can't say it."""
+
+
+class OldPrimary(psycopg.OperationalError):
+    """The server was the primary before another one that this process knew."""
 
 
 class PostgresPlace:
@@ -30,15 +42,29 @@ class PostgresPlace:
 
     def __init__(self, url: str, sealer: TextSealer) -> None:
         self.url, self._sealer = url, sealer
+        self.timeline = 0
+        """The newest timeline of its servers so far. All connections of a node share it."""
 
     def connect(self, settings: str = "") -> PostgresConnection:
         """Open a connection that writes, with more settings (`-c NAME=VALUE`). Raises
         psycopg.Error."""
-        return connect(self.url, self._sealer, writes=True, settings=settings)
+        return self._newest(connect(self.url, self._sealer, writes=True, settings=settings))
 
     def connect_reader(self) -> PostgresConnection:
         """Open a connection that cannot change anything. Raises psycopg.Error."""
-        return connect(self.url, self._sealer, writes=False)
+        return self._newest(connect(self.url, self._sealer, writes=False))
+
+    def _newest(self, db: PostgresConnection) -> PostgresConnection:
+        """Return a connection, unless its server is behind one that was known before."""
+        try:
+            timeline = int(value(db, _TIMELINE) or "0", 16)
+            if 0 < timeline < self.timeline:
+                raise OldPrimary(_OLD)
+        except BaseException:
+            db.close()
+            raise
+        self.timeline = max(self.timeline, timeline)
+        return db
 
     def store(
         self, quota: FileQuota | None = None, concerned: Concerned | None = None

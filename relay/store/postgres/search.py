@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from relay.store import search_index
 from relay.store.database import listed, number, value
 from relay.store.postgres.arrays import Numbers, SmallNumbers
+from relay.store.search_index import KEY, REACHED, Gone, Row, Span, Table, term_numbers
 from relay.store.search_terms import indexed_pieces, indexed_words
-from relay.store.term_index import KEY, REACHED, Gone, Row, Span, Table, term_numbers
 
 if TYPE_CHECKING:
     from relay.store.postgres.connection import PostgresConnection

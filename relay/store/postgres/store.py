@@ -19,29 +19,31 @@ from relay.store.postgres import hot_path
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.leftovers import Leftovers
-from relay.store.postgres.locks import LOCKING, Manner, Part, locks, parts, statements
+from relay.store.postgres.locks import (
+    JOBS,
+    LOCKING,
+    Manner,
+    Part,
+    job_lock,
+    locks,
+    parts,
+    statements,
+)  # fmt: skip
 from relay.store.postgres.node_lock import NodeLock
 from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pause
 from relay.store.postgres.search import IndexJob
 from relay.store.reader import QuestionReader
-from relay.store.relay_store import DatabaseState, RelayStore, StoreState
-from relay.store.results import ReadOp, Result, WriteOp, kind
-from relay.store.store import FAILED, NOT_KEPT, perform
+from relay.store.results import NotDue, ReadOp, Result, WriteOp, kind
+from relay.store.store import FAILED, NOT_KEPT, DatabaseState, RelayStore, StoreState, perform
 from relay.store.transaction import NameCache, Transaction
 
 log = logging.getLogger("relay.store")
 
 Connect = Callable[[], PostgresConnection]
-_TIMELINE = "SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
-"""Goes up with each failover. A standby refuses to say it."""
 
 
 class Unacknowledged(Exception):
     """The server committed, and may not have kept it: its standby has not confirmed."""
-
-
-class Outdated(Exception):
-    """The server is behind one that this node knew: it was the primary before."""
 
 
 class Unsure(NamedTuple):
@@ -65,7 +67,6 @@ class PostgresStore(RelayStore):
         self._concerned = concerned
         self._quota = quota or FileQuota()
         self._db: PostgresConnection | None = None
-        self._timeline = 0
         self._unsure: Unsure | None = None
         self.failing = False
         self.retries = 0
@@ -181,12 +182,7 @@ class PostgresStore(RelayStore):
     def _open(self) -> PostgresConnection:
         if self._db is None or self._db.closed:
             self.close()
-            db = self._connect()
-            timeline = int(value(db, _TIMELINE), 16)
-            if timeline < self._timeline:
-                db.close()
-                raise Outdated
-            self._db, self._timeline = db, timeline
+            self._db = self._connect()
         return self._db
 
     def _commit(self, part: Part) -> list[Result]:
@@ -198,6 +194,9 @@ class PostgresStore(RelayStore):
         tx = Transaction(db, cache, self._quota)
         with db.pipeline():
             db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if looking else "BEGIN")
+            if self._is_job(part) and not _take_job_lock(db):
+                db.execute("ROLLBACK")
+                return [NotDue()]
             for statement, values in statements(locks(part)):
                 db.execute(statement, values)
             if unsure is not None and unsure.part is part and db.entries.has(unsure.entry):
@@ -209,13 +208,20 @@ class PostgresStore(RelayStore):
                 done = perform(tx, part.ops, self._concerned)
                 if db.entries.last is not None:
                     self._unsure = Unsure(part, db.entries.last, done)
-            _end(db)
+            warnings = db.warnings
+            ended = db.execute("COMMIT")
+        if db.warnings > warnings or ended.statusmessage != "COMMIT":
+            raise Unacknowledged
         self._unsure = None
         self._resting = False
         self._index.behind.update(tx.grown)
         if tx.freed:
             self._leftovers.due = True
         return done
+
+    def _is_job(self, part: Part) -> bool:
+        """Return whether several nodes may be about to do this."""
+        return self._concerned is not None and kind(part.ops[0]) in JOBS
 
     def _abandon(self) -> None:
         if self._db is None:
@@ -228,12 +234,9 @@ class PostgresStore(RelayStore):
             self.close()
 
 
-def _end(db: PostgresConnection) -> None:
-    """Commit. Raises Unacknowledged if the server warns that it may be lost."""
-    warnings = db.warnings
-    status = db.execute("COMMIT").statusmessage
-    if db.warnings > warnings or status != "COMMIT":
-        raise Unacknowledged
+def _take_job_lock(db: PostgresConnection) -> bool:
+    statement, values = job_lock()
+    return bool(value(db, statement, *values))
 
 
 class PostgresReader(QuestionReader):
@@ -267,7 +270,7 @@ class PostgresReader(QuestionReader):
 
 
 def _cause(error: Exception) -> Cause:
-    if isinstance(error, Unacknowledged | Outdated):
+    if isinstance(error, Unacknowledged):
         return Cause.FAILED
     if not isinstance(error, psycopg.Error):
         return Cause.FAULT

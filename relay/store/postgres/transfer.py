@@ -15,12 +15,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from relay.store import blobs, opening, transfer
+from relay.store import transfer
 from relay.store.beside import FileGone, file_pieces, looking
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.database import Database, value
 from relay.store.inventory import SEALED_COLUMNS
-from relay.store.migrations import migrate as migrate_sqlite
 from relay.store.postgres import checks
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.files import PART_BYTES, parts_of
@@ -30,7 +29,10 @@ from relay.store.postgres.opened import MOVING, place_of, refusing
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import KEY_BYTES, DamagedPart, TextSealer
 from relay.store.postgres.url import check_url
-from relay.store.sqlite import SqliteConnection, connect_looking
+from relay.store.sqlite.connection import SqliteConnection, connect_looking
+from relay.store.sqlite.files import blob_path
+from relay.store.sqlite.migrations import migrate as migrate_sqlite
+from relay.store.sqlite.opening import prepare
 from relay.store.transfer import Differing, Row, Stream
 
 _PATIENT = (
@@ -55,7 +57,7 @@ def move(directory: DataDirectory, url: str, step: Step = lambda _: None) -> dic
         raise Unusable(f"There is no relay in {directory.path}.")
     relay_id = _relay_id(directory)
     place = place_of(directory, url)
-    opening.prepare(directory, relay_id)
+    prepare(directory, relay_id)
     with refusing(), _alone(place, relay_id):
         step("copy")
         with closing(place.connect(_PATIENT)) as db:
@@ -172,7 +174,7 @@ def _empty(db: PostgresConnection) -> None:
 
 def _put_file(db: PostgresConnection, directory: DataDirectory, key: bytes, size: int) -> None:
     """Copy the bytes of a file. Where they are lost, they stay so."""
-    path = blobs.blob_path(directory.files, key)
+    path = blob_path(directory.files, key)
     if not path.exists() or path.stat().st_size != size:
         return
     no, row_key = db.texts.following(None), os.urandom(KEY_BYTES)
@@ -208,7 +210,7 @@ def _compared(one: Database, in_one: Stream, two: Database, in_two: Stream) -> d
 
 
 def _bytes_differ(directory: DataDirectory, db: PostgresConnection, key: bytes, size: int) -> bool:
-    path = blobs.blob_path(directory.files, key)
+    path = blob_path(directory.files, key)
     if not path.exists() or path.stat().st_size != size:
         return False
     try:

@@ -21,7 +21,7 @@ from relay.config import BadOption, parse_duration, parse_listen, parse_public, 
 from relay.operator.access import ID_CHARS
 from relay.store.holdings import UndeclaredSchema, read_holdings
 from relay.store.inventory import inventory
-from relay.store.store import Store
+from relay.store.sqlite.store import SqliteStore
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.relay_link import Endpoint
@@ -246,7 +246,7 @@ def store(tmp_path: Path) -> Path:
 
     asyncio.run(talk())
     relay.stop()
-    written = Store(tmp_path / "data" / "relay.db")
+    written = SqliteStore(tmp_path / "data" / "relay.db")
     while written.behind:  # the relay may have had time for it, or not
         written.catch_up()
     written.close()
@@ -301,7 +301,7 @@ def test_ctrl_c_at_any_moment_is_its_exit_code_and_no_traceback(
     def pressed(*_: object, as_left: bool) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("relay.store.opened.prepare", pressed)
+    monkeypatch.setattr("relay.store.sqlite.opened.prepare", pressed)
     assert main.main(["serve", "--data", str(store), "--listen", "127.0.0.1:0"]) == 130
     assert capsys.readouterr() == ("", "")
 

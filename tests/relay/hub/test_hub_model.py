@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from relay.store import messages, search_index
-from relay.store.store import Store
+from relay.store.sqlite.store import SqliteStore
 from relay.wire import transcripts
 from relay.wire.errors import Closed
 from tests.kit import relay_requests as m
@@ -176,7 +176,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
     @rule()
     def lose_the_process_but_not_the_disk(self) -> None:
         self.world.store._db.close()
-        self.world.store = Store(self.world.database)
+        self.world.store = SqliteStore(self.world.database)
 
     @rule()
     def lose_what_is_cached(self) -> None:

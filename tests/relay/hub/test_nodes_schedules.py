@@ -79,8 +79,10 @@ class Schedule:
             node.receive(subject, data)
 
     def a_request_arrives(self) -> None:
-        if self.world.asked:
-            self.world.answer()
+        # Those of one node come in order.
+        first = {asker: at for at, (asker, *_) in reversed(list(enumerate(self.world.asked)))}
+        if first:
+            self.world.answer(self.draw.choice(sorted(first.values())))
 
     def somebody_asks(self) -> None:
         user = self.draw.choice(NAMES)
@@ -170,7 +172,10 @@ class Schedule:
 
     def a_node_stops(self) -> None:
         node = self.draw.choice(self.world.nodes)
-        node.paused = not node.paused
+        if node.paused:
+            node.go_on()
+        else:
+            node.paused = True
 
     def the_bus_breaks(self) -> None:
         node = self.draw.choice(self.world.nodes)
@@ -198,9 +203,10 @@ class Schedule:
             self.away = self.draw.choice(NAMES)
         self.world.failing = 0.0
         for node in self.world.nodes:
-            node.paused = False
             if not node.alive:
                 node.begin()
+            if node.paused:
+                node.go_on()
             node.node.on_bus(True, self.world.mono)
         self.world.drain()
         for _ in range(3):

@@ -28,9 +28,9 @@ from relay.operator import snapshots as operator_snapshots
 from relay.operator.backup import backup, next_backup, restore, take_state
 from relay.operator.snapshots import add_snapshot, remove_snapshot, snapshots
 from relay.store.data_directory import DataDirectory, DirectoryInUse, Unusable, write_private
-from relay.store.migrations import VERSION, migrate
-from relay.store.opening import prepare
-from relay.store.sqlite import connect_writer
+from relay.store.sqlite.connection import connect_writer
+from relay.store.sqlite.migrations import VERSION, migrate
+from relay.store.sqlite.opening import prepare
 from relay.wire.relay_link import base32
 from tests.kit import wire as w
 from tests.kit import world as worlds

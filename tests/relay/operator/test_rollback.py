@@ -21,8 +21,8 @@ from relay.operator.snapshots import add_snapshot, losses, reset, reset_losses, 
 from relay.operator.transparency import ReportPeriod, report
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.ledger import lines
-from relay.store.opening import prepare
-from relay.store.sqlite import connect_looking
+from relay.store.sqlite.connection import connect_looking
+from relay.store.sqlite.opening import prepare
 from tests.kit import moderation as kit
 from tests.kit import wire as w
 from tests.kit.relay_client import running

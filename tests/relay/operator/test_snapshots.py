@@ -22,7 +22,7 @@ from relay.operator.rollback import RollbackReversals
 from relay.operator.snapshots import add_snapshot, remove_snapshot, reset, snapshot, snapshots
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.holdings import read_holdings
-from relay.store.opening import prepare
+from relay.store.sqlite.opening import prepare
 from tests.kit import wire as w
 from tests.kit.relay_process import killed_at, steps_on_disk
 from tests.kit.world import FILES, World, an_id, post, rows, sound, tree, used, world_fixture

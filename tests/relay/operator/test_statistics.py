@@ -21,7 +21,7 @@ from relay.operator.statistics import SHOWN_FROM, verifications, verifications_i
 from relay.store import quotas
 from relay.store import reports as kept_as
 from relay.store.holdings import read_holdings
-from relay.store.migrations import migrate
+from relay.store.sqlite.migrations import migrate
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, here

@@ -13,7 +13,7 @@ import pytest
 from websockets.frames import Frame
 from websockets.server import ServerProtocol
 
-from relay.server import connection_limits, server
+from relay.server import connection, connection_limits, server
 from relay.wire.codec import decode_request
 from tests.kit.relay_client import RelayHere, here
 
@@ -168,6 +168,23 @@ async def test_frames_after_a_close_are_ignored(relay: RelayHere) -> None:
     await raw.put(close_frame(1000) + masked(b"{}") * 100)
     assert await raw.frame() == (CLOSE, (1000).to_bytes(2, "big"))
     assert await raw.reader.read() == b""
+    raw.writer.close()
+
+
+async def test_a_message_on_its_way_does_not_hold_up_the_end(
+    relay: RelayHere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "LINGER_SECONDS", 600)
+    raw = await Raw.open(relay)
+    (ended,) = relay.relay._connections
+    ended.end(1012, "the relay restarts")
+    assert (await raw.frame())[0] == CLOSE
+    before = relay.relay.counts.received
+    await raw.put(masked(b"{}"))
+    while relay.relay.counts.received == before:
+        await asyncio.sleep(0.01)
+    await raw.put(close_frame(1012))
+    assert await asyncio.wait_for(raw.reader.read(), 10) == b""
     raw.writer.close()
 
 

@@ -17,7 +17,7 @@ from relay.server import connection, connection_limits, server
 from relay.server.connection_limits import SendBuffers
 from relay.store import worker
 from relay.store.results import Operation, Result, WriteOp
-from relay.store.store import Store
+from relay.store.sqlite.store import SqliteStore
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, here, new_id
@@ -121,9 +121,9 @@ async def test_a_stuck_store_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
     """Requests beyond the limit are refused at once, not done, and can be repeated with the same
     id."""
     go, stands = threading.Event(), threading.Event()
-    run = Store.run
+    run = SqliteStore.run
 
-    def stood(self: Store, batch: Sequence[WriteOp]) -> list[Result]:
+    def stood(self: SqliteStore, batch: Sequence[WriteOp]) -> list[Result]:
         stands.set()
         go.wait(30)
         return run(self, batch)
@@ -133,7 +133,7 @@ async def test_a_stuck_store_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
         late = await relay.client("late")
         await alice.group("#team")
         monkeypatch.setattr(server, "WAITING", 5)
-        monkeypatch.setattr(Store, "run", stood)
+        monkeypatch.setattr(SqliteStore, "run", stood)
         sends = [w.Send(new_id(), "#team", f"text {n}") for n in range(10)]
         try:
             await alice.put(sends[0])

@@ -12,8 +12,8 @@ from relay.options import FileQuota
 from relay.store import files
 from relay.store.blob_target import copy_in, type_of
 from relay.store.database import number
-from relay.store.opening import prepare
 from relay.store.results import FULL, Posted, PostFile
+from relay.store.sqlite.opening import prepare
 from relay.store.store import NOT_KEPT
 from relay.store.transaction import NameCache, Transaction
 from relay.wire import protocol

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relay.cli import main
-from relay.store.migrations import migrate
 from relay.store.reports import accepting_keys, frank_key
 from relay.store.results import RenewFrankKey
-from relay.store.sqlite import SqliteConnection
+from relay.store.sqlite.connection import SqliteConnection
+from relay.store.sqlite.migrations import migrate
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import FRANK_KEYS

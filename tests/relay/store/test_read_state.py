@@ -10,7 +10,7 @@ import pytest
 from relay.store import read_state
 from relay.store.quotas import UNREAD_COUNTED
 from relay.store.results import Enter, Entered, Marked, Operation
-from relay.store.store import Store
+from relay.store.sqlite.store import SqliteStore
 from relay.wire import protocol
 from tests.kit.world import World, an_id
 
@@ -20,7 +20,7 @@ LONG = 20_000
 class Looked:
     """Counts the work of the store's connection, in SQLite's own steps."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: SqliteStore) -> None:
         self.tens = 0
         self.statements: list[str] = []
         assert store._db is not None

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from relay.store import search, term_index
+from relay.store import search
 from relay.store.data_directory import Unusable
-from relay.store.opening import prepare
 from relay.store.search_terms import lowered, plain
+from relay.store.sqlite import search as sqlite_search
+from relay.store.sqlite.opening import prepare
 from relay.wire.codec import encode
 from relay.wire.errors import Code
 from tests.kit import wire as w
@@ -191,7 +192,7 @@ def test_a_search_costs_and_one_of_many_chats_costs_more(tmp_path: Path) -> None
 def test_an_older_sqlite_has_no_index(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.send("a", "#team", "indexed")
     caught_up(world)
-    monkeypatch.setattr(term_index, "NEEDS", (99, 0, 0))
+    monkeypatch.setattr(sqlite_search, "NEEDS", (99, 0, 0))
     assert texts(find(world, "indexed")) == ["indexed"]
     with pytest.raises(Unusable, match=r"needs SQLite 99\.0\.0 or later"):
         prepare(world.directory, world.identity.relay_id)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relay.store.opening import log_name
+from relay.store.meta import log_name
 from tests.kit import wire as w
 from tests.kit.client import Person, ask, group, text
 from tests.kit.world import World, an_id, three_users

@@ -78,10 +78,25 @@ def test_a_standby_is_refused() -> None:
             standby.stop()
 
 
-def found(url: str) -> list[str]:
+def found(url: str, *, several: bool = False) -> list[str]:
     """Return the cautions about a server."""
     with contextlib.closing(PostgresPlace(url, SEALER).connect()) as db:
-        return checks.cautions(db)
+        return checks.cautions(db, several=several)
+
+
+def test_nodes_are_told_that_no_standby_confirms_what_is_stored() -> None:
+    with server(wal_recycle="off") as it:
+        assert found(it.url()) == []
+        (said,) = found(it.url(), several=True)
+        assert said.startswith("This PostgreSQL has no synchronous standby.")
+        with psycopg.connect(it.url(), autocommit=True) as db:
+            db.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+            db.execute("SELECT pg_reload_conf()")
+        while found(it.url(), several=True) == [said]:
+            pass
+        assert found(it.url(), several=True) == []
+        (local,) = found(f"{it.url()}&options=-csynchronous_commit%3Dlocal", several=True)
+        assert local.startswith("This PostgreSQL does not wait for its standby.")
 
 
 def asked(server: engines.PostgresServer) -> None:

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import ANY
 
 import psycopg
 import pytest
@@ -19,7 +20,7 @@ import pytest
 from relay.store.beside import looking
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import number
-from relay.store.opening import claim, name_logs
+from relay.store.meta import claim, name_logs
 from relay.store.postgres import erasing, key_parts
 from relay.store.postgres.connection import PostgresConnection, connect
 from relay.store.postgres.erasing import Erased, Eraser, ErasingJob
@@ -28,7 +29,7 @@ from relay.store.postgres.migrations import migrate
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer, store_key
 from relay.store.retention import CLEARED_MS
-from tests.kit import engines
+from tests.kit import engines, schemas
 from tests.kit import moderation as kit
 from tests.kit import wire as w
 from tests.kit.world import (
@@ -170,7 +171,7 @@ def test_the_key_of_a_text_that_was_taken_back_is_in_no_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     standby = engines.PostgresServer(engines.programs(), of=server, wal_recycle="off")
-    monkeypatch.setattr(engines, "new_schema", lambda *_: place)
+    monkeypatch.setattr(schemas, "borrow", lambda *_: place)
     try:
         with engines.chosen("postgres"):
             world = three_users(tmp_path / "data")
@@ -222,7 +223,7 @@ def test_what_a_report_could_be_guessed_from_is_in_no_file_once_its_case_is_over
     server: engines.PostgresServer, place: PostgresPlace, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(engines, "new_schema", lambda *_: place)
+    monkeypatch.setattr(schemas, "borrow", lambda *_: place)
     with engines.chosen("postgres"):
         world = kit.staffed(team_and_david(tmp_path / "data"), "c", "d")
     seqs = [world.send("b", "#team", f"a text {n}").seq for n in range(2)]
@@ -480,6 +481,18 @@ def test_a_role_without_rights_does_what_it_can(
         if not granted:
             db.execute("CHECKPOINT")  # as PostgreSQL does by itself
     assert keys_in_files(server) & ever == set(keys(place).values())
+
+
+def test_one_node_does_the_job_of_an_hour(place: PostgresPlace) -> None:
+    one, other = Eraser(place.url), Eraser(place.url)
+    with contextlib.closing(place.connect()) as db:
+        db.texts.add([(1, "one"), (2, "two")])
+        db.texts.erase([1])
+        assert one.run(hourly=True) == Erased(parts=1, blocked=ANY)
+        db.texts.erase([2])
+        assert other.run(hourly=True) is one.run(hourly=True) is None
+        db.execute("UPDATE jobs SET due = due - 3600000")
+        assert other.run(hourly=True) == Erased(parts=1, blocked=ANY)
 
 
 def test_the_job_runs_at_the_start_and_ends_with_the_relay(place: PostgresPlace) -> None:

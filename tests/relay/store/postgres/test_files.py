@@ -35,7 +35,7 @@ from relay.store.results import (
 from relay.wire import protocol
 from relay.wire.errors import Code
 from relay.wire.files import CHUNK_BYTES, FileEnd, FileGet
-from tests.kit import engines
+from tests.kit import engines, schemas
 from tests.kit import world as worlds
 from tests.kit.world import PNG, World, an_id, begin, get, on_disk, post, put_all, sha
 
@@ -59,7 +59,7 @@ def world(engine: str, tmp_path: Path) -> Iterator[World]:
 @pytest.fixture
 def place() -> PostgresPlace:
     engines.programs()
-    return engines.new_schema(bytes(32))
+    return schemas.borrow(bytes(32))
 
 
 @pytest.fixture
@@ -181,10 +181,11 @@ def test_little_is_in_memory_while_a_file_comes(blobs: PostgresBlobs) -> None:
 
 def lose(place: PostgresPlace) -> None:
     """End all connections of a store to its server."""
-    with psycopg.connect(place.url, autocommit=True) as db:
+    with contextlib.closing(place.connect()) as db:
         db.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            " WHERE pid <> pg_backend_pid() AND application_name"
+            " = current_setting('application_name')"
         )
 
 

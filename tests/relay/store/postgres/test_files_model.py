@@ -15,7 +15,6 @@ import pytest
 from relay.hub import uploads
 from relay.store.beside import FileGone, blob_target, file_pieces
 from relay.store.blob_target import UNREADABLE, BlobTarget, copy_in
-from relay.store.blobs import Blobs
 from relay.store.postgres import files as postgres_files
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.place import PostgresPlace
@@ -28,7 +27,8 @@ from relay.store.results import (
     Sealed,
     WriteBlob,
 )
-from tests.kit import engines
+from relay.store.sqlite.files import FolderBlobs
+from tests.kit import engines, schemas
 from tests.kit import wire as w
 from tests.kit import world as worlds
 from tests.kit.world import World, get, on_disk, sha, use
@@ -123,9 +123,12 @@ class Tasks:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_tasks_in_any_order_have_the_same_answers(tmp_path: Path, seed: int) -> None:
-    place = engines.new_schema(bytes(32))
+    place = schemas.borrow(bytes(32))
     tasks = Tasks(Random(seed))
-    with closing(Blobs(tmp_path)) as folder, closing(PostgresBlobs(place.connect)) as postgres:
+    with (
+        closing(FolderBlobs(tmp_path)) as folder,
+        closing(PostgresBlobs(place.connect)) as postgres,
+    ):
         for _ in range(30):
             batch = tasks.batch()
             expected = folder.run(batch)
@@ -139,7 +142,7 @@ def test_tasks_in_any_order_have_the_same_answers(tmp_path: Path, seed: int) -> 
 
 
 def test_a_file_is_copied_from_one_store_to_another(tmp_path: Path) -> None:
-    places = (tmp_path / "one" / "relay.db", engines.new_schema(bytes(32)), tmp_path / "relay.db")
+    places = (tmp_path / "one" / "relay.db", schemas.borrow(bytes(32)), tmp_path / "relay.db")
     for folder in (tmp_path / "one", tmp_path / "one" / "files", tmp_path / "files"):
         folder.mkdir()
     data, keys = Random(1).randbytes(2_000), [bytes([n]) * 16 for n in range(2)]

@@ -11,7 +11,7 @@ from relay.store.database import number
 from relay.store.postgres import key_parts
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.place import PostgresPlace
-from tests.kit import engines
+from tests.kit import engines, schemas
 
 TABLE = "text_keys"
 FAR = 9 * key_parts.PART + 5
@@ -20,7 +20,7 @@ FAR = 9 * key_parts.PART + 5
 @pytest.fixture
 def place() -> PostgresPlace:
     engines.programs()
-    return engines.new_schema(bytes(32))
+    return schemas.borrow(bytes(32))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.kit.world import an_id
 OPERATIONS = {*HANDLERS, Enter}
 CLASSES = (
     locks.HOT, locks.OWN, locks.LOOKING, locks.OF_NODES, locks.WANDERING, locks.ENDING,
-    locks.NAMING, locks.APART,
+    locks.NAMING, locks.APART, locks.TIMED,
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def test_each_operation_is_in_exactly_one_class() -> None:
 def test_a_rare_operation_on_a_chat_names_it() -> None:
     for wanted in locks.NAMING - {w.Direct, w.Block}:
         assert "chat" in wanted.__struct_fields__, wanted.__name__
-    for wanted in locks.APART | locks.ENDING:
+    for wanted in locks.APART | locks.TIMED | locks.ENDING:
         assert "chat" not in wanted.__struct_fields__, wanted.__name__
 
 

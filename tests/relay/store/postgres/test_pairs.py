@@ -3,6 +3,7 @@ second comes, the outcome is that of one order. Here some pairs are drawn; `make
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Iterator
 from contextlib import closing
@@ -18,7 +19,7 @@ from relay.store.store import HANDLERS
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.pair_operations import EMOJI, NEWS, ONE, OPERATIONS, PAIR, SHORT, Place, by
-from tests.kit.pairs import PairWorld, Runner, differing, left_out, run_pair, table
+from tests.kit.pairs import PairWorld, Runner, differing, left_out, run_pair, same, shown, table
 
 SEED = "20261130"
 DRAWN, STOPS = 12, 6
@@ -64,6 +65,24 @@ def test_a_rare_operation_waits_at_its_first_statement(world: PairWorld, kind: t
         other.execute("ROLLBACK")
         run.result()
     world.reset()
+
+
+def test_a_node_goes_on_while_a_newer_one_adds_columns(world: PairWorld) -> None:
+    """Its statements are prepared, and PostgreSQL refuses those that would have other results."""
+    ops = {kind: OPERATIONS[kind](world.filled, random.Random(SEED)) for kind in OPERATIONS}
+    found = []
+    with contextlib.ExitStack() as ending:
+        for add in (False, True):
+            for table in world.tables if add else ():
+                world.script(f"ALTER TABLE {table} ADD COLUMN newer bigint")
+                ending.callback(world.script, f"ALTER TABLE {table} DROP COLUMN newer")
+            results: dict[type, str] = {}
+            for kind, op in ops.items():
+                results[kind] = same(shown(world.nodes[0].run(op)))
+                world.reset()
+            found.append(results)
+    assert found[0] == found[1]
+    assert world.nodes[0].store.retries == 0
 
 
 def made(world: PairWorld, wanted: Any) -> Any:

@@ -9,16 +9,20 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from relay.options import FileQuota
+from relay.store import nodes
 from relay.store.beside import changing, looking
 from relay.store.data_directory import StoreUnreachable, Unusable
 from relay.store.database import number, value
-from relay.store.migrations import NewerSchema
-from relay.store.opening import claim
+from relay.store.meta import NewerSchema, claim
+from relay.store.node_results import BeginNode, EndNode
+from relay.store.postgres import migrations
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
 from relay.store.postgres.place import DAMAGED, PostgresPlace
 from relay.store.postgres.sealing import DamagedText, TextSealer, store_key
-from tests.kit import engines
+from relay.store.transaction import NameCache, Transaction
+from tests.kit import engines, schemas
 
 RELAY = bytes(range(32))
 
@@ -26,7 +30,7 @@ RELAY = bytes(range(32))
 @pytest.fixture
 def place() -> PostgresPlace:
     engines.programs()
-    return engines.new_schema(RELAY)
+    return schemas.borrow(RELAY)
 
 
 @pytest.fixture
@@ -44,6 +48,26 @@ def test_the_tables_are_made_once(db: PostgresConnection) -> None:
     with pytest.raises(NewerSchema):
         migrate(db)
     assert not db.in_transaction
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_step_that_older_nodes_can_not_use_waits_for_their_end(
+    db: PostgresConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, alone: bool
+) -> None:
+    step = tmp_path / "99_next.sql"
+    step.write_text(f"{migrations.ALONE * alone}\nALTER TABLE chats ADD COLUMN more bigint;\n")
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
+    monkeypatch.setattr(migrations, "VERSION", VERSION + 1)
+    tx = Transaction(db, NameCache(), FileQuota())
+    begun = nodes.begin(tx, BeginNode("a node of before", 1, 0))
+    if alone:
+        with pytest.raises(migrations.NodesInTheWay):
+            migrate(db)
+        assert not db.in_transaction and step_reached(db) == VERSION
+        nodes.end(tx, EndNode(begun.node))
+    migrate(db)
+    assert step_reached(db) == VERSION + 1
+    assert value(db, "SELECT count(more) FROM chats") == 0
 
 
 def test_another_relay_is_refused(db: PostgresConnection) -> None:

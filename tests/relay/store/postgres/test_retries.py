@@ -15,6 +15,7 @@ import pytest
 
 from relay.store.database import number
 from relay.store.postgres import store as postgres_store
+from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.retries import ATTEMPTS, WITHIN, Cause, cause, pause
 from relay.store.postgres.store import PostgresStore
 from relay.store.results import Operation, Placed
@@ -95,7 +96,8 @@ def end_connections(world: World) -> None:
     with world.looking() as db:
         db.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE pid <> pg_backend_pid() AND application_name = 'tui-chat-relay'"
+            " WHERE pid <> pg_backend_pid() AND application_name"
+            " = current_setting('application_name')"
             " AND backend_type = 'client backend'"
         )
 
@@ -163,17 +165,17 @@ def test_a_commit_whose_answer_was_lost_happens_once(
 ) -> None:
     """The results are the first ones: a text that nobody was told of yet is no repeat."""
     store, _ = another(world)
-    end, broken = postgres_store._end, iter([True])
+    execute, broken = PostgresConnection.execute, iter([True])
 
-    def cut(db: Any) -> None:
-        if not next(broken, False):
-            return end(db)
+    def cut(db: PostgresConnection, query: str, values: Any = ()) -> Any:
+        if query != "COMMIT" or not next(broken, False):
+            return execute(db, query, values)
         if arrived:
-            end(db)
+            assert execute(db, query).statusmessage == "COMMIT"
         db.close()
         raise psycopg.OperationalError
 
-    monkeypatch.setattr(postgres_store, "_end", cut)
+    monkeypatch.setattr(PostgresConnection, "execute", cut)
     batch = [send(world), op(world, "a", w.React(an_id(), "#one", 4, "👍")), send(world, "#two")]
     first, reacted, second = store.run(batch)
     assert [first.repeat, second.repeat] == [False, False]  # type: ignore[union-attr]
@@ -201,14 +203,20 @@ def test_a_server_that_is_gone_refuses_a_batch_at_once_after_its_attempts(
 
 
 def test_nothing_is_written_to_a_server_that_is_behind_the_one_before(world: World) -> None:
+    """One connection of the node has seen a failover, and another one finds the old primary."""
     store, _ = another(world)
-    store._timeline += 1
-    store.close()
+    assert world.schema is not None
+    reader = world.schema.reader()
+    end_connections(world)
+    world.schema.timeline += 1
     assert store.run([send(world)]) == [NOT_KEPT]
+    (found,) = reader.run([op(world, "a", w.History(an_id(), "#one"))])
+    assert isinstance(found, Refused)
+    world.schema.timeline -= 1
     assert count(world) == 0
-    store._timeline -= 1
     assert isinstance(store.run([send(world)])[0], Placed)
-    store.close()
+    for one in (store, reader):
+        one.close()
 
 
 def test_the_same_id_at_two_nodes_at_once_is_one_entry(

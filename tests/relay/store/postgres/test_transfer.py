@@ -22,11 +22,11 @@ from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.database import Database, number
 from relay.store.engines import check_database, move_store, open_store, store_of
 from relay.store.holdings import read_holdings
-from relay.store.opening import log_name
+from relay.store.meta import log_name
 from relay.store.postgres import transfer as moving
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.tables import columns
-from relay.store.sqlite import connect_looking
+from relay.store.sqlite.connection import connect_looking
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.large_store import large_store

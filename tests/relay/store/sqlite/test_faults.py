@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 
-from relay.store.entries import SqliteEntries
 from relay.store.results import Operation, Placed
-from relay.store.sqlite import (
+from relay.store.sqlite.connection import (
     BUSY_MS,
     FilesBeside,
     SqliteConnection,
     connect_writer,
     is_storage_failure,
-)  # fmt: skip
-from relay.store.store import Store
-from relay.store.term_index import FullTextIndex
-from relay.store.texts import PaddedTexts
+)
+from relay.store.sqlite.entries import SqliteEntries
+from relay.store.sqlite.search import FullTextIndex
+from relay.store.sqlite.store import SqliteStore
+from relay.store.sqlite.texts import PaddedTexts
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.world import World, an_id
@@ -311,7 +311,7 @@ def test_closing_a_broken_disk(world: World, disk: Disk, caplog: pytest.LogCaptu
     disk.broken = False
     assert "event=checkpoint_failed" in caplog.text
     assert world.store._db is None
-    again = Store(world.database)
+    again = SqliteStore(world.database)
     repeat = again.run([Operation(w.Send(sent.id, "#team", "kept"), 1, 1, "alice", 1)])
     again.close()
     assert repeat == [Placed(sent.seq, sent.at, repeat=True)]

@@ -1,5 +1,4 @@
-"""Opening the relay's database. It is checked and updated, or refused with an explanation.
-Its logs have a name, by which clients tell them from others in which they hold places."""
+"""Opening the relay's database. It is checked and updated, or refused with an explanation."""
 
 from __future__ import annotations
 
@@ -9,19 +8,18 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from relay.store import sqlite, term_index
-from relay.store.blobs import sweep
 from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.database import Statements, exists, number, value
-from relay.store.migrations import APPLICATION_ID, NewerSchema, lacking, migrate
+from relay.store.database import exists, number
+from relay.store.meta import NewerSchema, claim, name_logs
+from relay.store.sqlite import connection, search
+from relay.store.sqlite.files import sweep
+from relay.store.sqlite.migrations import APPLICATION_ID, lacking, migrate
 
 _RESTORE = (
     "Restore your last backup into a new directory, and run the relay there. To restore: "
     "tui-chat-relay"
     " restore --data NEW --from BACKUP."
 )
-
-LOG_NAME = "SELECT value FROM meta WHERE name = 'log'"
 
 
 def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False) -> Path:
@@ -35,9 +33,9 @@ def prepare(directory: DataDirectory, relay_id: bytes, *, as_left: bool = False)
         _clear_halves(directory)
         if path.exists():
             path.chmod(0o600)
-            with contextlib.closing(sqlite.connect_looking(path)) as db:
+            with contextlib.closing(connection.connect_looking(path)) as db:
                 _check(db, path, restore, all_of_it=not as_left)
-        db = sqlite.connect_writer(path)
+        db = connection.connect_writer(path)
         try:
             migrate(db)
             claim(db, path, relay_id)
@@ -89,27 +87,15 @@ def _check(db: sqlite3.Connection, path: Path, restore: str, *, all_of_it: bool)
         raise Unusable(f"{path} is not a relay's database. Choose another directory with --data.")
     if missing := lacking(db):
         raise Unusable(f"{path} is damaged. It lacks {', '.join(missing)}. {restore}")
-    if all_of_it and sqlite.is_damaged(db):
+    if all_of_it and connection.is_damaged(db):
         raise Unusable(f"{path} is damaged. {restore}")
-
-
-def claim(db: Statements, path: Path | str, relay_id: bytes) -> None:
-    """Bind the store to this relay key, if it belongs to none. Raises Unusable."""
-    db.execute(
-        "INSERT INTO meta (name, value) VALUES ('relay_id', ?) ON CONFLICT DO NOTHING", (relay_id,)
-    )
-    if value(db, "SELECT value FROM meta WHERE name = 'relay_id'") != relay_id:
-        raise Unusable(
-            f"{path} belongs to a relay with another key. Put back the relay.key file that belongs"
-            " to this database."
-        )
 
 
 def _can_delete(db: sqlite3.Connection, path: Path) -> None:
     # Deleted texts have to leave the index too, and an older SQLite cannot do that.
     indexed = exists(db, "SELECT 1 FROM indexed")
-    if indexed and sqlite3.sqlite_version_info < term_index.NEEDS:
-        needs = ".".join(map(str, term_index.NEEDS))
+    if indexed and sqlite3.sqlite_version_info < search.NEEDS:
+        needs = ".".join(map(str, search.NEEDS))
         raise Unusable(
             f"The search index in {path} needs SQLite {needs} or later, but this Python has"
             f" {sqlite3.sqlite_version}. Run the relay with the Python it used before."
@@ -122,24 +108,3 @@ def _settle(db: sqlite3.Connection) -> None:
     # left out, as one that changes nothing could be; nor may it wait for the last connection to
     # close, since someone else may have the store open.
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def name_logs(db: Statements) -> None:
-    """Name the logs, if they have no name."""
-    db.execute(
-        "INSERT INTO meta (name, value) VALUES ('log', ?) ON CONFLICT DO NOTHING", (os.urandom(16),)
-    )
-
-
-def rename_logs(db: Statements) -> None:
-    """Give the logs another name: places are about to be used a second time."""
-    db.execute(
-        "INSERT INTO meta (name, value) VALUES ('log', ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (os.urandom(16),),
-    )
-
-
-def log_name(db: Statements) -> str:
-    """Return the name of the logs, 32 hex digits; empty if they have none."""
-    return bytes(value(db, LOG_NAME) or b"").hex()

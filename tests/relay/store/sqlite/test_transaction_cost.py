@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from relay.store.sqlite import connect_writer
-from relay.store.store import Store
+from relay.store.sqlite.connection import connect_writer
+from relay.store.sqlite.store import SqliteStore
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.world import World, an_id, code
@@ -68,7 +68,7 @@ def crowded(path: Path) -> World:
         )
     db.close()
     world.store.close()
-    world.store = Store(world.database, connect_writer)  # nothing is remembered
+    world.store = SqliteStore(world.database, connect_writer)  # nothing is remembered
     return world
 
 

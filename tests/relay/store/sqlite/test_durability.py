@@ -100,15 +100,15 @@ async def talking(relay: RelayProcess) -> AsyncIterator[Client]:
 LAUNCHER = """
 import os, sys, time
 from relay.__main__ import main
-from relay.store import sqlite, store
+from relay.store.sqlite import connection, store
 {mutation}
 sys.exit(main())
 """
 SYNCHRONOUS = """
-connect = sqlite._connect
+connect = connection._connect
 def other(path, *pragmas):
     return connect(path, *(p.replace("synchronous = FULL", "synchronous = {}") for p in pragmas))
-sqlite._connect = other
+connection._connect = other
 """
 LATE = """
 def tidy(self):
@@ -116,7 +116,7 @@ def tidy(self):
     log = os.open(f"{self._path}-wal", os.O_RDONLY)
     os.fsync(log)
     os.close(log)
-store.Store.tidy = tidy
+store.SqliteStore.tidy = tidy
 """
 
 
@@ -166,13 +166,13 @@ async def test_a_file_is_written_before_its_entry_and_its_answer(tmp_path: Path)
 
 
 DIES_UNSYNCED = """
-run = store.Store.run
+run = store.SqliteStore.run
 def run_and_die(self, batch):
     done = run(self, batch)
     if "Send" in {type(getattr(op, "request", op)).__name__ for op in batch}:
         os.kill(os.getpid(), 9)
     return done
-store.Store.run = run_and_die
+store.SqliteStore.run = run_and_die
 """
 
 

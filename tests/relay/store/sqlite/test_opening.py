@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from relay.hub.credentials import RelayIdentity
-from relay.store import migrations
 from relay.store.data_directory import DataDirectory, Unusable, write_private
-from relay.store.migrations import APPLICATION_ID, STEPS, VERSION, NewerSchema, migrate
-from relay.store.opening import prepare
+from relay.store.meta import NewerSchema
+from relay.store.sqlite import migrations
+from relay.store.sqlite.migrations import APPLICATION_ID, STEPS, VERSION, migrate
+from relay.store.sqlite.opening import prepare
 from tests.kit.world import World
 
 RELAY = b"r" * 32

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from relay.store import search_index, search_terms, term_index
+from relay.store import search_index, search_terms
 from relay.store.database import value
-from relay.store.reader import StoreReader
-from relay.store.sqlite import connect_looking, connect_writer
-from relay.store.store import Store
-from relay.store.term_index import FullTextIndex
+from relay.store.sqlite import index_job, search
+from relay.store.sqlite.connection import connect_looking, connect_writer
+from relay.store.sqlite.search import FullTextIndex
+from relay.store.sqlite.store import SqliteReader, SqliteStore
 from relay.wire import protocol
 from relay.wire.messages import Found, Search
 from tests.kit import wire as w
@@ -53,7 +53,7 @@ def test_nothing_stays_of_texts_that_grow_shrink_and_go(world: World, seed: int)
             caught_up(world.store)
         else:
             world.store.close()
-            world.store = Store(world.database)
+            world.store = SqliteStore(world.database)
     caught_up(world.store)
     place = world.database.parent
     assert len(gone) > 100 and standing(place, gone) == set()
@@ -98,9 +98,9 @@ def test_the_index_is_asked_for_nothing_that_others_said(world: World) -> None:
     for name, count in (("#team", 50), ("#mine", 1)):
         (chat,) = db.execute("SELECT no FROM chats WHERE name = ?", (name,)).fetchone()
         for table, asked in (("words", "insolvenz"), ("pieces", "olv")):
-            (number,) = term_index.numbers(value(db, term_index.KEY), chat, [asked])
+            (number,) = search.numbers(value(db, search_index.KEY), chat, [asked])
             rows = db.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH ?", (number,))
-            assert [row >> term_index.SEQ_BITS for (row,) in rows] == [chat] * count
+            assert [row >> search.SEQ_BITS for (row,) in rows] == [chat] * count
     db.close()
 
 
@@ -118,7 +118,7 @@ def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: W
         world.store.catch_up()
         steps += 1
         assert isinstance(world.send("a", "#team", "meanwhile"), protocol.Sent)
-    assert steps > 5 and steps <= count // search_index.STEP_TERMS + 1
+    assert steps > 5 and steps <= count // index_job.STEP_TERMS + 1
     caught_up(world.store)
     assert standing(world.database.parent, [long[:40]]) == set()
     db.close()
@@ -128,7 +128,7 @@ def test_a_long_text_leaves_the_index_in_steps_and_others_write_between(world: W
 def test_the_log_is_cut_when_who_read_meanwhile_is_done(world: World) -> None:
     seq = world.send("a", "#team", "xyzzycanary").seq
     world.store.tidy()
-    reader = StoreReader(world.database)
+    reader = SqliteReader(world.database)
     reader._db.execute("BEGIN")
     reader._db.execute("SELECT count(*) FROM messages").fetchone()
     world.put("a", protocol.Delete(an_id(), "#team", seq))
@@ -154,7 +154,7 @@ def test_a_killed_relay_cuts_the_log_beside_a_reader(world: World, tmp_path: Pat
     looking.execute("BEGIN")
     looking.execute("SELECT count(*) FROM messages").fetchone()
     connect_writer(killed / "relay.db").close()  # as the next start does
-    store = Store(killed / "relay.db")
+    store = SqliteStore(killed / "relay.db")
     for _ in range(20):
         store.catch_up()
     looking.close()
@@ -211,8 +211,8 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from relay.store import search_index
-from relay.store.store import Store
-from relay.store.sqlite import connect_writer
+from relay.store.sqlite.connection import connect_writer
+from relay.store.sqlite.store import SqliteStore
 
 steps, last, statement = int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 
@@ -226,7 +226,7 @@ def connect(path):
 
 done = 0
 search_index.STEP_TEXTS = 10
-store = Store(Path(sys.argv[1]), connect)
+store = SqliteStore(Path(sys.argv[1]), connect)
 for done in range(steps):
     store.catch_up()
 """
@@ -245,14 +245,14 @@ def test_erasure_is_caught_up_after_a_kill(world: World, last: int, statement: s
         [sys.executable, "-c", script, str(world.database), "9", str(last), statement], check=False
     )
     assert ran.returncode == -9
-    world.store = Store(world.database)
+    world.store = SqliteStore(world.database)
     for _ in range(2):
         found = world.ask("a", Search(an_id(), "needle"))
         assert isinstance(found, Found)
         assert [hit.text for hit in found.hits] == [f"needle {n}" for n in range(59, 9, -1)]
         caught_up(world.store)
     db = sqlite3.connect(world.database)
-    (number,) = term_index.numbers(value(db, term_index.KEY), 1, ["needle"])
+    (number,) = search.numbers(value(db, search_index.KEY), 1, ["needle"])
     ((rows,),) = db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (number,)).fetchall()
     db.close()
     assert rows == 60, "each once"
@@ -355,7 +355,7 @@ class Churn:
             self.done("a", w.Delete(an_id(), *place))
         elif what < 0.98:
             self.world.store.close()
-            self.world.store = Store(self.world.database)
+            self.world.store = SqliteStore(self.world.database)
         else:
             caught_up(self.world.store)
 

@@ -16,11 +16,11 @@ from typing import Any
 
 from relay.store.data_directory import snapshot_names, write_private
 from relay.store.database import exists
-from relay.store.entries import SqliteEntries
 from relay.store.inventory import Inventory, inventory
-from relay.store.migrations import VERSION, names_at
-from relay.store.term_index import FullTextIndex
-from relay.store.texts import PaddedTexts
+from relay.store.sqlite.entries import SqliteEntries
+from relay.store.sqlite.migrations import VERSION, names_at
+from relay.store.sqlite.search import FullTextIndex
+from relay.store.sqlite.texts import PaddedTexts
 
 
 class FilesBeside:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from relay.hub.credentials import RelayIdentity
-from relay.store import sqlite
 from relay.store.data_directory import DataDirectory, Unusable, write_private
-from relay.store.opening import prepare
+from relay.store.sqlite import connection as sqlite
+from relay.store.sqlite.opening import prepare
 from tests.kit.relay_process import serve, unchanged_process, until_announced
 from tests.kit.world import World
 

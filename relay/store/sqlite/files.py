@@ -32,7 +32,7 @@ class _Open(IncomingBytes):
         self.handle = handle
 
 
-class Blobs(BlobTarget):
+class FolderBlobs(BlobTarget):
     """Does the work of the files folder."""
 
     def __init__(self, folder: Path) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from relay.store.database import Statements, number
+from relay.store.meta import NewerSchema
 
 # 5: without a rowid, whose numbers would keep the order in which they came.
 # 12: words, and pieces of three characters, without the texts, which `messages` has.
@@ -41,10 +42,6 @@ VERIFICATIONS, MODERATION, REPORT_TEXTS = 5, 16, 19
 APPLICATION_ID = 0x74636872  # "tchr"
 
 TEXT_INDEXES = ("words", "pieces")
-
-
-class NewerSchema(Exception):
-    """Raised if a later version of the relay wrote the store."""
 
 
 def migrate(db: sqlite3.Connection, to: int = VERSION) -> None:

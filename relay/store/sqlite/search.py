@@ -1,96 +1,28 @@
-"""The search index as a connection has it: numbers for the words and pieces of texts, and the texts
-to which they lead. It has neither words nor texts.
-
-On SQLite two tables of FTS5 hold the numbers: `rowid` says chat and seq. A deleted text is noted in
-`going`, until its numbers are taken out of the index (search_index.py)."""
+"""The search index in SQLite: two tables of FTS5 hold the numbers, and `rowid` says chat and seq. A
+deleted text is noted in `going`, until the writer takes its numbers out (index_job.py)."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from hashlib import blake2b
 from heapq import merge
-from typing import Any, Literal, NamedTuple, Protocol
 
-from relay.store import search_terms
+from relay.store.search_index import (
+    INDEXED_BY,
+    KEY,
+    REACHED,
+    Gone,
+    Row,
+    Span,
+    Table,
+    term_numbers,
+)
 
 NEEDS = (3, 42, 0)
 """The first SQLite whose FTS5 has `secure-delete`. With an older one there is no index."""
-NUMBER_BYTES = 2
-"""Bytes of a number. Each stands for many words, so a leftover one reveals nothing."""
-REMEMBERED = 65_536
 SEQ_BITS = 32
 LAST_SEQ = (1 << SEQ_BITS) - 1
-
-Table = Literal["words", "pieces"]
-INDEXED_BY: dict[Table, Any] = {
-    "pieces": search_terms.indexed_pieces,
-    "words": search_terms.indexed_words,
-}
-Row = tuple[int, int, int, str]
-"""A text that may match: its seq, time, author and words."""
-Gone = tuple[int, int, int]
-"""A text that is gone from its place: its seq, author and number."""
-
-
-class Span(NamedTuple):
-    """The texts of a chat after one seq and below another."""
-
-    chat: int
-    after: int
-    below: int
-
-
-class TermIndex(Protocol):
-    """The index of one connection. It is `usable` if it can be asked."""
-
-    @property
-    def usable(self) -> bool: ...
-    def add(self, chat: int, rows: Sequence[tuple[int, str]]) -> None: ...
-    def discard(self, chat: int, gone: Sequence[Gone]) -> set[int]: ...
-    def restore(self, chat: int, seq: int, text: str) -> None: ...
-    def texts(self, spans: Sequence[Span], each: int) -> list[Iterator[Row]]: ...
-    def named(
-        self, table: Table, terms: Sequence[str], spans: Sequence[Span], each: int
-    ) -> list[Iterator[Row]]: ...
-
-
-class TermNumbers(dict[str, int]):
-    """The numbers of terms by a key, as many as may be remembered."""
-
-    def __init__(self, key: bytes) -> None:
-        super().__init__()
-        self._key = key
-
-    def __missing__(self, term: str) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        data = term.encode(errors="surrogatepass")
-        digest = blake2b(data, key=self._key, digest_size=NUMBER_BYTES).digest()
-        made = self[term] = int.from_bytes(digest, "big")
-        return made
-
-
-term_numbers = lru_cache(4)(TermNumbers)
-KEY = "SELECT value FROM meta WHERE name = 'index_key'"
-"""The key that makes this relay's numbers different from those of all others."""
-REACHED = "SELECT seq FROM indexed WHERE chat = ?"
-"""The last seq of a chat that is indexed."""
-
-
-def numbers(key: bytes, chat: int, terms: Iterable[str]) -> list[str]:
-    """Return the numbers that FTS5 has for these words or pieces, in this chat alone."""
-    known = term_numbers(key)
-    return [f"{chat:x}x{known[term]:04x}" for term in terms]
-
-
-def row_number(chat: int, seq: int) -> int:
-    """Return the `rowid` of a message in the index."""
-    return chat << SEQ_BITS | seq
-
-
 _TEXT = "m.seq, m.at, m.by, t.text FROM"
 _TEXTS = (
     f"SELECT {_TEXT} messages m JOIN texts t ON t.no = m.body"
@@ -108,6 +40,17 @@ _EDITED = (
     " JOIN texts t ON t.no = m.body WHERE g.chat = ? AND g.seq < ? ORDER BY g.seq DESC"
 )
 _GOING = "SELECT seq FROM going WHERE chat = ? AND seq IN (SELECT value FROM json_each(?))"
+
+
+def numbers(key: bytes, chat: int, terms: Iterable[str]) -> list[str]:
+    """Return the numbers that FTS5 has for these words or pieces, in this chat alone."""
+    known = term_numbers(key)
+    return [f"{chat:x}x{known[term]:04x}" for term in terms]
+
+
+def row_number(chat: int, seq: int) -> int:
+    """Return the `rowid` of a message in the index."""
+    return chat << SEQ_BITS | seq
 
 
 class FullTextIndex:
