@@ -440,7 +440,7 @@ class Cluster:
         told = list(takewhile(lambda entry: news.NewEntry(entry).out != user, entries))
         effects: Effects = [SendEvent((conn,), entry) for entry in told]
         if len(told) < len(entries):
-            del room.place.asked[conn]  # put out: it hears nothing until the user's news say so
+            del room.place.asked[conn]  # removed: it hears nothing until the user's news say so
         # Others may have been told meanwhile of entries that were not there when this was read.
         elif last < max(head, room.place.order.head):
             later = EntriesAfter(op.name, op.no, last)
