@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import ssl
 from collections import defaultdict
@@ -35,6 +36,12 @@ PINGS = 2
 CONNECT_SECONDS = 2
 START_SECONDS = 5
 RETRY_SECONDS = 0.2
+RETRY_MOST = 5.0
+"""Seconds before another try, if a server ends each connection. A node without the bus for so long
+serves nobody."""
+STEADY_SECONDS = 10.0
+"""Seconds after which a connection counts as one that lasts."""
+WATCH_SECONDS = 0.5
 SILENT = 3
 """Requests in a row without an answer after which the connection is made again."""
 PENDING_BYTES = 8 * 2**20
@@ -68,7 +75,9 @@ class Bus:
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
         self._opening: asyncio.Task[None] | None = None
-        self._ending = False
+        self._watching: asyncio.Task[None] | None = None
+        self._ending = self._is_there = False
+        self._pause, self._opened_at = RETRY_SECONDS, 0.0
         self.sent = self.taken = 0
         """Messages since the start."""
 
@@ -89,7 +98,8 @@ class Bus:
             await self.close()
             urls = ", ".join(self._place.urls)
             raise Unusable(f"Can't reach the bus at {urls}: {reason}.") from e
-        self._there(True)
+        await self._on_back()
+        self._watching = asyncio.ensure_future(self._watch())
 
     async def _open(self) -> None:
         of = self._credentials
@@ -124,11 +134,11 @@ class Bus:
     async def close(self) -> None:
         """End the connection."""
         self._ending = True
-        for task in (self._listening, self._opening):
+        for task in (self._listening, self._opening, self._watching):
             if task is not None:
                 task.cancel()
         if not self._client.is_closed:
-            await self._client.close()
+            await self._close_client()
 
     def publish(self, subject: str, item: bytes) -> None:
         """Send an item with the next `flush`."""
@@ -157,6 +167,8 @@ class Bus:
 
     def listen(self, subjects: tuple[str, ...], heard: Callable[[], None]) -> None:
         """Listen to subjects, and call `heard` once the server knows."""
+        for subject in subjects:
+            self._subscriptions.setdefault(subject)
         self._asked.append((subjects, heard))
         if self._listening is None or self._listening.done():
             self._listening = asyncio.ensure_future(self._listen())
@@ -175,10 +187,17 @@ class Bus:
                 heard()
 
     async def _subscribe(self, subject: str) -> None:
-        if self._subscriptions.setdefault(subject) is None:
-            self._subscriptions[subject] = await self._client.subscribe(
-                f"{self._prefix}{subject}", cb=self._on_message, pending_bytes_limit=PENDING_BYTES
-            )
+        if subject not in self._subscriptions or self._subscriptions[subject] is not None:
+            return
+        client = self._client
+        made = await client.subscribe(
+            f"{self._prefix}{subject}", cb=self._on_message, pending_bytes_limit=PENDING_BYTES
+        )
+        wanted = client is self._client and self._subscriptions.get(subject, made) is None
+        if wanted:
+            self._subscriptions[subject] = made
+        else:  # ignored meanwhile, or there already
+            await made.unsubscribe()
 
     def ignore(self, subjects: tuple[str, ...]) -> None:
         """Listen to these subjects no longer."""
@@ -193,7 +212,8 @@ class Bus:
         asking = asyncio.ensure_future(self._ask(f"{self._prefix}{subject}", data))
 
         def done(asked: asyncio.Future[bytes | None]) -> None:
-            answered(None if asked.cancelled() else asked.result())
+            failed = asked.cancelled() or asked.exception() is not None
+            answered(None if failed else asked.result())
 
         asking.add_done_callback(done)
 
@@ -234,32 +254,68 @@ class Bus:
             log.error("event=bus_refused kind=%s", why.kind)
 
     async def _on_lost(self) -> None:
-        self._there(False)
+        if self._is_there:
+            self._is_there = False
+            self._there(False)
 
     async def _on_back(self) -> None:
         self._refusal = None
+        self._is_there = True
         self._there(True)
 
     async def _on_closed(self) -> None:
         # A server that ends a session, because its credentials are over, ends the client too.
-        if not self._ending:
+        if not self._ending and (self._opening is None or self._opening.done()):
             self._opening = asyncio.ensure_future(self._open_again())
 
+    async def _watch(self) -> None:
+        """Notice what the client does not say: it may end, or stop to look for servers, without a
+        word."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            if not self._client.is_connected:
+                await self._on_lost()
+            looking = self._client._reconnection_task
+            if self._client.is_reconnecting and (looking is None or looking.done()):
+                log.error("event=bus_stuck")
+                await self._close_client()
+            if self._client.is_closed:
+                await self._on_closed()
+
+    async def _close_client(self) -> None:
+        with contextlib.suppress(Error, OSError, TimeoutError):
+            await self._client.close()
+
     async def _open_again(self) -> None:
-        while not self._ending:
-            self._client = Client()
+        clock = asyncio.get_running_loop().time
+        while self._client.is_closed and not self._ending:
+            lasted = clock() - self._opened_at >= STEADY_SECONDS
+            self._pause = RETRY_SECONDS if lasted else min(2 * self._pause, RETRY_MOST)
+            await asyncio.sleep(self._pause)
+            await _discard(self._client)
+            client = self._client = Client()
             try:
                 await self._open()
+                self._opened_at = clock()
+                self._subscriptions = dict.fromkeys(self._subscriptions)
                 for subject in list(self._subscriptions):
-                    self._subscriptions[subject] = None
                     await self._subscribe(subject)
-                await self._client.flush(int(ANSWER_SECONDS))
+                await client.flush(int(ANSWER_SECONDS))
             except (Error, OSError, TimeoutError):
-                await self._client.close()
-                await asyncio.sleep(RETRY_SECONDS)
+                await self._close_client()
             else:
                 await self._on_back()
-                return
+
+
+async def _discard(client: Client) -> None:
+    """Free what a client keeps that ended half way, because its connection broke at that moment."""
+    for subscription in client._subs.values():
+        if subscription._wait_for_msgs_task is not None:
+            subscription._wait_for_msgs_task.cancel()
+    if client._transport is not None:
+        client._transport.close()  # type: ignore[no-untyped-call]
+        with contextlib.suppress(OSError):
+            await client._transport.wait_closed()  # type: ignore[no-untyped-call]
 
 
 def _fitting(items: list[bytes]) -> Iterator[list[bytes]]:
