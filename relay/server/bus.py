@@ -131,9 +131,10 @@ class Bus:
         await self._close()
 
     async def _close(self) -> None:
-        if not self._client.is_closed:
-            with contextlib.suppress(OSError):  # it was lost just now
-                await self._client.close()
+        with contextlib.suppress(OSError):  # it was lost just now
+            await self._client.close()
+        if self._client._transport is not None:  # a client that failed to close leaves it open
+            self._client._transport.close()  # type: ignore[no-untyped-call]
 
     def publish(self, subject: str, item: bytes) -> None:
         """Send an item with the next `flush`."""
@@ -257,6 +258,7 @@ class Bus:
                 await self._open_again()
 
     async def _open_again(self) -> None:
+        await self._close()
         self._client = Client()
         try:
             await self._open()
