@@ -183,3 +183,22 @@ def test_a_bus_cut_in_two_delays_messages_by_two_seconds_and_ends_secret_chats()
         for node, user in ((a, "alice"), (b, "bobby")):
             assert {len(node.heard[user].entries[chat]) for chat, *_ in groups} == {2 * n + 2}
     assert a.heard["alice"].ended is None and b.heard["bobby"].ended is None
+
+
+def test_an_answer_that_opens_a_chat_does_not_come_after_its_end() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("bobby", keys["bobby"])
+    b.login("alice", keys["alice"])
+    world.drain()
+    a.ask("bobby", w.GroupJoin(world.id(), "#team"))  # he is in it
+    a.write()
+    b.ask("alice", w.GroupKick(world.id(), "#team", "bobby"))
+    b.write()
+    b.step(0)
+    while world.late:
+        node, subject, data = world.late.pop(0)
+        node.receive(subject, data)
+    world.drain()
+    assert "#team" not in a.heard["bobby"].chats
+    assert a.heard["bobby"].ended is None
