@@ -26,7 +26,7 @@ from relay.hub.files import FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob, SharedJobs
 from relay.hub.live_view import ViewFeed
 from relay.hub.login import LoginHandlers
-from relay.hub.node import TOLD_WITHIN, Node
+from relay.hub.node import Node
 from relay.hub.operator import OperatorHandlers
 from relay.hub.outcomes import Reply
 from relay.hub.presence import PresenceFanout
@@ -94,7 +94,6 @@ class Hub:
         self.view_feed = ViewFeed(self._index, random)
         self.node: Node | None = None
         if node:
-            self.view_feed.nodes_told_within = TOLD_WITHIN
             self.node = Node(
                 node,
                 self._index,
@@ -469,6 +468,7 @@ class Hub:
         return [closed, *self._disconnect(session, now, coming_back=coming_back)]
 
     def _let_all_go(self, reason: str, now: float) -> Effects:
+        self.view_feed.hold()
         effects: Effects = []
         for session in list(self._sessions.values()):
             if not session.operator and session.state is not State.CLOSING:

@@ -51,7 +51,7 @@ from relay.wire.shapes import Refused, Value
 
 Concerned = Callable[[Any, Result], tuple[Iterable[str], Iterable[str]]]
 """Returns the chats that an outcome has entries for, and the users who have news by it."""
-_RENEW = "UPDATE nodes SET until = ? WHERE no = ? AND until >= ?"
+_RENEW = "UPDATE nodes SET until = ?, viewed = ? WHERE no = ? AND until >= ?"
 _HERE = "SELECT DISTINCT account FROM connected WHERE account IN (SELECT CAST(j.value AS bigint)"
 _BEFORE = (
     "SELECT c.device, c.node, c.token FROM json_each(?) j"
@@ -126,20 +126,23 @@ def nodes_there(db: Database) -> bool:
 def begin(tx: Transaction, op: BeginNode) -> NodeBegun:
     """Give a node its number and its lease."""
     until = tx.db.clock(op.at) + LEASE_MS
-    query = "INSERT INTO nodes (name, version, until) VALUES (?, ?, ?) RETURNING no"
-    return NodeBegun(number(tx.db, query, op.name, op.version, until))
+    query = "INSERT INTO nodes (name, version, until, viewed) VALUES (?, ?, ?, ?) RETURNING no"
+    begun = number(tx.db, query, op.name, op.version, until, int(op.view))
+    # A view that is noted later has this node in its list.
+    viewed = tx.db.execute("SELECT no FROM nodes WHERE viewed <> 0 AND no <> ?", (begun,))
+    return NodeBegun(begun, tuple(no for (no,) in viewed.fetchall()))
 
 
 def renew(tx: Transaction, op: RenewLease) -> LeaseRenewed:
     """Renew a lease, unless it is over, and remove the nodes whose lease is over."""
     clock = tx.db.clock(op.at)
-    tx.db.execute(_RENEW, (clock + LEASE_MS, op.node, clock))
+    tx.db.execute(_RENEW, (clock + LEASE_MS, int(op.view), op.node, clock))
     over = tx.db.execute("DELETE FROM nodes WHERE until < ? RETURNING no", (clock,)).fetchall()
     ended = tuple(no for (no,) in over)
     away = _leave(tx, ended)
-    there = tx.db.execute("SELECT no FROM nodes ORDER BY no").fetchall()
-    nodes = tuple(no for (no,) in there)
-    return LeaseRenewed(nodes, ended, away, clock, jobs.due(tx.db, clock))
+    there = tx.db.execute("SELECT no, name FROM nodes ORDER BY no").fetchall()
+    nodes, names = (tuple(row[n] for row in there) for n in (0, 1))
+    return LeaseRenewed(nodes, ended, away, clock, names, jobs.due(tx.db, clock))
 
 
 def end(tx: Transaction, op: EndNode) -> NodeEnded:

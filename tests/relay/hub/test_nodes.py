@@ -11,9 +11,8 @@ from relay.hub import bus_messages as bus
 from relay.hub.announcements import Writing
 from relay.hub.cluster import LOOKS
 from relay.hub.far_secret import SILENT_SECONDS
-from relay.wire.live_view import ViewWatch
 from tests.kit import wire as w
-from tests.kit.nodes import ClusterWorld, Heard, in_memory, store_of
+from tests.kit.nodes import ClusterWorld, in_memory, store_of
 
 NAMES = ("alice", "bobby", "carol", "david")
 GROUPS = (("#team", "alice", "bobby", "carol"),)
@@ -85,42 +84,6 @@ def test_who_comes_while_others_write_hears_all_of_it() -> None:
     say("fourth")
     head = next(chat.head for chat in b.heard["carol"].welcome.chats if chat.chat == "#team")
     assert b.heard["carol"].entries["#team"] == [head + n for n in range(1, 5)]
-
-
-def test_clients_of_all_nodes_hear_that_someone_looks_before_anything_is_shown() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
-    a.put("alice", w.Send(world.id(), "#team", "a text that is shown"))
-    operator = a.heard["operator"] = Heard("operator")
-    a.hub.on_operator_connected("operator")
-    a.put("operator", ViewWatch(world.id()))
-    shown: list[float] = []
-    told: list[float] = []
-    for _ in range(8):
-        world.advance(0.5)
-        for node in world.nodes:
-            node.tick()
-            world.drain()
-        a.perform(a.hub.view_feed.show(world.now))
-        if not told and w.ViewOpen(True) in b.heard["bobby"].events:
-            told.append(world.now)
-        if not shown and any(getattr(event, "cloud", None) for event in operator.events):
-            shown.append(world.now)
-    assert told and shown and told[0] < shown[0]
-    b.put("bobby", w.Send(world.id(), "#team", "from the other node"))
-    world.drain()
-    a.perform(a.hub.view_feed.show(world.now))
-    texts = [row.text for event in operator.events for row in getattr(event, "cloud", ())]
-    assert "from the other node" in texts
-    b.login("carol", keys["carol"])
-    world.drain()
-    assert b.heard["carol"].welcome.view
-    a.gone("operator")
-    world.settle(1)
-    assert b.heard["bobby"].events[-1] == w.ViewOpen(False)
 
 
 def test_presence_and_typing_reach_other_nodes_at_once() -> None:

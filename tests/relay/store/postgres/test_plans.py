@@ -32,12 +32,12 @@ STATEMENTS = {
     "page: views": read_state._SEEN,
     "page: reactions": messages._REACTIONS,
     "page: files": files._NUMBERED,
-    "hot: chats": hot_path._CHATS,
-    "hot: writers": hot_path._WRITERS,
-    "hot: readers": hot_path._READERS,
+    "hot: writers": hot_path._OF_WRITERS,
+    "hot: readers": hot_path._OF_READERS,
     "hot: mentions": hot_path._MENTIONED,
     "hot: pace": hot_path._SPOKEN,
     "hot: ids": entries._FIND,
+    "hot: texts": entries._TEXTS,
 }
 
 
