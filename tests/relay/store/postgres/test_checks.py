@@ -58,6 +58,7 @@ def test_a_server_as_it_comes_is_taken_and_another_encoding_refused() -> None:
     with server() as it:
         assert refusal(it.url()) == ""
         with psycopg.connect(it.url(), autocommit=True) as db:
+            assert not checks.archives(db)
             db.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1'")
         said = refusal(it.url("latin"))
     assert said.startswith("The encoding of this database is LATIN1, but the relay needs UTF8.")
@@ -132,7 +133,9 @@ def test_a_server_that_logs_keys_is_refused_and_one_that_leaves_them_out_is_not(
 
 
 def test_what_keeps_keys_in_the_log_of_a_database_is_said_with_the_way_to_mend_it() -> None:
-    with server(wal_keep_size="64MB") as it:
+    with server(wal_keep_size="64MB", archive_mode="on") as it:
+        with contextlib.closing(PostgresPlace(it.url(), SEALER).connect()) as looking:
+            assert checks.archives(looking)
         kept = found(it.url())
         with psycopg.connect(it.url(), autocommit=True) as db:
             db.execute("CREATE ROLE plain LOGIN")
