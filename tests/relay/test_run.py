@@ -14,7 +14,7 @@ from relay import run
 from relay.cli import main
 from relay.console.operator_client import OperatorClient
 from relay.store.data_directory import open_existing
-from relay.store.opened import OpenedSqlite
+from relay.store.sqlite.opened import OpenedSqlite
 from relay.wire.relay_link import parse_relay_link
 from tests.kit.relay_client import start_relay
 from tests.kit.relay_process import serve, unchanged_process, until_announced
