@@ -24,6 +24,7 @@ from relay.server.bus_access import (
     refusal,
     refuse_jetstream,
 )  # fmt: skip
+from relay.server.bus_transport import new_client
 from relay.store.data_directory import Unusable
 
 log = logging.getLogger("relay.bus")
@@ -61,7 +62,7 @@ class Bus:
         self._refusal: Refusal | None = None
         """Why the servers refuse this node, since it was connected last."""
         self._refused = asyncio.Event()
-        self._client = Client()
+        self._client = new_client()
         self._subscriptions: dict[str, Subscription | None] = {}
         """What this node listens to; None while the server does not know yet."""
         self._items: dict[str, list[bytes]] = defaultdict(list)
@@ -247,7 +248,7 @@ class Bus:
 
     async def _open_again(self) -> None:
         while not self._ending:
-            self._client = Client()
+            self._client = new_client()
             try:
                 await self._open()
                 for subject in list(self._subscriptions):
