@@ -239,11 +239,15 @@ class Machines:
         command = [sys.executable, "-m", "relay", *words, "--data", str(self.data(number))]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
+    @property
+    def folders(self) -> list[Path]:
+        """Return the folders with all files of all machines."""
+        return [self.folder, *self.database.folders, *(bus.folder for bus in self.buses)]
+
     def files(self) -> list[Path]:
         """Return all files of all machines."""
-        folders = [self.folder, *self.database.folders, *(bus.folder for bus in self.buses)]
         return [
-            path for folder in folders for path in folder.rglob("*")
+            path for folder in self.folders for path in folder.rglob("*")
             if path.is_file() and not path.is_symlink()
         ]  # fmt: skip
 

@@ -13,9 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.campaigns.promises import bans, logins, offers
+from tests.campaigns.promises import bans, canaries, drops, logins, offers
 
-PARTS = {"bans": bans, "logins": logins, "offers": offers}
+PARTS = {"bans": bans, "logins": logins, "offers": offers, "canaries": canaries, "drops": drops}
 
 
 def main() -> int:
