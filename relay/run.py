@@ -204,7 +204,7 @@ async def _serve_from(
 
 async def _stop(relay: Relay, opened: OpenedStore) -> None:
     """Stop the relay. If its store does not answer, the process ends without it: what waits there
-    was not acknowledged."""
+    was not acknowledged. A node no longer waits then."""
     stopping = asyncio.create_task(relay.stop())
     while not stopping.done():
         await asyncio.wait([stopping], timeout=STOP_SECONDS)
@@ -212,6 +212,8 @@ async def _stop(relay: Relay, opened: OpenedStore) -> None:
             log.critical("event=ended_without_store")
             print(NO_ANSWER, file=sys.stderr, flush=True)
             os._exit(1)  # a thread waits for the database, and Python would wait for that thread
+        if relay.node is not None:
+            opened.cut_off()
     await stopping
 
 
@@ -226,7 +228,9 @@ def _node_name(options: ServeOptions) -> str:
 
 
 def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | None:
-    return NodeStores(opened.store(), opened.reader()) if options.bus is not None else None
+    if options.bus is None:
+        return None
+    return NodeStores(opened.store(), opened.reader(), opened.cut_off)
 
 
 async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:

@@ -45,6 +45,10 @@ class OpenedStore(ABC):
         """True while the store does not answer, so that waiting for it may take forever."""
         return False
 
+    def cut_off(self) -> None:
+        """End the connections to a store that does not answer, so that nobody waits for it."""
+        return
+
     @property
     @abstractmethod
     def failure(self) -> Unusable | None:

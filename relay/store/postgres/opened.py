@@ -130,6 +130,9 @@ class OpenedPostgres(OpenedStore):
     def hangs(self) -> bool:
         return isinstance(self._lock, NodeLock) and not self._lock.reachable
 
+    def cut_off(self) -> None:
+        self._place.cut_off()
+
     @property
     def failure(self) -> Unusable | None:
         return Unusable(LOST) if self._lock.lost else None
