@@ -213,8 +213,16 @@ async def _stop(relay: Relay, opened: OpenedStore) -> None:
             print(NO_ANSWER, file=sys.stderr, flush=True)
             os._exit(1)  # a thread waits for the database, and Python would wait for that thread
         if relay.node is not None:
-            opened.cut_off()
+            cut_off(opened)
     await stopping
+
+
+def cut_off(opened: OpenedStore) -> None:
+    """End all connections to a store that does not answer. Threads that wait for it get an error,
+    and connect again, perhaps to another server."""
+    for number in opened.sockets():
+        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(number)) as held:
+            held.shutdown(socket.SHUT_RDWR)
 
 
 def _loop_fault(loop: object, context: dict[str, Any]) -> None:
@@ -230,7 +238,8 @@ def _node_name(options: ServeOptions) -> str:
 def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | None:
     if options.bus is None:
         return None
-    return NodeStores(opened.store(), opened.reader(), opened.cut_off)
+    cut = functools.partial(cut_off, opened)
+    return NodeStores(opened.store(), opened.reader(), cut)
 
 
 async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:

@@ -45,9 +45,9 @@ class OpenedStore(ABC):
         """True while the store does not answer, so that waiting for it may take forever."""
         return False
 
-    def cut_off(self) -> None:
-        """End the connections to a store that does not answer, so that nobody waits for it."""
-        return
+    def sockets(self) -> list[int]:
+        """Return the numbers of the sockets to a store elsewhere."""
+        return []
 
     @property
     @abstractmethod

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
 import struct
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import psycopg
@@ -158,11 +157,12 @@ class PostgresConnection:
     def close(self) -> None:
         self._db.close()
 
-    def cut_off(self) -> None:
-        """End the connection under whoever waits for an answer, from any thread. They get an
-        error."""
-        with suppress(psycopg.Error, OSError), socket.socket(fileno=os.dup(self._db.fileno())) as s:
-            s.shutdown(socket.SHUT_RDWR)
+    def fileno(self) -> int:
+        """Return the number of its socket, -1 if it is closed."""
+        try:
+            return self._db.fileno()
+        except psycopg.Error:
+            return -1
 
     def _on_notice(self, notice: psycopg.errors.Diagnostic) -> None:
         if notice.severity_nonlocalized == "WARNING":

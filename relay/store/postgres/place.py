@@ -72,13 +72,10 @@ class PostgresPlace:
             self._connections.add(db)
         return db
 
-    def cut_off(self) -> None:
-        """End all connections, because the server answers nobody: they are made again, perhaps to
-        another server."""
+    def sockets(self) -> list[int]:
+        """Return the numbers of the sockets of all connections."""
         with self._connecting:
-            for db in list(self._connections):
-                if not db.closed:
-                    db.cut_off()
+            return [number for db in self._connections if (number := db.fileno()) >= 0]
 
     def store(
         self, quota: FileQuota | None = None, concerned: Concerned | None = None

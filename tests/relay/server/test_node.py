@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import json
 import os
 from collections.abc import AsyncIterator, Iterator
@@ -43,7 +44,8 @@ async def node(
 ) -> AsyncIterator[tuple[Relay, str]]:
     """Run one node; gives it with its URL."""
     identity = RelayIdentity(KEY)
-    stores = NodeStores(place.store(), place.reader(several=True), place.cut_off)
+    cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
+    stores = NodeStores(place.store(), place.reader(several=True), cut)
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
