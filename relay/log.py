@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import json
 import logging
+import os
 import re
 import sys
 import threading
@@ -61,7 +62,8 @@ def log_fault(to: logging.Logger, event: str, what: str, fault: BaseException) -
 
 def begin(stream: TextIO, *, as_json: bool = False) -> None:
     """Write the relay's log to this stream, with uncaught exceptions as a line of it. A line is
-    `event=...` with its facts, or the same as a JSON object."""
+    `event=...` with its facts, or the same as a JSON object. From now on an uncaught exception in
+    any thread ends the process."""
     handler = logging.StreamHandler(stream)
     line = _Line("%(asctime)s %(levelname)s %(name)s %(message)s")
     handler.setFormatter(_JsonLine() if as_json else line)
@@ -72,7 +74,7 @@ def begin(stream: TextIO, *, as_json: bool = False) -> None:
     for name in ("websockets", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     sys.excepthook = _uncaught
-    threading.excepthook = lambda of: _uncaught(of.exc_type, of.exc_value, of.exc_traceback)
+    threading.excepthook = _uncaught_in_thread
 
 
 def loop_fault(loop: object, context: dict[str, Any]) -> None:
@@ -117,3 +119,9 @@ def _uncaught(
     if isinstance(fault, KeyboardInterrupt):
         return
     log.critical("event=fault where=thread %s", places(fault) if fault else f"kind={kind.__name__}")
+
+
+def _uncaught_in_thread(of: threading.ExceptHookArgs) -> None:
+    _uncaught(of.exc_type, of.exc_value, of.exc_traceback)
+    if of.exc_type is not SystemExit:
+        os._exit(1)  # nobody does that thread's work any longer, and people would wait for it

@@ -32,7 +32,7 @@ from relay.operator.access import TOKEN_BYTES, add_invite, is_empty, operator_ke
 from relay.operator.snapshots import reset
 from relay.options import BusPlace, Registration
 from relay.server.http import Guard
-from relay.server.node import NodeStores
+from relay.server.node import NodeStores, end_without_memory
 from relay.server.proxy_protocol import Balancers
 from relay.server.server import Relay
 from relay.store.beside import changing
@@ -162,7 +162,7 @@ async def _serve_from(
     ending = _Ending(options.drain_ms)
     life.stop = ending.end
     loop = asyncio.get_running_loop()
-    loop.set_exception_handler(relay_log.loop_fault)
+    loop.set_exception_handler(relay_log.loop_fault if options.bus is None else _loop_fault)
     loop.add_signal_handler(signal.SIGTERM, ending.terminate)
     loop.add_signal_handler(signal.SIGINT, ending.end)
     opened.watch(functools.partial(loop.call_soon_threadsafe, ending.end))
@@ -213,6 +213,12 @@ async def _stop(relay: Relay, opened: OpenedStore) -> None:
             print(NO_ANSWER, file=sys.stderr, flush=True)
             os._exit(1)  # a thread waits for the database, and Python would wait for that thread
     await stopping
+
+
+def _loop_fault(loop: object, context: dict[str, Any]) -> None:
+    """Handle a fault of a node's event loop."""
+    relay_log.loop_fault(loop, context)
+    end_without_memory(context.get("exception"))
 
 
 def _node_name(options: ServeOptions) -> str:

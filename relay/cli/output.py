@@ -18,7 +18,11 @@ from relay.wire.shapes import Answer, RequestFor
 
 def ask(options: argparse.Namespace, request: RequestFor[Answer]) -> Answer:
     """Perform a request whether the relay runs or not, and return its answer."""
-    return perform(open_existing(options.data).path, request)
+    return perform(open_existing(options.data).path, request, _say)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
 
 
 def ask_all(

@@ -14,7 +14,7 @@ from typing import cast
 from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, unix_connect
 
-from relay.store.data_directory import Unusable
+from relay.store.data_directory import DataDirectory, Unusable
 from relay.wire.codec import BadFrame, encode
 from relay.wire.errors import Code
 from relay.wire.limits import EVENT_BYTES
@@ -99,10 +99,10 @@ def open_channel(directory: Path) -> Iterator[OperatorChannel]:
     """Connect to the relay that runs on this directory. Raises NoRelay or RelayUnresponsive."""
     to = _connected(directory)
     if to is None:
-        raise NoRelay(
-            f"No relay is running on {directory}. To start it: tui-chat-relay serve --data"
-            f" {directory}"
-        )
+        start = f"To start it: tui-chat-relay serve --data {directory}"
+        if DataDirectory(directory).database_url():
+            start = "Start it, or run this command at another node of the relay."
+        raise NoRelay(f"No relay is running on {directory}. {start}")
     with closing(to):
         try:
             connection = unix_connect(

@@ -1,15 +1,16 @@
 """The operator's requests: sent to the running relay, or performed here if no relay is running.
-A running relay resets itself when asked."""
+A running relay resets itself when asked. Other nodes notice in the store what was done here."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 from relay.control.client import NoRelay, NotDone, RelayUnresponsive, ask, check_request
+from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
 from relay.hub.effects import AnyEffect, Commit, QueryStore, SendEvent
 from relay.hub.hub import Hub
@@ -20,16 +21,24 @@ from relay.store.opened import OpenedStore
 from relay.store.results import FrankingKey, RenewFrankKey
 from relay.wire.operator import Reset, ResetOutcome
 from relay.wire.protocol import Error
-from relay.wire.shapes import Answer, Event, RequestFor
+from relay.wire.shapes import Answer, Event, Refused, RequestFor
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, *[0.75] * 12)
 """Seconds between tries while another process has the directory and cannot be asked."""
 _CONSOLE = "console"
 
 
-def perform(directory: Path, request: RequestFor[Answer]) -> Answer:
-    """Return the answer to a request of the operator, which has an `id`. Raises NotDone if it was
-    refused, and Unusable with a sentence if it cannot be asked or the directory cannot be used."""
+OTHERS = (
+    "The node of this data directory is not running. The other nodes act on this within 5 seconds."
+)
+
+
+def perform(
+    directory: Path, request: RequestFor[Answer], say: Callable[[str], object] = lambda _: None
+) -> Answer:
+    """Return the answer to a request of the operator, which has an `id`; `say` gets a sentence if
+    it takes effect later. Raises NotDone if it was refused, and Unusable with a sentence if it
+    cannot be asked or the directory cannot be used."""
     check_request(request)
     for pause in PAUSES:
         try:
@@ -37,7 +46,7 @@ def perform(directory: Path, request: RequestFor[Answer]) -> Answer:
         except NoRelay:
             pass
         try:
-            return perform_offline(directory, request)
+            return perform_offline(directory, request, say)
         except DirectoryInUse:
             time.sleep(pause)
     raise Unusable(
@@ -46,12 +55,15 @@ def perform(directory: Path, request: RequestFor[Answer]) -> Answer:
     )
 
 
-def perform_offline(directory: Path, request: RequestFor[Answer]) -> Answer:
-    """Do a request and the due jobs without a relay. Raises DirectoryInUse, NotDone or Unusable."""
+def perform_offline(
+    directory: Path, request: RequestFor[Answer], say: Callable[[str], object] = lambda _: None
+) -> Answer:
+    """Do a request and the due jobs without a relay, or the request alone beside other nodes.
+    Raises DirectoryInUse, NotDone or Unusable."""
     with open_existing(directory) as held:
         identity = RelayIdentity(held.relay_key(os.urandom(32)))
         check_database(held)
-        opened = open_store(held, identity.relay_id)
+        opened = open_store(held, identity.relay_id, several=bool(held.database_url()))
         try:
             instead = _OfflineRelay(opened, identity)
             try:
@@ -60,6 +72,8 @@ def perform_offline(directory: Path, request: RequestFor[Answer]) -> Answer:
                 instead.close()
         finally:
             opened.close()
+    if opened.others and instead.changed:
+        say(OTHERS)
     if isinstance(answer, Error):
         raise NotDone(answer.code, answer.text)
     return cast(Answer, answer)
@@ -69,7 +83,8 @@ class _OfflineRelay:
     """A relay without sockets and threads: its effects are performed at once."""
 
     def __init__(self, opened: OpenedStore, identity: RelayIdentity) -> None:
-        self._store, self._reads = opened.store(), opened.reader()
+        self._store, self._reads = opened.store(None, concerned), opened.reader()
+        self._others, self.changed = opened.others, False
         self._events: list[Event] = []
         (frank,) = self._store.run([RenewFrankKey(int(time.time() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
@@ -81,10 +96,11 @@ class _OfflineRelay:
         self._hub.on_operator_connected(_CONSOLE)
         self._perform(self._hub.handle_request(_CONSOLE, request, time.time()))
         answer = next(event for event in self._events if getattr(event, "id", "") == request.id)
-        self._perform(self._hub.tick(time.time()))
-        while self._store.catch_up():
-            pass
-        self._store.tidy()
+        if not self._others:
+            self._perform(self._hub.tick(time.time()))
+            while self._store.catch_up():
+                pass
+            self._store.tidy()
         return answer
 
     def close(self) -> None:
@@ -98,6 +114,7 @@ class _OfflineRelay:
                     self._events.append(event)
                 case Commit(conn, op):
                     (done,) = self._store.run([op])
+                    self.changed |= conn == _CONSOLE and not isinstance(done, Refused)
                     self._perform(self._hub.on_committed(conn, op, done, time.time()))
                 case QueryStore(conn, question):
                     (found,) = self._reads.run([question])

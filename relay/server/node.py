@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import functools
 import logging
+import os
 import time
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
@@ -206,6 +207,7 @@ class NodeServer:
         except Exception as fault:
             # A fault of the program: what was in the message is found in the store.
             log_fault(log, "event=fault message=%s", "bus", fault)
+            end_without_memory(fault)
             self._node.on_missed()
 
     def answer(self, data: bytes) -> bytes:
@@ -218,6 +220,7 @@ class NodeServer:
             self._bad.note("event=bad_message")
         except Exception as fault:
             log_fault(log, "event=fault message=%s", "request", fault)
+            end_without_memory(fault)
         else:
             return answer
         return b""
@@ -248,6 +251,7 @@ class NodeServer:
                 self._perform(outcome(conn, op, result))
             except Exception as fault:
                 log_fault(log, "event=fault outcome=%s", type(op).__name__, fault)
+                end_without_memory(fault)
 
     def _on_done(self, _: Any, op: Any, result: Any) -> Effects:
         effects = self._node.on_done(op, result, time.time(), mono())
@@ -280,6 +284,13 @@ class NodeServer:
     def _check(self) -> None:
         del self._timers["check"]
         self._perform(self._node.check(time.time(), mono()))
+
+
+def end_without_memory(fault: object) -> None:
+    """End this process at once if its memory is exhausted: what it knows may not be all, and its
+    people find another node."""
+    if isinstance(fault, MemoryError):
+        os._exit(1)
 
 
 def mono() -> float:

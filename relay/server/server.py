@@ -31,7 +31,7 @@ from relay.server.fanout import Fanout
 from relay.server.http import COUNTED, Guard, MetricSources, RelayCounts, load
 from relay.server.live_view import ViewPages
 from relay.server.metrics import pages
-from relay.server.node import NodeServer, NodeStores
+from relay.server.node import NodeServer, NodeStores, end_without_memory
 from relay.server.proxy_protocol import Balancers
 from relay.store import results as store_results
 from relay.store.data_directory import Unusable
@@ -150,7 +150,7 @@ class Relay:
             view,
             secure,
             time.time,
-            lambda: self._perform(view_feed.on_poll(time.time())),
+            self._on_poll,
         )
         self._pages |= pages.by_path
         return port
@@ -242,7 +242,7 @@ class Relay:
                 self._perform(self._hub.handle_request(connection, request, now))
             except Exception as fault:
                 # A fault of the program: it ends this connection, not the relay.
-                log_fault(log, "event=fault request=%s", type(request).__name__, fault)
+                self._note_fault("event=fault request=%s", type(request).__name__, fault)
                 connection.end(FAULT, "the relay failed to handle this request")
             if self._showing is None and self._hub.view_feed.any:
                 self._show()
@@ -344,12 +344,17 @@ class Relay:
                 self._do(outcome(conn, op, result, now))
             except Exception as fault:
                 # A fault of the program: the other outcomes of the batch are still sent.
-                log_fault(log, "event=fault outcome=%s", kind(op).__name__, fault)
+                self._note_fault("event=fault outcome=%s", kind(op).__name__, fault)
             if isinstance(conn, Connection):
                 conn.count_answer()
         if self.node is not None:
             self.node.look_after()
         self._flush()
+
+    def _note_fault(self, event: str, what: str, fault: Exception) -> None:
+        log_fault(log, event, what, fault)
+        if self.node is not None:
+            end_without_memory(fault)
 
     def _flush(self) -> None:
         self._flushing = False
@@ -376,9 +381,16 @@ class Relay:
         self.send_buffers.check()
         self.incidents.tell()
 
+    def _on_poll(self) -> None:
+        if self.node is not None:
+            self.node.check()
+        self._perform(self._hub.view_feed.on_poll(time.time()))
+
     def _show(self) -> None:
         self._showing = None
         if self._hub.view_feed.any:
+            if self.node is not None:
+                self.node.check()
             self._perform(self._hub.view_feed.show(time.time()))
             self._showing = self._loop.call_later(SHOW_SECONDS, self._show)
 

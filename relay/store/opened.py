@@ -17,6 +17,8 @@ class OpenedStore(ABC):
     """A store that was checked and brought to the newest schema. Call `close` last."""
 
     place: StorePlace
+    others = False
+    """True if other nodes of the relay were running when this one was opened."""
     cautions: Sequence[str] = ()
     """Sentences for the operator about settings that weaken what the relay promises."""
 

@@ -28,7 +28,7 @@ from typing import Any
 from tests.kit import wire as w
 from tests.kit.machines import Machines
 from tests.kit.relay_client import new_id
-from tests.kit.roaming import Fault, Records, Roamer, SecretEnd, whole_log
+from tests.kit.roaming import Fault, Records, Roamer, SecretEnd, compare_texts, equal, meet
 from tui_chat.demo.wiretap import stands_in
 
 GROUP = 20
@@ -133,7 +133,7 @@ class Campaign:
                 person.pace, person.writes = plan.pace, True
             await self._strike()
             await self._settle()
-            truth = await self._check_texts()
+            truth = await compare_texts(self._people, self._notes.wrong)
             await self._check_presence()
             self._check_secrets()
             await asyncio.to_thread(self._check_machines)
@@ -152,7 +152,9 @@ class Campaign:
         """Let the people make their groups and pairs, and return the ends of secret chats."""
         people = self._people
         groups = [people[at : at + GROUP] for at in range(0, len(people), GROUP)]
-        await asyncio.gather(*map(self._make_group, range(len(groups)), groups))
+        await asyncio.gather(
+            *(meet(f"#group{number}", members) for number, members in enumerate(groups))
+        )
         mixed = self._random.sample(people, len(people))
         pairs = list(zip(mixed[::2], mixed[1::2], strict=False))
         await asyncio.gather(*(one.ask(w.Direct(new_id(), other.name)) for one, other in pairs))
@@ -171,15 +173,6 @@ class Campaign:
                 for one in pair:
                     one.chats.append(chat)
         return self._secrets
-
-    async def _make_group(self, number: int, members: list[Roamer]) -> None:
-        chat, (owner, *others) = f"#group{number}", members
-        await owner.ask(w.GroupCreate(new_id(), chat))
-        for one in others:
-            await owner.ask(w.GroupInvite(new_id(), chat, one.name))
-            await one.ask(w.GroupJoin(new_id(), chat))
-        for one in members:
-            one.chats.append(chat)
 
     # The faults.
 
@@ -284,49 +277,12 @@ class Campaign:
             person.writes = False
         until = time.monotonic() + SETTLE_SECONDS
         while time.monotonic() < until:
-            if all(one.ready and not one.pending for one in self._people) and self._equal():
+            if all(one.ready and not one.pending for one in self._people) and equal(self._people):
                 break
             await asyncio.sleep(0.2)
         for one in self._people:
             if not one.ready or one.pending:
                 self._notes.wrong.append(f"{one.name} has {len(one.pending)} texts under way")
-
-    def _equal(self) -> bool:
-        heads = Counter[str]()
-        for one in self._people:
-            for chat, log in one.log.items():
-                heads[chat] = max(heads[chat], max(log, default=0))
-        return all(
-            chat in one.log and max(one.log[chat], default=0) == heads[chat]
-            for one in self._people for chat in one.chats
-        )  # fmt: skip
-
-    async def _check_texts(self) -> int:
-        """Compare what was acknowledged and what each client has with the store; returns the number
-        of texts that were acknowledged."""
-        wrong, acknowledged = self._notes.wrong, 0
-        for chat in sorted({chat for one in self._people for chat in one.chats}):
-            members = [one for one in self._people if chat in one.chats]
-            stored = await whole_log(members[0].ask, chat)
-            if sorted(stored) != list(range(1, len(stored) + 1)):
-                wrong.append(f"{chat} has holes in the store")
-            places: dict[str, list[int]] = {}
-            for seq, (id, _) in stored.items():
-                places.setdefault(id, []).append(seq)
-            for one in members:
-                for id, (where, seq, text) in one.acknowledged.items():
-                    if where != chat:
-                        continue
-                    acknowledged += 1
-                    if stored.get(seq) != (id, text):
-                        wrong.append(f"{chat} has not at {seq} what {one.name} wrote")
-                    if places.get(id) != [seq]:
-                        wrong.append(f"{chat} has a text of {one.name} at {places.get(id)}")
-                first = min(one.log[chat], default=0)
-                if one.log[chat] != {n: entry for n, entry in stored.items() if n >= first}:
-                    more = sorted(set(stored) - set(one.log[chat]))[:5]
-                    wrong.append(f"{one.name} has not all of {chat}: {first}, {more}")
-        return acknowledged
 
     async def _check_presence(self) -> None:
         """Let a tenth of the people go, and see that their peers are told."""

@@ -111,7 +111,9 @@ def chosen(engine: str) -> Iterator[None]:
 class NatsServer(engines.NatsServer):
     """A NATS server on a loopback port. Skips the test where it is not installed."""
 
-    def __init__(self, *arguments: str, port: int = 0, jetstream: bool = False) -> None:
+    def __init__(
+        self, *arguments: str, port: int = 0, jetstream: bool = False, settings: str = ""
+    ) -> None:
         if nats_program() is None:
             pytest.skip(engines.NO_NATS)
-        super().__init__(*arguments, port=port, jetstream=jetstream)
+        super().__init__(*arguments, port=port, jetstream=jetstream, settings=settings)

@@ -34,6 +34,11 @@ class Line:
         self._delay = 0.0
         self._connections: set[_Carried] = set()
 
+    @property
+    def connections(self) -> int:
+        """Return how many connections it carries."""
+        return len(self._connections)
+
     def cut(self) -> None:
         """Reset all connections, and new ones as soon as they come."""
         self._lines.do(self.reset())
@@ -117,7 +122,7 @@ class Lines:
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
         self._servers: list[asyncio.Server] = []
-        self._lines: list[Line] = []
+        self.all: list[Line] = []
         self._thread = threading.Thread(target=self._loop.run_forever, name="lines", daemon=True)
         self._thread.start()
 
@@ -125,7 +130,7 @@ class Lines:
         """Return a new line to a server, which need not be there yet."""
         line = Line(self, target)
         self.do(self._listen(line))
-        self._lines.append(line)
+        self.all.append(line)
         return line
 
     async def _listen(self, line: Line) -> None:
@@ -147,7 +152,7 @@ class Lines:
     async def _end(self) -> None:
         for server in self._servers:
             server.close()
-        for line in self._lines:
+        for line in self.all:
             await line.reset()
         ours = asyncio.current_task()
         tasks = [task for task in asyncio.all_tasks() if task is not ours]

@@ -1,5 +1,6 @@
 """The machines of a relay with several nodes, as real processes that faults can meet: PostgreSQL
-with a synchronous standby, NATS servers that know each other, and nodes at fixed addresses."""
+with a synchronous standby, NATS servers that know each other, and nodes at fixed addresses. They
+talk over lines, which faults can meet too."""
 
 from __future__ import annotations
 
@@ -10,20 +11,61 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
+from typing import Protocol
 
 import psycopg
 
+from tests.kit import engines
 from tests.kit.engines import NatsServer, PostgresServer, free_port, programs
+from tests.kit.lines import Line, Lines
 from tests.kit.lossy_bus import LossyBus
 from tests.kit.relay_client import RelayProcess, start_relay
 
 _PATIENCE = 60.0
+_SOCKET = ".s.PGSQL.5432"
+_NOWHERE = "127.0.0.1:1"
+"""The address that NATS servers tell each other, so that there is no way around their lines."""
 _STANDBY = "SELECT count(*) FROM pg_stat_replication WHERE sync_state IN ('sync', 'quorum')"
+
+
+class Database(Protocol):
+    """PostgreSQL as nodes find it."""
+
+    @property
+    def sockets(self) -> list[Path]:
+        """The Unix sockets of its servers."""
+
+    @property
+    def settings(self) -> str:
+        """The last part of its URL, after a question mark."""
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders with all files of its servers."""
+
+    def stop(self) -> None: ...
+
+
+class SharedDatabase:
+    """A new place without tables on the server that this process keeps."""
+
+    def __init__(self) -> None:
+        self.url = engines.new_url()
+        self.settings = self.url.partition("&")[2]
+        self.folders = [engines.data_folder().parent]
+        self.sockets = [self.folders[0] / _SOCKET]
+
+    def stop(self) -> None:
+        """Leave the server to others."""
 
 
 class Databases:
     """A primary, and a standby without which it acknowledges nothing."""
+
+    settings = "target_session_attrs=read-write"
 
     def __init__(self) -> None:
         self.primary = PostgresServer(programs())
@@ -35,8 +77,8 @@ class Databases:
         self.whole = False
         """True while the standby has all that was acknowledged."""
         self._need_standby()
-        hosts = f"{self.primary.folder},{self.standby.folder}"
-        self.url = f"postgresql://relay@/postgres?host={hosts}&target_session_attrs=read-write"
+        self.folders = [self.primary.folder, self.standby.folder]
+        self.sockets = [folder / _SOCKET for folder in self.folders]
 
     def fail_over(self) -> None:
         """Kill the primary, and let the standby take its place."""
@@ -75,16 +117,19 @@ class Machines:
     nodes' command line. If it is `lossy`, each node has a way of its own to its bus."""
 
     def __init__(
-        self, folder: Path, nodes: int, buses: int, *options: str, lossy: bool = False
-    ) -> None:
+        self, folder: Path, nodes: int, buses: int, *options: str,
+        database: Database | None = None, lossy: bool = False,
+    ) -> None:  # fmt: skip
+        """Start them all, on a primary and a standby unless there is another database."""
         self.folder, self._options = folder, options
-        self.databases = Databases()
+        self.database = database or Databases()
         self.buses: list[NatsServer] = []
         self.ways: list[LossyBus] = []
         self._lossy = lossy
         self._ports = [free_port() for _ in range(nodes)]
         self.nodes: list[RelayProcess | None] = [None] * nodes
         self._starting = threading.Lock()
+        self._lines = Lines()
         try:
             self._start(buses)
         except BaseException:
@@ -92,27 +137,55 @@ class Machines:
             raise
 
     @property
+    def databases(self) -> Databases:
+        """Return the primary and its standby."""
+        assert isinstance(self.database, Databases)
+        return self.database
+
+    @property
     def urls(self) -> list[str]:
         """Return the addresses of all nodes."""
         return [f"ws://127.0.0.1:{port}/" for port in self._ports]
 
     def _start(self, buses: int) -> None:
-        routes = [free_port() for _ in range(buses)]
-        known = ",".join(f"nats://127.0.0.1:{port}" for port in routes)
-        for port in routes:
-            here = f"nats://127.0.0.1:{port}"
-            more = ("--cluster_name", "chat", "--cluster", here, "--routes", known)
-            self.buses.append(NatsServer(*(more if buses > 1 else ())))
+        ports = [free_port() for _ in range(buses)]
+        self.routes = {
+            pair: self._lines.line(ports[pair[1]]) for pair in combinations(range(buses), 2)
+        }
+        """The lines between two NATS servers, by their numbers."""
+        self.buses = [NatsServer(*self._route(n, ports)) for n in reversed(range(buses))][::-1]
+        line, nodes = self._lines.line, range(len(self.nodes))
+        self.to_bus = [[line(bus.port) for bus in self.buses] for _ in nodes]
+        """The lines of each node to each NATS server."""
+        self.to_database = [[line(socket) for socket in self.database.sockets] for _ in nodes]
+        """The lines of each node to each server of PostgreSQL."""
         if self._lossy:
-            self.ways = [
-                LossyBus(self.buses[number % buses].port) for number in range(len(self.nodes))
-            ]
-        for number in range(len(self.nodes)):
+            self.ways = [LossyBus(lines[n % buses].port) for n, lines in enumerate(self.to_bus)]
+        for number in nodes:
             data = self.data(number)
             if number:
                 data.mkdir(mode=0o700)
                 shutil.copy(self.data(0) / "relay.key", data)
             self.start_node(number)
+
+    def _route(self, number: int, ports: list[int]) -> Iterator[str]:
+        """Yield what a NATS server is told of the others: each pair has one line."""
+        if len(ports) == 1:
+            return
+        known = [line.port for (one, _), line in self.routes.items() if one == number]
+        yield from ("--cluster_name", "chat", "--cluster", f"nats://127.0.0.1:{ports[number]}")
+        yield from ("--no_advertise=true", "--cluster_advertise", _NOWHERE)
+        if known:
+            yield from ("--routes", ",".join(f"nats://127.0.0.1:{port}" for port in known))
+
+    def lines_of(self, number: int) -> list[Line]:
+        """Return all lines of a node to what it needs."""
+        return self.to_bus[number] + self.to_database[number]
+
+    def mend(self) -> None:
+        """Mend all lines."""
+        for line in self._lines.all:
+            line.mend()
 
     def data(self, number: int) -> Path:
         """Return the folder of a node."""
@@ -120,14 +193,17 @@ class Machines:
 
     def start_node(self, number: int) -> None:
         """Start a node, again and again while a server that it needs is away."""
-        ways = [self.ways[number]] if self.ways else self.buses
-        bus = ",".join(way.url for way in ways)
+        lines = [f"nats://127.0.0.1:{line.port}" for line in self.to_bus[number]]
+        bus = self.ways[number].url if self.ways else ",".join(lines)
+        ports = [str(line.port) for line in self.to_database[number]]
+        hosts = f"host={','.join('127.0.0.1' for _ in ports)}&port={','.join(ports)}"
+        database = f"postgresql://relay@/postgres?{hosts}&{self.database.settings}"
         until = time.monotonic() + _PATIENCE
         while True:
             try:
                 with self._starting:
                     self.nodes[number] = start_relay(
-                        self.data(number), "--database", self.databases.url, "--bus", bus,
+                        self.data(number), "--database", database, "--bus", bus,
                         "--listen", f"127.0.0.1:{self._ports[number]}", *self._options,
                     )  # fmt: skip
                 return
@@ -163,12 +239,15 @@ class Machines:
         command = [sys.executable, "-m", "relay", *words, "--data", str(self.data(number))]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
+    @property
+    def folders(self) -> list[Path]:
+        """Return the folders with all files of all machines."""
+        return [self.folder, *self.database.folders, *(bus.folder for bus in self.buses)]
+
     def files(self) -> list[Path]:
         """Return all files of all machines."""
-        databases = self.databases.primary.folder, self.databases.standby.folder
-        folders = [self.folder, *databases, *(bus.folder for bus in self.buses)]
         return [
-            path for folder in folders for path in folder.rglob("*")
+            path for folder in self.folders for path in folder.rglob("*")
             if path.is_file() and not path.is_symlink()
         ]  # fmt: skip
 
@@ -183,4 +262,5 @@ class Machines:
             way.stop()
         for bus in self.buses:
             bus.stop()
-        self.databases.stop()
+        self._lines.stop()
+        self.database.stop()

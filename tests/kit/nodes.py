@@ -26,7 +26,7 @@ from relay.store.results import FrankingKey, RenewFrankKey
 from relay.store.sqlite.connection import SqliteConnection
 from relay.store.sqlite.migrations import migrate
 from relay.store.sqlite.store import SqliteReader, SqliteStore
-from relay.store.store import perform
+from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.codec import decode_event
 from tests.kit import wire as w
@@ -37,7 +37,7 @@ TABLES = """
 ALTER TABLE accounts ADD COLUMN news INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE nodes (
   no INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, version INTEGER NOT NULL,
-  until INTEGER NOT NULL
+  until INTEGER NOT NULL, viewed INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE connected (
   device INTEGER PRIMARY KEY, account INTEGER NOT NULL, node INTEGER NOT NULL,
@@ -189,6 +189,8 @@ class SimulatedNode:
         world = self.world
         self.alive, self.paused = True, False
         self.subjects: set[str] = set()
+        self.held: list[bytes] = []
+        """Requests that came while it stood still."""
         self.waiting: list[fx.Commit] = []
         self.tasks: list[Callable[[], None]] = []
         self.store, self.reads = world.open_store()
@@ -254,6 +256,20 @@ class SimulatedNode:
         if subject in self.subjects or subject == f"node.{self.node.life.node}":
             self.perform(self.node.on_message(data, self.world.now, self.world.mono))
 
+    def take_request(self, data: bytes) -> bytes:
+        """Take a request of another node, and return the answer."""
+        self.check()
+        answer, effects = self.hub.on_request(data, self.world.now)
+        self.perform(effects)
+        return answer
+
+    def go_on(self) -> None:
+        """Go on after standing still: requests that came meanwhile are taken first."""
+        self.paused = False
+        held, self.held = self.held, []
+        for data in held:
+            self.take_request(data)
+
     def write(self) -> None:
         """Run what waits for the store as one batch; the outcomes come later."""
         batch, self.waiting = self.waiting, []
@@ -313,7 +329,7 @@ class SimulatedNode:
 
     def _node_task(self, op: Any) -> Callable[[], None]:
         def run() -> None:
-            (done,) = self.store.run([op])
+            (done,) = [NOT_KEPT] if self.world.store_fails() else self.store.run([op])
             done = getattr(done, "result", done)
             self.perform(self.node.on_done(op, done, self.world.now, self.world.mono))
 
@@ -321,7 +337,7 @@ class SimulatedNode:
 
     def _node_query(self, conn: Any, question: Any) -> Callable[[], None]:
         def run() -> None:
-            (found,) = self.reads.run([question])
+            (found,) = [FAILED] if self.world.store_fails() else self.reads.run([question])
             self.tasks.append(
                 lambda: self.perform(self.node.on_found(conn, question, found, self.world.now))
             )
@@ -341,7 +357,8 @@ class ClusterWorld:
         self.now, self.mono = 1_700_000_000.0, 1_000.0
         self.identity = RelayIdentity(KEY)
         self._draws = seed << 32
-        self.lossy = False
+        self.failing = 0.0
+        """How likely the store is to refuse what a node asks for itself."""
         self.cut = False
         """True while the bus carries nothing."""
         self.late: list[tuple[SimulatedNode, str, bytes]] = []
@@ -388,16 +405,23 @@ class ClusterWorld:
                 self.late.append((node, subject, data))
 
     def answer(self, at: int = 0) -> None:
-        """Let a request arrive, and its answer come back."""
+        """Let a request arrive, and its answer come back. A node that stands still takes it when it
+        goes on: by then the answer is waited for no longer."""
         asker, subject, data, token = self.asked.pop(at)
         answer: bytes | None = None
         for node in () if self.cut else self.nodes:
             there = f"node.{node.node.life.node}" == subject and subject in node.subjects
-            if node.alive and not node.paused and there and node is not asker:
-                answer, effects = node.hub.on_request(data, self.now)
-                node.perform(effects)
+            if node.alive and there and node is not asker:
+                if node.paused:
+                    node.held.append(data)
+                else:
+                    answer = node.take_request(data)
         if asker.alive:
             asker.perform(asker.node.on_answer(token, answer))
+
+    def store_fails(self) -> bool:
+        """Draw whether the store refuses now."""
+        return self.failing > 0 and self.random.random() < self.failing
 
     def advance(self, seconds: float) -> None:
         self.now += seconds

@@ -188,7 +188,12 @@ def test_a_fault_of_another_fault_names_both() -> None:
 
 
 @pytest.mark.parametrize("as_json", [False, True])
-def test_uncaught_errors_are_logged_without_their_words(as_json: bool) -> None:
+@pytest.mark.parametrize(
+    "end", ["fail()", "threading.Thread(target=fail).start(); threading.Event().wait(60)"]
+)
+def test_uncaught_errors_are_logged_without_their_words_and_end_the_process(
+    as_json: bool, end: str
+) -> None:
     script = """
 import asyncio, logging, sys, threading
 from relay import log as incidents
@@ -203,23 +208,20 @@ async def main():
     await asyncio.sleep(0.01)
     del lost
 asyncio.run(main())
-thread = threading.Thread(target=fail)
-thread.start()
-thread.join()
 try: fail()
 except ValueError: logging.getLogger("anybody").exception("event=x")
-fail()
+END
 """
+    script = script.replace("AS_JSON", str(as_json)).replace("END", end)
     ran = subprocess.run(
-        [sys.executable, "-c", script.replace("AS_JSON", str(as_json))], capture_output=True,
-        text=True, timeout=60, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+    )
     lines = ran.stderr.splitlines()
     assert "canary" not in ran.stderr and ran.returncode == 1
     if as_json:
         told = [json.loads(line) for line in lines]
         assert [(t["event"], t["kind"]) for t in told] == [
-            *[("fault", "ValueError")] * 3, ("x", "ValueError"), ("fault", "ValueError")
+            *[("fault", "ValueError")] * 2, ("x", "ValueError"), ("fault", "ValueError")
         ]  # fmt: skip
         return
     kinds = [re.sub(r"^[0-9-]+ \S+ |:\d+.*", "", line) for line in lines]
@@ -227,7 +229,6 @@ fail()
     loop, thread = "event=fault where=loop", "event=fault where=thread"
     assert kinds == [
         *[f"ERROR relay.incidents {loop} {at}"] * 2,
-        f"CRITICAL relay.incidents {thread} {at}",
         *("ERROR anybody event=x", at),
         f"CRITICAL relay.incidents {thread} {at}",
     ]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from websockets.exceptions import ConnectionClosed
 
-from relay.server.bus import JETSTREAM
-from relay.store.postgres.node_lock import HELD
+from relay.cli import main
+from relay.control.offline import OTHERS
+from relay.server.bus_access import JETSTREAM
+from relay.store.postgres.node_lock import NODES
 from relay.wire.errors import Code
 from tests.kit import engines
 from tests.kit import wire as w
@@ -96,37 +95,12 @@ async def test_people_on_two_nodes_chat(nodes: Nodes) -> None:
     assert (await ada.next(w.Presence, user="bob")).online
 
 
-async def test_a_node_is_killed_and_its_people_go_on_elsewhere(nodes: Nodes) -> None:
-    one, other = nodes.start(), nodes.start()
-    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
-    await ada.direct("bob")
-    places = [(await ada.send("@ada,bob", f"{n}")).seq for n in range(50)]
-    assert places == list(range(places[0], places[0] + 50))
-    one.kill()
-    ada = await nodes.again(other, ada)
-    assert ada.welcome is not None
-    assert ada.welcome.chats[0].head == places[-1]
-    await ada.send("@ada,bob", "again")
-    await bob.next(w.Msg, text="again")
-
-
 async def test_the_newer_login_of_a_device_stays(nodes: Nodes) -> None:
     one, other = nodes.start(), nodes.start()
     ada = await nodes.person(one, "ada")
     again = await nodes.again(other, ada)
     assert await ada.closed() == (4002, "this device logged in again")
     await again.ask(w.GroupCreate(new_id(), "#mine"), w.Opened)
-
-
-async def test_a_stopped_node_lets_everybody_go_when_it_goes_on(nodes: Nodes) -> None:
-    one, other = nodes.start(), nodes.start()
-    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
-    await bob.direct("ada")
-    one.process.send_signal(signal.SIGSTOP)
-    await asyncio.sleep(5)
-    one.process.send_signal(signal.SIGCONT)
-    code, _ = await ada.closed()
-    assert code == 1012
 
 
 async def test_a_secret_chat_over_two_nodes_and_its_end_with_one(
@@ -160,37 +134,6 @@ async def test_a_secret_chat_over_two_nodes_and_its_end_with_one(
     assert not found
 
 
-async def test_a_bus_that_dies_and_comes_back(nodes: Nodes, bus: engines.NatsServer) -> None:
-    one, other = nodes.start(), nodes.start()
-    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
-    await ada.direct("bob")
-    bus.kill()
-    for client in (ada, bob):
-        assert (await client.closed())[0] == 1012
-    bus.start()
-    for _ in range(100):
-        with contextlib.suppress(AssertionError, ConnectionClosed, OSError):
-            ada, bob = await nodes.again(one, ada), await nodes.again(other, bob)
-            break
-        await asyncio.sleep(0.1)
-    await ada.send("@ada,bob", "again")
-    await bob.next(w.Msg, text="again")
-
-
-async def test_a_bus_that_blinks_loses_nothing(nodes: Nodes, bus: engines.NatsServer) -> None:
-    one, other = nodes.start(), nodes.start()
-    ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
-    await ada.direct("bob")
-    places: list[int] = []
-    for n in range(100):
-        places.append((await ada.send("@ada,bob", f"{n}")).seq)
-        if n == 50:
-            bus.kill()
-            bus.start()
-    heard = [await bob.next(w.Msg, chat="@ada,bob", kind="text") for _ in places]
-    assert [(msg.seq, msg.text) for msg in heard] == [(seq, f"{n}") for n, seq in enumerate(places)]
-
-
 def test_a_bus_that_keeps_messages_is_refused(tmp_path: Path) -> None:
     url, server = engines.new_url(), engines.NatsServer(jetstream=True)
     try:
@@ -206,13 +149,37 @@ def test_a_bus_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert said.startswith(f"Can't reach the bus at {gone}")
 
 
-def test_a_relay_without_a_bus_and_nodes_exclude_each_other(tmp_path: Path, nodes: Nodes) -> None:
-    nodes.start()
-    (tmp_path / "alone").mkdir(mode=0o700)
+async def test_a_node_that_does_not_run_beside_others(
+    tmp_path: Path, nodes: Nodes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused without the bus. Commands in its directory are done in the database, and the
+    other nodes act on that."""
+    node, stopped = nodes.start(), tmp_path / "stopped"
+    stopped.mkdir(mode=0o700)
     for name in ("relay.key", "relay.database"):
-        shutil.copy(nodes.folder / "node0" / name, tmp_path / "alone")
-    said = refused(tmp_path / "alone", "--database", nodes.url)
-    assert said == HELD
+        shutil.copy(nodes.folder / "node0" / name, stopped)
+    assert refused(stopped, "--database", nodes.url) == NODES
+
+    def command(*arguments: str) -> tuple[str, str]:
+        assert main.main([*arguments, "--data", str(stopped)]) == 0
+        said = capsys.readouterr()
+        return said.out, said.err.strip()
+
+    ada, bob, cara = [await nodes.person(node, name) for name in ("ada", "bob", "cara")]
+    await ada.group("#team", bob)
+    place = (await bob.send("#team", "a threat")).seq
+    cited = [w.Cited(place, "a threat")]
+    await ada.ask(w.ReportChat(new_id(), "#team", [place], cited, "threat"), w.Reported)
+    assert command("queue")[1] == ""
+    assert command("case", "1")[1] == OTHERS
+    reasons = ("--rule", "Be kind.", "--facts", "You were not.")
+    found, said = await asyncio.to_thread(command, "decide", "1", "ban", *reasons)
+    assert "Decision 1" in found and said == OTHERS
+    assert (await asyncio.to_thread(command, "keep", "1h", "--yes"))[1] == OTHERS
+    assert (await bob.closed())[0] == 1012
+    assert (await cara.next(w.RelayKeep)).seconds == 3600
+    assert main.main(["view-link", "--data", str(stopped)]) == 1
+    assert "at another node of the relay" in capsys.readouterr().err
 
 
 def refused(data: Path, *options: str) -> str:

@@ -199,8 +199,9 @@ class LaterRows:
 
 _STREAMED = 5_000
 """Rows that are fetched at once."""
-NUMBERS_AT_ONCE = 32
+NUMBERS_AT_ONCE = 512
 """Numbers of texts that are taken at least. Those that nobody uses are left out."""
+_NONE = (None, b"", b"")
 _ADD = (
     "WITH new AS (SELECT * FROM"
     " unnest(CAST(? AS bigint[]), CAST(? AS bytea[]), CAST(? AS bytea[])) n (no, key, sealed)),"
@@ -240,7 +241,8 @@ class SealedTexts:
         self._db, self._sealer, self._random = db, sealer, random
         self._free = deque[int]()
         self._taken: Rows | None = None
-
+        self._ahead: dict[int, tuple[str, bytes, bytes]] = {}
+        """Texts that were sealed ahead, with their keys and sealed, by number."""
         self._ready = 0
         """Numbers below this have a part for their keys."""
 
@@ -271,16 +273,29 @@ class SealedTexts:
         query = "SELECT nextval('text_numbers') FROM generate_series(1, CAST(? AS bigint))"
         self._taken = self._db.execute(query, (count,))
 
+    def seal_ahead(self, texts: Sequence[str]) -> None:
+        """Seal texts that will probably be added next, in this order. Call it while the server
+        looks up what decides that."""
+        self._ahead = dict(self._sealed(list(zip(self._free, texts, strict=False))))
+
     def add(self, rows: Sequence[tuple[int, str]]) -> None:
         """Write texts with their numbers, which are new."""
         self.make_room(max(no for no, _ in rows))
-        random = self._random(KEY_BYTES * len(rows))
-        keys = [random[at : at + KEY_BYTES] for at in range(0, len(random), KEY_BYTES)]
-        sealed = [
-            self._sealer.seal(no, key, text) for (no, text), key in zip(rows, keys, strict=True)
-        ]
+        others = [(no, text) for no, text in rows if self._ahead.get(no, _NONE)[0] != text]
+        self._ahead.update(self._sealed(others))
+        _, keys, sealed = zip(*[self._ahead.pop(no) for no, _ in rows], strict=True)
         numbers = Numbers([no for no, _ in rows])
         self._db.execute(_ADD, (numbers, ByteStrings(keys), ByteStrings(sealed)))
+
+    def _sealed(
+        self, rows: Sequence[tuple[int, str]]
+    ) -> Iterator[tuple[int, tuple[str, bytes, bytes]]]:
+        """Yield texts by number, each with a new key and sealed with it."""
+        random = self._random(KEY_BYTES * len(rows))
+        seal = self._sealer.seal
+        for (no, text), at in zip(rows, range(0, len(random), KEY_BYTES), strict=True):
+            key = random[at : at + KEY_BYTES]
+            yield no, (text, key, seal(no, key, text))
 
     def read(self, no: int) -> str:
         """Return the text of this number, empty if it was erased."""

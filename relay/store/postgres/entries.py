@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from relay.store.database import Statements, exists, number
-from relay.store.entries import COLUMNS, FOUND, EntryRow
+from relay.store.database import Rows, Statements, exists, number
+from relay.store.entries import COLUMNS, EntryRow
 from relay.store.postgres.arrays import ByteStrings, Numbers, Words
-from relay.store.texts import JOIN
 
 _INSERT = (
     f"INSERT INTO messages ({COLUMNS}) SELECT * FROM unnest(CAST(? AS bigint[]),"  # noqa: S608
@@ -24,9 +23,11 @@ _INSERT_TEXTS = (
 )
 """For messages that are not forwarded: most of all entries."""
 _FIND = (
-    f"SELECT {FOUND} FROM unnest(CAST(? AS bigint[]), CAST(? AS bytea[])) asked (device, id)"  # noqa: S608
-    f" JOIN messages m ON m.device = asked.device AND m.id = asked.id {JOIN}"
+    "SELECT m.device, m.id, m.chat, m.seq, m.at, m.kind, m.text, m.re, m.changed, m.body"
+    " FROM unnest(CAST(? AS bigint[]), CAST(? AS bytea[])) asked (device, id)"
+    " JOIN messages m ON m.device = asked.device AND m.id = asked.id"
 )
+_TEXTS = "SELECT no, text FROM texts WHERE no = ANY (CAST(? AS bigint[]))"
 _HAS = (
     "SELECT 1 FROM messages WHERE device = ? AND id = ? AND chat = ? AND seq = ? AND at = ?"
     " AND by = ?"
@@ -63,7 +64,17 @@ class PostgresEntries:
     def find(self, names: Sequence[tuple[int, str]]) -> Iterable[Any]:
         """Return the entries that these devices and ids name."""
         ids = ByteStrings([bytes.fromhex(id) for _, id in names])
-        return self._db.execute(_FIND, (Numbers([device for device, _ in names]), ids))
+        return self._found(self._db.execute(_FIND, (Numbers([device for device, _ in names]), ids)))
+
+    def _found(self, rows: Rows) -> Iterator[Any]:
+        # Nearly always there is none, so the parts of the texts' keys are left alone.
+        there = rows.fetchall()
+        if not there:
+            return
+        bodies = Numbers([body for *_, body in there])
+        texts = dict(self._db.execute(_TEXTS, (bodies,)).fetchall())
+        for device, id, chat, seq, at, kind, text, re, changed, body in there:
+            yield device, id, chat, seq, at, kind, texts.get(body, text), re, changed
 
     def has(self, entry: EntryRow) -> bool:
         """Return whether exactly this entry is there."""

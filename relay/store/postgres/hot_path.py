@@ -16,38 +16,38 @@ from relay.wire.files import FileBegin
 from relay.wire.limits import MAX_INT
 from relay.wire.messages import names
 from relay.wire.protocol import Edit, Forward, Read, Send
+from relay.wire.shapes import GroupKind
 
 _WITH_TEXTS = frozenset({Send, Edit, Forward, PostFile})
-_MENTIONING = frozenset({Send, Edit})
+_SAYING = frozenset({Send, Edit})
 _PACED = frozenset({Send, Forward, FileBegin, PostFile})
 """Operations that slow mode holds up."""
-_CHATS = """
-SELECT c.name, c.no, c.kind, c.public, c.words, c.keep, c.expired, c.slow,
-  coalesce((SELECT max(seq) FROM messages WHERE chat = c.no), 0),
-  pair.size, pair.blocked_by
-FROM chats c, LATERAL (
-  SELECT count(*) AS size, array_agg(m.account) FILTER (WHERE 1 = (
-    SELECT 1 FROM blocks b JOIN members o ON o.chat = m.chat AND o.account = b.blocked
-    WHERE b.account = m.account LIMIT 1)) AS blocked_by
-  FROM members m WHERE m.chat = c.no AND c.name LIKE '@%') pair
-WHERE c.name = ANY(CAST(? AS text[]))"""
-"""Titles and sizes of groups are left out: no operation on messages asks for them."""
-_PEOPLE = """
-SELECT asked.name, asked.account, asked.device, c.no, m.role, {position},
+_FACTS = """
+SELECT asked.name, asked.account, asked.device, m.role, {position},
   CASE WHEN asked.device = 0
     THEN (SELECT 1 FROM accounts a WHERE a.no = asked.account AND a.deleted = 0)
     ELSE (SELECT 1 FROM devices d WHERE d.no = asked.device AND d.account = asked.account
       AND d.revoked IS NULL) END,
-  (SELECT 1 FROM sanctions s WHERE s.account = asked.account LIMIT 1)
+  (SELECT 1 FROM sanctions s WHERE s.account = asked.account LIMIT 1),
+  c.no, c.kind, c.public, c.words, c.keep, c.expired, c.slow,
+  (SELECT coalesce(max(seq), 0) FROM messages WHERE chat = c.no), peer.account,
+  (SELECT 1 FROM blocks b WHERE b.account = asked.account AND b.blocked = peer.account),
+  (SELECT 1 FROM blocks b WHERE b.account = peer.account AND b.blocked = asked.account)
 FROM unnest(CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS bigint[]))
   asked (name, account, device)
-LEFT JOIN LATERAL (SELECT no FROM chats WHERE name = asked.name OFFSET 0) c ON true
 LEFT JOIN LATERAL (
-  SELECT role FROM members WHERE chat = c.no AND account = asked.account OFFSET 0) m ON true"""
-"""The devices of a deleted account are revoked. OFFSET 0 fixes the order of looking up, and so
-the index: a large group could be read whole otherwise."""
-_WRITERS = _PEOPLE.format(position="0")
-_READERS = _PEOPLE.format(
+  SELECT no, kind, public, words, keep, expired, slow FROM chats
+  WHERE name = asked.name OFFSET 0) c ON true
+LEFT JOIN LATERAL (
+  SELECT role FROM members WHERE chat = c.no AND account = asked.account OFFSET 0) m ON true
+LEFT JOIN LATERAL (
+  SELECT account FROM members WHERE chat = c.no AND account <> asked.account
+  AND asked.name LIKE '@%' LIMIT 1) peer ON true"""
+"""Titles and sizes of groups are left out: no operation on messages asks for them. The devices of
+a deleted account are revoked. OFFSET 0 fixes the order of looking up, and so the index: a large
+group could be read whole otherwise."""
+_OF_WRITERS = _FACTS.format(position="0")
+_OF_READERS = _FACTS.format(
     position="coalesce((SELECT r.seq FROM reads r"
     " WHERE r.account = asked.account AND r.chat = c.no), 0)"
 )
@@ -74,7 +74,8 @@ def load(db: PostgresConnection, tx: Transaction, ops: Sequence[Any]) -> None:
     asked: dict[tuple[str, int, int], None] = {}
     ids: dict[tuple[int, str], None] = {}
     mentions: dict[tuple[str, str, int], None] = {}
-    texts, reads = 0, False
+    texts: list[str] = []
+    reads = False
     for op in ops:
         request, account, device, wanted = op.request, op.account, op.device, kind(op)
         asked[request.chat, account, device] = None
@@ -82,28 +83,32 @@ def load(db: PostgresConnection, tx: Transaction, ops: Sequence[Any]) -> None:
             asked[request.of, account, device] = None
         if wanted in HOT:
             ids[device, request.id] = None
-            texts += wanted in _WITH_TEXTS
-            if wanted in _MENTIONING and "@" in request.text:
+            if wanted in _WITH_TEXTS:
+                texts.append(request.text if wanted in _SAYING else "")
+            if wanted in _SAYING and "@" in request.text:
                 mentions.update(
                     ((request.chat, name, account), None) for name in names(request.text)
                 )
         reads = reads or wanted is Read
-    chats = db.execute(_CHATS, (Words(list(dict.fromkeys(name for name, *_ in asked))),))
-    people = db.execute(_READERS if reads else _WRITERS, _columns(asked, Words, Numbers, Numbers))
+    query = _OF_READERS if reads else _OF_WRITERS
+    facts = db.execute(query, _columns(asked, Words, Numbers, Numbers))
     found = db.entries.find(list(ids)) if ids else []
-    db.texts.reserve(texts)
+    db.texts.reserve(len(texts))
     mentioned = None
     if mentions:
         mentioned = db.execute(_MENTIONED, _columns(mentions, Words, Words, Numbers))
+    db.texts.seal_ahead(texts)
     known = KnownFacts()
-    states = {state.name: state for state in map(_state, chats.fetchall())}
-    for name, account, device, chat, role, position, acts, restricted in people.fetchall():
+    states: dict[str, ChatState] = {}
+    for name, account, device, role, position, acts, restricted, no, *chat in facts.fetchall():
         known.members.add((name, account))
         known.acted.add((account, device))
         if role is not None:
-            known.roles[chat, account] = role
+            if name not in states:
+                states[name] = _state(account, no, name, *chat)
+            known.roles[no, account] = role
             if reads:
-                known.positions[chat, account] = position
+                known.positions[no, account] = position
         if acts:
             known.acting.add((account, device))
         if restricted:
@@ -117,11 +122,18 @@ def load(db: PostgresConnection, tx: Transaction, ops: Sequence[Any]) -> None:
     tx.cache.load(known, states.values())
 
 
-def _state(row: tuple[Any, ...]) -> ChatState:
-    name, no, what, public, words, keep, expired, slow, head, size, blocked_by = row
+def _state(
+    account: int, no: int, name: str, what: GroupKind, public: int, words: int, keep: int,
+    expired: int, slow: int, head: int, peer: int | None, blocks: int | None,
+    is_blocked: int | None,
+) -> ChatState:  # fmt: skip
+    """Return a chat, as a member and the peer of a direct chat have it."""
+    blocked_by = {account} if blocks else set[int]()
+    if is_blocked and peer is not None:
+        blocked_by.add(peer)
     return ChatState(
-        no, name, "", "", what, bool(public), words, keep, expired, slow, head, size,
-        set(blocked_by or ()),
+        no, name, "", "", what, bool(public), words, keep, expired, slow, head,
+        1 if peer is None else 2, blocked_by,
     )  # fmt: skip
 
 

@@ -32,6 +32,10 @@ HELD = (
     "Another relay is running on this database. Stop it first. If its machine was lost, wait a"
     " minute and try again."
 )
+NODES = (
+    "Other nodes of this relay are running on this database. Start this one with --bus too, or stop"
+    " the others first."
+)
 LOST = (
     "The relay stopped because it lost its connection to the database. Check the database, then"
     " start the relay again."

@@ -20,7 +20,14 @@ from relay.store.postgres.erasing import Eraser, ErasingJob
 from relay.store.postgres.failures import failure_in_words
 from relay.store.postgres.leftovers import log_missing
 from relay.store.postgres.migrations import NodesInTheWay, migrate
-from relay.store.postgres.node_lock import HELD, LOST, SESSION, NodeLock, SharedLock
+from relay.store.postgres.node_lock import (
+    HELD,
+    LOST,
+    NODES,
+    SESSION,
+    NodeLock,
+    SharedLock,
+)  # fmt: skip
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import TextSealer, store_key
 from relay.store.postgres.store import PostgresReader, PostgresStore
@@ -66,13 +73,17 @@ class OpenedPostgres(OpenedStore):
         self._erasing: ErasingJob | None = None
         with refusing():
             db = self._place.connect(SESSION)
-            self._lock = SharedLock(db, relay_id) if several else NodeLock(db, relay_id)
+            try:
+                self._lock = SharedLock(db, relay_id) if several else NodeLock(db, relay_id)
+            except Unusable:
+                raise Unusable(self._nodes_or(HELD)) from None
         try:
             with refusing(), closing(self._place.connect()) as db:
                 check_not_moving(db)
                 _prepare(db, relay_id)
-                if not several and nodes_there(db):
-                    raise Unusable(HELD)
+                self.others = nodes_there(db)
+                if self.others and not several:
+                    raise Unusable(NODES)
                 said = checks.cautions(db, several=several)
             if directory.moved.exists():
                 said.append(
@@ -85,6 +96,13 @@ class OpenedPostgres(OpenedStore):
         except BaseException:
             self._lock.release()
             raise
+
+    def _nodes_or(self, sentence: str) -> str:
+        """Return why this relay may not use its database now, while another one has its lock."""
+        if self._several:
+            return sentence
+        with closing(self._place.connect()) as db:
+            return NODES if _is_claimed(db) and nodes_there(db) else sentence
 
     def store(
         self, quota: FileQuota | None = None, concerned: Concerned | None = None

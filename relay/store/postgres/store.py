@@ -195,7 +195,7 @@ class PostgresStore(RelayStore):
         with db.pipeline():
             db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if looking else "BEGIN")
             if self._is_job(part) and not _take_job_lock(db):
-                _end(db)
+                db.execute("ROLLBACK")
                 return [NotDue()]
             for statement, values in statements(locks(part)):
                 db.execute(statement, values)
@@ -208,7 +208,10 @@ class PostgresStore(RelayStore):
                 done = perform(tx, part.ops, self._concerned)
                 if db.entries.last is not None:
                     self._unsure = Unsure(part, db.entries.last, done)
-            _end(db)
+            warnings = db.warnings
+            ended = db.execute("COMMIT")
+        if db.warnings > warnings or ended.statusmessage != "COMMIT":
+            raise Unacknowledged
         self._unsure = None
         self._resting = False
         self._index.behind.update(tx.grown)
@@ -234,14 +237,6 @@ class PostgresStore(RelayStore):
 def _take_job_lock(db: PostgresConnection) -> bool:
     statement, values = job_lock()
     return bool(value(db, statement, *values))
-
-
-def _end(db: PostgresConnection) -> None:
-    """Commit. Raises Unacknowledged if the server warns that it may be lost."""
-    warnings = db.warnings
-    status = db.execute("COMMIT").statusmessage
-    if db.warnings > warnings or status != "COMMIT":
-        raise Unacknowledged
 
 
 class PostgresReader(QuestionReader):

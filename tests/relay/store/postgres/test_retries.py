@@ -15,6 +15,7 @@ import pytest
 
 from relay.store.database import number
 from relay.store.postgres import store as postgres_store
+from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.retries import ATTEMPTS, WITHIN, Cause, cause, pause
 from relay.store.postgres.store import PostgresStore
 from relay.store.results import Operation, Placed
@@ -164,17 +165,17 @@ def test_a_commit_whose_answer_was_lost_happens_once(
 ) -> None:
     """The results are the first ones: a text that nobody was told of yet is no repeat."""
     store, _ = another(world)
-    end, broken = postgres_store._end, iter([True])
+    execute, broken = PostgresConnection.execute, iter([True])
 
-    def cut(db: Any) -> None:
-        if not next(broken, False):
-            return end(db)
+    def cut(db: PostgresConnection, query: str, values: Any = ()) -> Any:
+        if query != "COMMIT" or not next(broken, False):
+            return execute(db, query, values)
         if arrived:
-            end(db)
+            assert execute(db, query).statusmessage == "COMMIT"
         db.close()
         raise psycopg.OperationalError
 
-    monkeypatch.setattr(postgres_store, "_end", cut)
+    monkeypatch.setattr(PostgresConnection, "execute", cut)
     batch = [send(world), op(world, "a", w.React(an_id(), "#one", 4, "👍")), send(world, "#two")]
     first, reacted, second = store.run(batch)
     assert [first.repeat, second.repeat] == [False, False]  # type: ignore[union-attr]

@@ -1,0 +1,384 @@
+"""Faults of nodes, of NATS and of the lines between machines, one after the other on the same
+machines. Each has one outcome, within its time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import json
+import os
+import resource
+import signal
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import psycopg
+import pytest
+from websockets.exceptions import WebSocketException
+
+from relay.hub.node_life import BUS_WITHIN, RENEWED_WITHIN
+from relay.wire.errors import Code
+from tests.kit import engines
+from tests.kit import wire as w
+from tests.kit.machines import Machines, SharedDatabase
+from tests.kit.relay_client import Client, Keys, new_id
+
+TIMES = 10
+"""A machine with other work to do may take so many times as long."""
+LEASE_SECONDS = 4.0
+IDLE_SECONDS = 1.5
+"""Seconds after which PostgreSQL ends a transaction whose node does nothing."""
+RESTART = 1012
+_names = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    """Two nodes and two NATS servers."""
+    engines.programs()
+    machines = Machines(tmp_path_factory.mktemp("machines"), 2, 2, database=SharedDatabase())
+    yield machines
+    machines.stop()
+
+
+class People:
+    """Clients at the nodes: ada at the first one and bob at the other, in a direct chat and in a
+    group."""
+
+    def __init__(self, machines: Machines) -> None:
+        self.machines = machines
+        number = next(_names)
+        self.ada_name, self.bob_name = f"ada{number}", f"bob{number}"
+        self.direct, self.group = f"@{self.ada_name},{self.bob_name}", f"#team{number}"
+        self._clients: list[Client] = []
+
+    async def meet(self) -> None:
+        self.ada, self.bob = await self.at(0, self.ada_name), await self.at(1, self.bob_name)
+        await self.ada.direct(self.bob_name)
+        await self.ada.group(self.group, self.bob)
+
+    async def at(self, node: int, user: str | Keys) -> Client:
+        """Return a client at a node, of a new user or of one who was there before, once it is
+        served."""
+        keys = user if isinstance(user, Keys) else Keys(user)
+        while True:
+            with contextlib.suppress(OSError, WebSocketException):
+                client = await Client.open(self.machines.urls[node], keys)
+                self._clients.append(client)
+                await (client.login() if isinstance(user, Keys) else client.register())
+                return client
+            await asyncio.sleep(0.1)
+
+    async def leave(self) -> None:
+        for client in self._clients:
+            await client.close()
+
+
+@pytest.fixture
+async def people(machines: Machines) -> AsyncIterator[People]:
+    await served(machines)
+    people = People(machines)
+    await people.meet()
+    yield people
+    machines.mend()
+    await people.leave()
+    for node in machines.nodes:
+        if node is not None:
+            node.process.send_signal(signal.SIGCONT)
+    for bus in machines.buses:
+        if bus.process.poll() is not None:
+            bus.start()
+        bus.process.send_signal(signal.SIGCONT)
+    for number, node in enumerate(machines.nodes):
+        if node is None:
+            machines.start_node(number)
+
+
+def within(seconds: float) -> asyncio.Timeout:
+    """Give up after much longer than it may take."""
+    return asyncio.timeout(seconds * TIMES)
+
+
+async def health(machines: Machines, node: int) -> dict[str, Any]:
+    """Return what a node says about itself."""
+
+    def ask() -> dict[str, Any]:
+        url = machines.urls[node].replace("ws:", "http:") + "health"
+        try:
+            with urlopen(url, timeout=5) as answer:
+                return dict(json.load(answer), status=200)
+        except HTTPError as answer:
+            return dict(json.load(answer), status=answer.code)
+
+    return await asyncio.to_thread(ask)
+
+
+async def served(machines: Machines) -> None:
+    """Wait until all nodes serve people."""
+    async with within(10):
+        for node in range(len(machines.nodes)):
+            while (await health(machines, node))["status"] != 200:
+                await asyncio.sleep(0.05)
+
+
+async def sit(people: People) -> None:
+    """Let each node be connected to the NATS server of its own number."""
+    for node, lines in enumerate(people.machines.to_bus):
+        for line in lines[:node] + lines[node + 1 :]:
+            if line.connections:
+                line.cut()
+        async with within(2):
+            while not lines[node].connections:
+                await asyncio.sleep(0.01)
+    people.machines.mend()
+    await whisper(people)
+
+
+async def talk(people: People, count: int, pause: float = 0.0) -> None:
+    """Let both write into the group and hear each other's texts, in order and each once."""
+    tag = new_id()
+
+    async def write(one: Client) -> None:
+        for n in range(count):
+            await one.send(people.group, f"{tag} {n}")
+            await asyncio.sleep(pause)
+
+    async def hear(one: Client, other: Client) -> None:
+        heard: list[w.Msg] = []
+        while len(heard) < count:
+            msg = await one.next(w.Msg, chat=people.group, by=other.keys.user)
+            heard += [msg] if msg.text.startswith(tag) else []
+        assert [msg.text for msg in heard] == [f"{tag} {n}" for n in range(count)]
+        assert [msg.seq for msg in heard] == sorted({msg.seq for msg in heard})
+
+    await asyncio.gather(write(people.ada), write(people.bob))
+    await hear(people.ada, people.bob)
+    await hear(people.bob, people.ada)
+
+
+async def offered(people: People) -> w.Id16 | None:
+    """Let ada offer a secret chat; returns its id, None if nobody can be asked."""
+    sid = w.Id16(os.urandom(16))
+    await people.ada.put(w.ScOffer(sid, people.direct, w.Blob(b"offer")))
+    heard = asyncio.create_task(people.bob.next(w.ScOffered, sid=sid))
+    refused = asyncio.create_task(people.ada.next(w.ScUnavailable, sid=sid))
+    done, waiting = await asyncio.wait({heard, refused}, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    return sid if heard in done else None
+
+
+async def whisper(people: People) -> w.Id16:
+    """Open a secret chat between the two, once that is possible; returns its id."""
+    async with within(4):
+        while (sid := await offered(people)) is None:
+            await asyncio.sleep(0.2)
+    await people.bob.put(w.ScAnswer(sid, w.Blob(b"answer")))
+    await people.ada.next(w.ScAnswered, sid=sid)
+    await people.ada.put(w.ScMsg(sid, 0, w.B32(bytes(32)), w.Blob(b"sealed")))
+    await people.bob.next(w.ScMessage, sid=sid)
+    return sid
+
+
+async def let_go(client: Client, seconds: float) -> None:
+    """Wait until a node lets this client go, as it tells clients to come back elsewhere."""
+    async with within(seconds):
+        assert (await client.closed())[0] == RESTART
+
+
+async def test_a_node_is_killed(people: People, machines: Machines) -> None:
+    sid = await whisper(people)
+    places = [(await people.ada.send(people.group, f"{n}")).seq for n in range(20)]
+    unsure = w.Send(new_id(), people.group, "was it taken?")
+    await people.ada.put(unsure)
+    machines.kill_node(0)
+    async with within(4):
+        await people.bob.next(w.ScGone, sid=sid)
+    async with within(5):
+        ada = people.ada = await people.at(1, people.ada.keys)
+        sent = await ada.ask(unsure, w.Sent)
+        page = await ada.ask(w.History(new_id(), people.group, after=0), w.Page)
+    found = [(msg.seq, msg.text) for msg in page.msgs if msg.kind == "text"]
+    expected = [(seq, f"{n}") for n, seq in enumerate(places)]
+    assert found == [*expected, (sent.seq, "was it taken?")]
+    await talk(people, 3)
+
+
+async def test_a_node_is_stopped_and_goes_on(people: People, machines: Machines) -> None:
+    node = machines.nodes[0]
+    assert node is not None
+    held = w.Send(new_id(), people.group, "the node stops in the middle of this")
+    machines.to_database[0][0].slow(IDLE_SECONDS / 4)
+    await people.ada.put(held)
+    await asyncio.to_thread(_wait_until_idle_in_transaction)
+    node.process.send_signal(signal.SIGSTOP)
+    machines.mend()
+    async with within(IDLE_SECONDS):
+        sent = await people.bob.send(people.group, "it does not hold up others")
+    late = w.Send(new_id(), people.group, "while it is stopped")
+    await people.ada.put(late)
+    async with within(LEASE_SECONDS):
+        while (await health(machines, 1))["nodes"] != 1:
+            await asyncio.sleep(0.1)
+    node.process.send_signal(signal.SIGCONT)
+    await let_go(people.ada, 1)
+    heard = [event.kind for event in people.ada.inbox if isinstance(event, w.Msg)]
+    assert "text" not in heard and not _sent(people.ada)
+    people.ada = await people.at(1, people.ada.keys)
+    seqs = [(await people.ada.ask(one, w.Sent)).seq for one in (held, late)]
+    assert seqs == [sent.seq + 1, sent.seq + 2]
+    await served(machines)
+
+
+def _sent(one: Client) -> list[w.Sent]:
+    return [event for event in one.inbox if isinstance(event, w.Sent)]
+
+
+def _wait_until_idle_in_transaction() -> None:
+    idle = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
+    with psycopg.connect(engines.new_url(), autocommit=True) as db:
+        while db.execute(idle).fetchone() == (0,):
+            pass
+
+
+async def test_a_node_is_slow(people: People, machines: Machines) -> None:
+    machines.to_database[0][0].slow(0.05)
+    async with within(2 * 3):
+        await talk(people, 3)
+
+
+async def test_a_node_without_file_handles(people: People, machines: Machines) -> None:
+    node = machines.nodes[0]
+    assert node is not None
+    used = len(os.listdir(f"/proc/{node.pid}/fd"))
+    before = resource.prlimit(node.pid, resource.RLIMIT_NOFILE, (used, 20_000))
+    try:
+        with pytest.raises((OSError, WebSocketException)):
+            await Client.open(machines.urls[0], people.ada.keys, open_timeout=2)
+        await talk(people, 3)
+        elsewhere = await people.at(1, people.ada_name + "b")
+        await elsewhere.direct(people.bob_name)
+    finally:
+        resource.prlimit(node.pid, resource.RLIMIT_NOFILE, before)
+    async with within(2):
+        await people.at(0, people.ada_name + "c")
+
+
+async def test_a_node_without_memory_ends(people: People, machines: Machines) -> None:
+    node = machines.nodes[0]
+    assert node is not None
+    _, most = resource.prlimit(node.pid, resource.RLIMIT_AS)
+    resource.prlimit(node.pid, resource.RLIMIT_AS, (1, most))
+    with contextlib.suppress(WebSocketException, AssertionError):
+        async with within(10):
+            while True:
+                await people.ada.put(w.Send(new_id(), people.group, "x" * 8_000))
+    assert await asyncio.to_thread(node.process.wait, 100)
+    machines.nodes[0] = None
+    people.ada = await people.at(1, people.ada.keys)
+    await talk(people, 3)
+
+
+@pytest.mark.parametrize("silent", [False, True])
+async def test_a_node_is_cut_off_from_the_bus(
+    people: People, machines: Machines, silent: bool
+) -> None:
+    sid = await whisper(people)
+    for line in machines.to_bus[0]:
+        line.silence() if silent else line.cut()
+    await let_go(people.ada, BUS_WITHIN + 3 * silent)
+    assert (await health(machines, 0))["status"] == 503
+    async with within(4):
+        await people.bob.next(w.ScGone, sid=sid)
+    people.ada = await people.at(1, people.ada.keys)
+    await talk(people, 3)
+    machines.mend()
+    await served(machines)
+    people.ada = await people.at(0, people.ada.keys)
+    await talk(people, 3)
+
+
+@pytest.mark.parametrize("silent", [False, True])
+async def test_a_node_is_cut_off_from_the_database(
+    people: People, machines: Machines, silent: bool
+) -> None:
+    for line in machines.to_database[0]:
+        line.silence() if silent else line.cut()
+    unsure = w.Send(new_id(), people.group, "is it stored?")
+    await people.ada.put(unsure)
+    if not silent:
+        assert (await people.ada.next(w.Error, id=unsure.id)).code is Code.STORE
+    await let_go(people.ada, RENEWED_WITHIN)
+    assert not _sent(people.ada)
+    assert (await health(machines, 0))["status"] == 503
+    people.ada = await people.at(1, people.ada.keys)
+    await people.ada.ask(unsure, w.Sent)
+    await talk(people, 3)
+    machines.mend()
+    await served(machines)
+    people.ada = await people.at(0, people.ada.keys)
+    await talk(people, 3)
+
+
+async def test_a_node_is_cut_off_from_both(people: People, machines: Machines) -> None:
+    for line in machines.lines_of(0):
+        line.silence()
+    await let_go(people.ada, RENEWED_WITHIN)
+    new = await Client.open(machines.urls[0], people.ada.keys)
+    await new.put(w.Hello(1, w.B32(bytes(32))))
+    assert (await new.closed())[0] == RESTART
+    people.ada = await people.at(1, people.ada.keys)
+    await talk(people, 3)
+
+
+@pytest.mark.parametrize("hangs", [False, True])
+async def test_one_nats_server_dies_or_hangs(
+    people: People, machines: Machines, hangs: bool
+) -> None:
+    await sit(people)
+    if hangs:
+        machines.buses[0].process.send_signal(signal.SIGSTOP)
+        seconds = 4.0
+    else:
+        machines.buses[0].kill()
+        seconds = 1.0
+    async with within(seconds):
+        await talk(people, 20, pause=seconds / 20)
+        while not machines.to_bus[0][1].connections:
+            await asyncio.sleep(0.05)
+    await whisper(people)
+
+
+async def test_nats_servers_are_cut_off_from_each_other(people: People, machines: Machines) -> None:
+    await sit(people)
+    sid = await whisper(people)
+    for line in machines.routes.values():
+        line.silence()
+    async with within(2):
+        await talk(people, 1)
+    async with within(4):
+        for one in (people.ada, people.bob):
+            await one.next(w.ScGone, sid=sid)
+        assert await offered(people) is None
+    for _ in range(2):
+        async with within(2):
+            await talk(people, 1)
+    machines.mend()
+    await whisper(people)
+    await talk(people, 3)
+
+
+async def test_all_of_nats_is_gone(people: People, machines: Machines) -> None:
+    for bus in machines.buses:
+        bus.kill()
+    for client in (people.ada, people.bob):
+        await let_go(client, BUS_WITHIN)
+    machines.buses[1].start()
+    async with within(10):
+        people.ada = await people.at(0, people.ada.keys)
+        people.bob = await people.at(1, people.bob.keys)
+    await talk(people, 3)
