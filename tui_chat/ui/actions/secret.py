@@ -461,8 +461,6 @@ class SecretActions(Actions):
         direct, silenced = self._screen.direct, self._screen.silenced_here
         if self._screen.sender.refused or silenced:
             return  # the line above the composer says so
-        if self._screen.acts.quit_question:
-            return  # asked by a key after Enter
         if direct is not None:
             says = direct_status(direct, begins=self._screen.sender.begins).plain
             whispered = self._screen.whispered.content.plain
