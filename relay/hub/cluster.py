@@ -637,13 +637,16 @@ def _part(name: str) -> int:
     return zlib.crc32(name.encode()) % LOOKS
 
 
-def numbered(effects: Iterable[object]) -> tuple[set[str], set[str]]:
-    """Return the chats and the users whose numbers the announcements among effects need."""
+def numbered(effects: Iterable[object], asker: str = "") -> tuple[set[str], set[str]]:
+    """Return the chats and the users whose numbers the announcements among effects need. An answer
+    that opens a chat needs its asker's: it must not come after the end of that chat."""
     chats: set[str] = set()
     users: set[str] = set()
     for effect in effects:
         if isinstance(effect, news.NewEntry):
             chats.add(effect.chat)
+        elif isinstance(effect, SendEvent) and isinstance(effect.event, Opened):
+            users.add(asker)
         elif user := _numbered(effect):
             users.add(user)
             if isinstance(effect, news.Joined):

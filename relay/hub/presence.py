@@ -16,6 +16,9 @@ from relay.wire.protocol import Presence
 AGAIN_SECONDS = 5.0
 """Seconds after which a user who left is looked for again. Those whose node ended may come back
 elsewhere in this time, and nobody is told that they were away."""
+NODE_GONE_SECONDS = 3.0
+"""The same after the lease of a node has ended. Until then, three to five seconds have passed since
+it was last there."""
 AT_ONCE = 200
 """Users in one question to the store."""
 
@@ -86,7 +89,7 @@ class Departures:
     def on_node_gone(self, users: tuple[str, ...], now: float) -> None:
         """Look for users whose node ended, in a while."""
         for user in users:
-            self._doubts.setdefault(user, _Doubt(now + AGAIN_SECONDS))
+            self._doubts.setdefault(user, _Doubt(now + NODE_GONE_SECONDS))
 
     def tick(self, now: float) -> Effects:
         """Ask the store for those who are due, and have it note what it could not."""

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
-from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 from nats.errors import Error, NoRespondersError, SlowConsumerError
 
 from relay.hub.bus_messages import joined
+from relay.log import log_fault
 from relay.options import BusPlace
 from relay.server.bus_access import (
     ANSWER_SECONDS,
@@ -25,6 +25,7 @@ from relay.server.bus_access import (
     refusal,
     refuse_jetstream,
 )  # fmt: skip
+from relay.server.bus_transport import new_client
 from relay.store.data_directory import Unusable
 
 log = logging.getLogger("relay.bus")
@@ -41,7 +42,6 @@ RETRY_MOST = 5.0
 serves nobody."""
 STEADY_SECONDS = 10.0
 """Seconds after which a connection counts as one that lasts."""
-WATCH_SECONDS = 0.5
 SILENT = 3
 """Requests in a row without an answer after which the connection is made again."""
 PENDING_BYTES = 8 * 2**20
@@ -68,15 +68,14 @@ class Bus:
         self._refusal: Refusal | None = None
         """Why the servers refuse this node, since it was connected last."""
         self._refused = asyncio.Event()
-        self._client = Client()
+        self._client = new_client()
         self._subscriptions: dict[str, Subscription | None] = {}
         """What this node listens to; None while the server does not know yet."""
         self._items: dict[str, list[bytes]] = defaultdict(list)
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
-        self._opening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
-        self._ending = self._is_there = False
+        self._is_there = False
         self._pause, self._opened_at = RETRY_SECONDS, 0.0
         self.sent = self.taken = 0
         """Messages since the start."""
@@ -105,7 +104,7 @@ class Bus:
         of = self._credentials
         await self._client.connect(
             list(self._place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
-            reconnected_cb=self._on_back, closed_cb=self._on_closed, allow_reconnect=True,
+            reconnected_cb=self._on_back, allow_reconnect=True,
             max_reconnect_attempts=-1, connect_timeout=CONNECT_SECONDS,
             reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
             ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
@@ -133,12 +132,19 @@ class Bus:
 
     async def close(self) -> None:
         """End the connection."""
-        self._ending = True
-        for task in (self._listening, self._opening, self._watching):
+        for task in (self._listening, self._watching):
             if task is not None:
                 task.cancel()
-        if not self._client.is_closed:
-            await self._close_client()
+        await self._close()
+
+    async def _close(self) -> None:
+        with contextlib.suppress(OSError):  # it was lost just now
+            await self._client.close()
+        if self._client._transport is not None:  # a client that failed to close leaves it open
+            self._client._transport.close()  # type: ignore[no-untyped-call]
+        for subscription in self._client._subs.values():
+            if subscription._wait_for_msgs_task is not None:
+                subscription._wait_for_msgs_task.cancel()
 
     def publish(self, subject: str, item: bytes) -> None:
         """Send an item with the next `flush`."""
@@ -193,8 +199,7 @@ class Bus:
         made = await client.subscribe(
             f"{self._prefix}{subject}", cb=self._on_message, pending_bytes_limit=PENDING_BYTES
         )
-        wanted = client is self._client and self._subscriptions.get(subject, made) is None
-        if wanted:
+        if client is self._client and self._subscriptions.get(subject, made) is None:
             self._subscriptions[subject] = made
         else:  # ignored meanwhile, or there already
             await made.unsubscribe()
@@ -259,63 +264,42 @@ class Bus:
             self._there(False)
 
     async def _on_back(self) -> None:
-        self._refusal = None
-        self._is_there = True
+        self._refusal, self._is_there = None, True
         self._there(True)
 
-    async def _on_closed(self) -> None:
-        # A server that ends a session, because its credentials are over, ends the client too.
-        if not self._ending and (self._opening is None or self._opening.done()):
-            self._opening = asyncio.ensure_future(self._open_again())
-
     async def _watch(self) -> None:
-        """Notice what the client does not say: it may end, or stop to look for servers, without a
-        word."""
+        # A server that ends a session, because its credentials are over, ends the client too. The
+        # client does not always say so, nor that it looks for no other server.
         while True:
-            await asyncio.sleep(WATCH_SECONDS)
-            if not self._client.is_connected:
-                await self._on_lost()
+            await asyncio.sleep(RETRY_SECONDS)
             looking = self._client._reconnection_task
-            if self._client.is_reconnecting and (looking is None or looking.done()):
-                log.error("event=bus_stuck")
-                await self._close_client()
-            if self._client.is_closed:
-                await self._on_closed()
-
-    async def _close_client(self) -> None:
-        with contextlib.suppress(Error, OSError, TimeoutError):
-            await self._client.close()
+            try:
+                if self._client.is_reconnecting and (looking is None or looking.done()):
+                    await self._close()
+                if self._client.is_closed:
+                    await self._on_lost()
+                    await self._open_again()
+            except Exception as fault:  # of the client, in what a server sent
+                log_fault(log, "event=fault where=%s", "bus", fault)
 
     async def _open_again(self) -> None:
         clock = asyncio.get_running_loop().time
-        while self._client.is_closed and not self._ending:
-            lasted = clock() - self._opened_at >= STEADY_SECONDS
-            self._pause = RETRY_SECONDS if lasted else min(2 * self._pause, RETRY_MOST)
-            await asyncio.sleep(self._pause)
-            await _discard(self._client)
-            client = self._client = Client()
-            try:
-                await self._open()
-                self._opened_at = clock()
-                self._subscriptions = dict.fromkeys(self._subscriptions)
-                for subject in list(self._subscriptions):
-                    await self._subscribe(subject)
-                await client.flush(int(ANSWER_SECONDS))
-            except (Error, OSError, TimeoutError):
-                await self._close_client()
-            else:
-                await self._on_back()
-
-
-async def _discard(client: Client) -> None:
-    """Free what a client keeps that ended half way, because its connection broke at that moment."""
-    for subscription in client._subs.values():
-        if subscription._wait_for_msgs_task is not None:
-            subscription._wait_for_msgs_task.cancel()
-    if client._transport is not None:
-        client._transport.close()  # type: ignore[no-untyped-call]
-        with contextlib.suppress(OSError):
-            await client._transport.wait_closed()  # type: ignore[no-untyped-call]
+        lasted = clock() - self._opened_at >= STEADY_SECONDS
+        self._pause = RETRY_SECONDS if lasted else min(2 * self._pause, RETRY_MOST)
+        await self._close()
+        await asyncio.sleep(self._pause)
+        self._client = new_client()
+        try:
+            await self._open()
+            self._opened_at = clock()
+            self._subscriptions = dict.fromkeys(self._subscriptions)
+            for subject in list(self._subscriptions):
+                await self._subscribe(subject)
+            await self._client.flush(int(ANSWER_SECONDS))
+        except (Error, OSError, TimeoutError):
+            await self._close()
+        else:
+            await self._on_back()
 
 
 def _fitting(items: list[bytes]) -> Iterator[list[bytes]]:

@@ -59,6 +59,19 @@ def test_a_node_of_the_next_version_is_understood_as_far_as_it_is_known() -> Non
         bus.decode(message.replace(b"\x93\x01", b"\x93\x03", 1))
 
 
+def test_the_hearers_on_other_nodes_are_paid_for() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    for user in ("alice", "bobby"):
+        a.login(user, keys[user])
+    b.login("carol", keys["carol"])
+    world.settle(2)
+    assert a.hub._index.hearers("#team") == 4 and b.hub._index.hearers("#team") == 2
+    b.alive = False
+    world.settle(8)
+    assert a.hub._index.hearers("#team") == 2
+
+
 def test_who_comes_while_others_write_hears_all_of_it() -> None:
     world, keys = cluster()
     a, b = world.nodes
@@ -151,6 +164,25 @@ def test_a_bus_cut_in_two_delays_messages_by_two_seconds_and_ends_secret_chats()
         for node, user in ((a, "alice"), (b, "bobby")):
             assert {len(node.heard[user].entries[chat]) for chat, *_ in groups} == {2 * n + 2}
     assert a.heard["alice"].ended is None and b.heard["bobby"].ended is None
+
+
+def test_an_answer_that_opens_a_chat_does_not_come_after_its_end() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("bobby", keys["bobby"])
+    b.login("alice", keys["alice"])
+    world.drain()
+    a.ask("bobby", w.GroupJoin(world.id(), "#team"))  # he is in it
+    a.write()
+    b.ask("alice", w.GroupKick(world.id(), "#team", "bobby"))
+    b.write()
+    b.step(0)
+    while world.late:
+        node, subject, data = world.late.pop(0)
+        node.receive(subject, data)
+    world.drain()
+    assert "#team" not in a.heard["bobby"].chats
+    assert a.heard["bobby"].ended is None
 
 
 def connected(world: ClusterWorld) -> list[str]:
