@@ -204,7 +204,7 @@ async def _serve_from(
 
 async def _stop(relay: Relay, opened: OpenedStore) -> None:
     """Stop the relay. If its store does not answer, the process ends without it: what waits there
-    was not acknowledged."""
+    was not acknowledged. A node no longer waits then."""
     stopping = asyncio.create_task(relay.stop())
     while not stopping.done():
         await asyncio.wait([stopping], timeout=STOP_SECONDS)
@@ -212,7 +212,17 @@ async def _stop(relay: Relay, opened: OpenedStore) -> None:
             log.critical("event=ended_without_store")
             print(NO_ANSWER, file=sys.stderr, flush=True)
             os._exit(1)  # a thread waits for the database, and Python would wait for that thread
+        if relay.node is not None:
+            cut_off(opened)
     await stopping
+
+
+def cut_off(opened: OpenedStore) -> None:
+    """End all connections to a store that does not answer. Threads that wait for it get an error,
+    and connect again, perhaps to another server."""
+    for number in opened.sockets():
+        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(number)) as held:
+            held.shutdown(socket.SHUT_RDWR)
 
 
 def _loop_fault(loop: object, context: dict[str, Any]) -> None:
@@ -226,7 +236,10 @@ def _node_name(options: ServeOptions) -> str:
 
 
 def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | None:
-    return NodeStores(opened.store(), opened.reader()) if options.bus is not None else None
+    if options.bus is None:
+        return None
+    cut = functools.partial(cut_off, opened)
+    return NodeStores(opened.store(), opened.reader(), cut)
 
 
 async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:

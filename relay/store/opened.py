@@ -45,6 +45,10 @@ class OpenedStore(ABC):
         """True while the store does not answer, so that waiting for it may take forever."""
         return False
 
+    def sockets(self) -> list[int]:
+        """Return the numbers of the sockets to a store elsewhere."""
+        return []
+
     @property
     @abstractmethod
     def failure(self) -> Unusable | None:

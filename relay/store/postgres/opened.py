@@ -130,6 +130,9 @@ class OpenedPostgres(OpenedStore):
     def hangs(self) -> bool:
         return isinstance(self._lock, NodeLock) and not self._lock.reachable
 
+    def sockets(self) -> list[int]:
+        return self._place.sockets()
+
     @property
     def failure(self) -> Unusable | None:
         return Unusable(LOST) if self._lock.lost else None
