@@ -297,8 +297,7 @@ FULL = (
     "CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS"
     " $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END $$",
     *(
-        f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table}"
-        " EXECUTE FUNCTION disk_full()"
+        f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} EXECUTE FUNCTION disk_full()"
         for table in ("messages", "file_parts")
     ),
 )
