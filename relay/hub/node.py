@@ -40,7 +40,7 @@ from relay.store.results import CreateAccount, Enter, Entered
 UNHEARD_SECONDS = 1.25
 """Seconds without a heartbeat of a node with a lease after which the bus may be cut in two."""
 SPLIT_SECONDS = 7.0
-"""Seconds after which the operator is told of that. The lease of a node that died is over before."""
+"""Seconds after which the operator is told of that. The lease of a dead node is over before."""
 LOOK_SECONDS = 1.5
 """Seconds between two looks at all that is served, while that lasts."""
 

@@ -179,7 +179,7 @@ LOW_BYTES = 512 * 2**20
 
 def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
     """Answer /health: 503 while the store or its database takes nothing, or the relay is ending,
-    else 200 (it is `stopping` then). `figures` adds the number of connections: on a small relay it shows when someone is
+    else 200. `figures` adds the number of connections: on a small relay it shows when someone is
     awake."""
     status, state = sources.status, sources.state
     return as_json(

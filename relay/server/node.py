@@ -181,8 +181,8 @@ class NodeServer:
         life, cluster = self._node.life, self._node.cluster
         sent, taken = (0, 0) if self.bus is None else (self.bus.sent, self.bus.taken)
         return NodeFigures(
-            self.serves, life.bus, len(life.nodes), len(self._unheard), life.apart_ms, sent, taken, cluster.filled,
-            cluster.let_go_of, self._node.requests.unanswered,
+            self.serves, life.bus, len(life.nodes), len(self._unheard), life.apart_ms, sent, taken,
+            cluster.filled, cluster.let_go_of, self._node.requests.unanswered,
         )  # fmt: skip
 
     @property

@@ -42,12 +42,10 @@ log = logging.getLogger("relay.store")
 Connect = Callable[[], PostgresConnection]
 
 
-_TRIAL_BYTES = 64 * 1024
 _TRY = (
     "SAVEPOINT trial",
     "INSERT INTO file_bytes (no, key, at) VALUES (-1, CAST('' AS bytea), now())",
-    "INSERT INTO file_parts (file, n, sealed) VALUES (-1, 0,"
-    f" CAST(repeat('-', {_TRIAL_BYTES}) AS bytea))",
+    "INSERT INTO file_parts (file, n, sealed) VALUES (-1, 0, CAST(repeat('-', 65536) AS bytea))",
     "ROLLBACK TO SAVEPOINT trial",
 )
 """Shows whether there is room for more, and leaves nothing."""
