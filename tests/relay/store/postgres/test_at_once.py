@@ -100,12 +100,12 @@ def test_one_ledger_of_four_nodes_has_a_chain_and_numbers_without_holes(
     def work(node: int) -> list[WriteOp]:
         ops: list[WriteOp] = []
         for n, report in enumerate(reports[node::NODES]):
-            who, role = ("david", "georg")[node % 2], (None, "moderator")[n % 2]
+            who = ("david", "georg")[node % 2]
+            role: w.StaffRole | None = "moderator" if n % 2 else None
             words = ("basis", "issuer", f"reference {report}")
-            reason = {"rule": RULE, "facts": "Spam."}
             ops += [
                 life.op(OPERATOR, w.StaffOpen(an_id(), report)),
-                life.op(OPERATOR, w.StaffDecide(an_id(), report, "warn", **reason)),
+                life.op(OPERATOR, w.StaffDecide(an_id(), report, "warn", "rules", RULE, "Spam.")),
                 life.op(OPERATOR, w.StaffSet(an_id(), who, role)),
                 life.op(OPERATOR, w.OrderNew(an_id(), "bobby", 1, 2, ["messages"], *words)),
                 life.op("alice", w.Send(an_id(), ONE, "between two decisions")),
@@ -207,8 +207,8 @@ def ended_by(action: w.Action, seconds: int) -> Callable[[Filled, str], WriteOp]
         cited = [w.Cited(life.at[text], text)]
         report = life.did("alice", w.ReportChat, "#last", [life.at[text]], cited, "spam").no
         opened(life.world, OPERATOR, report)
-        reason = {"rule": RULE, "facts": "Spam.", "seconds": seconds}
-        return life.op(OPERATOR, w.StaffDecide(an_id(), report, action, **reason))
+        decision = w.StaffDecide(an_id(), report, action, "rules", RULE, "Spam.", seconds)
+        return life.op(OPERATOR, decision)
 
     return decide
 
@@ -216,8 +216,9 @@ def ended_by(action: w.Action, seconds: int) -> Callable[[Filled, str], WriteOp]
 def revoked(life: Filled, user: str) -> WriteOp:
     keys, (account, device, _) = life.world.users[user], life.who(user)
     sig = bytes(list_sig(life.world, keys, 2))
-    list_of = (account, user, ak(keys), an_id(), 2, [], sig, life.now, device)
-    return ChangeDevices(*list_of, added=None, removed=keys.device_id)
+    return ChangeDevices(
+        account, user, ak(keys), an_id(), 2, [], sig, life.now, device, removed=keys.device_id
+    )
 
 
 def deleted(life: Filled, user: str) -> WriteOp:
