@@ -381,16 +381,22 @@ class Hub:
 
     def _on_entered(self, out: Reply[Any], result: Result) -> None:
         op = cast(results.Enter | results.CreateAccount, out.op)
-        session = self._sessions.get(out.conn)
-        if session is None or session.state is State.CLOSING:
-            return
         effects = out.effects
+        session = self._sessions.get(out.conn)
+        if session is not None and session.state is State.CLOSING:
+            session = None
         first = not self._index.online(op.user)
         if self.node is not None and isinstance(result, results.Entered):
             first = result.first
-            if op.node != self.node.life.node:
-                effects.append(self._close(session, RESTART, "this node began again"))
-                return
+            if why := self.node.refusal(op, result):
+                if session is not None:
+                    effects.append(self._close(session, RESTART, why))
+                session = None
+            if session is None:  # it is not connected after all
+                gone = Disconnect(op.user, result.device, op.token, coming_back=True)
+                effects.append(NodeTask(gone))
+        if session is None:
+            return
         if isinstance(op, results.Enter) and isinstance(result, results.Barred):
             self._arriving.pop(out.conn, None)
             self._index.barred[session] = out.now

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.hub import bus_messages as bus
-from relay.hub.cluster import Cluster, LetGo
+from relay.hub.cluster import MISSED, Cluster, LetGo
 from relay.hub.delivery import Delivery
 from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, Conn, Effects, Publish
@@ -35,7 +35,7 @@ from relay.store.node_results import (
     RenewLease,
     Told,
 )  # fmt: skip
-from relay.store.results import Entered
+from relay.store.results import CreateAccount, Enter, Entered
 
 UNHEARD_SECONDS = 1.25
 """Seconds without a heartbeat of a node with a lease after which the bus may be cut in two."""
@@ -157,11 +157,13 @@ class Node:
         if isinstance(op, Disconnect):
             if isinstance(result, Disconnected):
                 return self._departures.on_disconnected(op, result, now)
+            self._departures.on_unnoted(op)
             return []
         if not isinstance(op, BeginNode | RenewLease):
             return []
         effects = self.life.on_done(result, now, mono)
         if isinstance(result, NodeBegun):
+            self._departures.on_begun()
             for node in result.views:
                 effects += self._see_view(node, True)
             effects += self._view_feed.on_begun(now)
@@ -197,6 +199,12 @@ class Node:
             case _:
                 effects = self.cluster.on_found(conn, op, found, now)
         return self.far.carry(effects)
+
+    def refusal(self, op: Enter | CreateAccount, entered: Entered) -> str:
+        """Return why a device that the store let in can't be served here, empty if it can."""
+        if op.node != self.life.node:
+            return "this node began again"
+        return MISSED if self.cluster.knows_more(op.user, entered.news) else ""
 
     def on_entered(
         self, session: ClientSession, entered: Entered, told: Told, now: float

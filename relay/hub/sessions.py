@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -89,6 +89,8 @@ class LogPlace:
     late: dict[Conn, int] = field(default_factory=dict)
     reading: bool = False
     """True while the store is asked for what is missing."""
+    asked: dict[Conn, tuple[str, int]] = field(default_factory=dict)
+    """The connections for which the store is asked what they missed: the user, and after what."""
     shown: dict[str, bool] = field(default_factory=dict)
     """Whether the peer in a direct chat is online, as each of its users here was told."""
     doubts: set[str] = field(default_factory=set)
@@ -279,11 +281,12 @@ class SessionIndex:
         for session in self.sessions(user):
             self._join(session, chat)
 
-    def leave(self, user: str, chat: str) -> None:
-        """Remove a user's connected devices from a chat."""
+    def leave(self, user: str, chat: str, stay: Collection[Conn] = ()) -> None:
+        """Remove a user's connected devices from a chat, except those that `stay`."""
         for session in self.sessions(user):
-            session.chats.discard(chat)
-            self._drop(session, chat)
+            if session.conn not in stay:
+                session.chats.discard(chat)
+                self._drop(session, chat)
 
     def _join(self, session: ClientSession, chat: Chat) -> None:
         session.chats.add(chat.chat)
@@ -305,6 +308,7 @@ class SessionIndex:
             room.audience = None
             if room.place is not None:
                 room.place.late.pop(session.conn, None)
+                room.place.asked.pop(session.conn, None)
             if not room.conns:
                 del self._rooms[chat]
                 if self.moved is not None:

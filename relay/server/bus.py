@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
-from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 from nats.errors import Error, NoRespondersError, SlowConsumerError
@@ -24,6 +23,7 @@ from relay.server.bus_access import (
     refusal,
     refuse_jetstream,
 )  # fmt: skip
+from relay.server.bus_transport import new_client
 from relay.store.data_directory import Unusable
 
 log = logging.getLogger("relay.bus")
@@ -61,7 +61,7 @@ class Bus:
         self._refusal: Refusal | None = None
         """Why the servers refuse this node, since it was connected last."""
         self._refused = asyncio.Event()
-        self._client = Client()
+        self._client = new_client()
         self._subscriptions: dict[str, Subscription | None] = {}
         """What this node listens to; None while the server does not know yet."""
         self._items: dict[str, list[bytes]] = defaultdict(list)
@@ -247,7 +247,7 @@ class Bus:
 
     async def _open_again(self) -> None:
         while not self._ending:
-            self._client = Client()
+            self._client = new_client()
             try:
                 await self._open()
                 for subject in list(self._subscriptions):

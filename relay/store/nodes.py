@@ -4,7 +4,7 @@ what a node has missed. A store with one node never uses it."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -101,11 +101,20 @@ _THERE = (
 _PEERS = (
     "SELECT a.name, b.name FROM json_each(?) j"
     " CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]')"
-    " CROSS JOIN members m ON m.account = a.no CROSS JOIN chats c ON c.no = m.chat"
-    " CROSS JOIN members o ON o.chat = c.no AND o.account <> a.no"
-    " CROSS JOIN accounts b ON b.no = o.account"
-    " WHERE substr(c.name, 1, 1) = '@' AND a.hidden = 0 AND a.deleted = 0 AND NOT EXISTS"
+    " CROSS JOIN members m"
+    "  ON m.account = CASE WHEN a.hidden = 0 AND a.deleted = 0 THEN a.no END"
+    " CROSS JOIN chats c ON c.no = m.chat"
+    " CROSS JOIN members o"
+    "  ON o.chat = CASE WHEN substr(c.name, 1, 1) = '@' THEN c.no END AND o.account <> a.no"
+    " CROSS JOIN accounts b ON b.no = o.account WHERE NOT EXISTS"
     "  (SELECT 1 FROM blocks x WHERE x.account = a.no AND x.blocked = b.no)"
+)
+"""`CASE` keeps PostgreSQL from beginning with all accounts or chats."""
+_DISCONNECT = (
+    "DELETE FROM connected WHERE (device, token) IN"
+    " (SELECT CAST(json_extract(j.value, '$[0]') AS bigint),"
+    "  CAST(json_extract(j.value, '$[1]') AS bigint) FROM json_each(?) j)"
+    " RETURNING device, account"
 )
 _NAMES = (
     "SELECT a.no, a.name FROM json_each(?) j CROSS JOIN accounts a"
@@ -159,13 +168,15 @@ def reconnect(tx: Transaction, op: Reconnect) -> NodeEnded:
     return NodeEnded()
 
 
-def disconnect(tx: Transaction, op: Disconnect) -> Disconnected:
-    """Note that a device has left, unless it is connected elsewhere by now."""
-    row = tx.db.execute(
-        "DELETE FROM connected WHERE device = ? AND token = ? RETURNING account",
-        (op.device, op.token),
-    ).fetchone()
-    return Disconnected(row is not None and not _connected(tx.db, [row[0]]))
+def disconnect(tx: Transaction, ops: Sequence[Disconnect]) -> Iterator[Disconnected]:
+    """Note that devices have left, except those that are connected elsewhere by now. Yields, in
+    order, whether that was the last one of its user."""
+    rows = tx.db.execute(_DISCONNECT, (listed(sorted({(op.device, op.token) for op in ops})),))
+    gone = dict(rows.fetchall())
+    there = _connected(tx.db, gone.values()) if gone else set()
+    for op in ops:
+        account = gone.get(op.device)
+        yield Disconnected(account is not None and account not in there)
 
 
 def told(
@@ -274,9 +285,11 @@ def look(db: Database, op: Look) -> Looked:
 
 def entries_after(db: Database, op: EntriesAfter) -> Entries:
     """Return a page of what a node missed in a chat."""
+    # The head is read first: what comes meanwhile is not passed over.
+    head = last_seq(db, op.no)
     log = history.LogReader(op.no, op.name, 0)
     found = history.entries_after(db, log, op.after, PAGE_MESSAGES)
-    return Entries(found, last_seq(db, op.no))
+    return Entries(found, max(head, found[-1].seq if found else 0))
 
 
 def find_away(db: Database, op: FindAway) -> Away:
@@ -321,7 +334,7 @@ def _shown(db: Database, pairs: Sequence[tuple[int, str]]) -> dict[int, set[str]
 
 
 HANDLERS: Handlers = {
-    BeginNode: begin, RenewLease: renew, EndNode: end, Disconnect: disconnect, Reconnect: reconnect,
+    BeginNode: begin, RenewLease: renew, EndNode: end, Reconnect: reconnect,
 }  # fmt: skip
 ANSWERS: dict[type[Value], Callable[[Database, Any], Result]] = {
     Look: look, EntriesAfter: entries_after, FindAway: find_away, FindDevices: find_devices,

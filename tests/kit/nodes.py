@@ -26,7 +26,7 @@ from relay.store.results import FrankingKey, RenewFrankKey
 from relay.store.sqlite.connection import SqliteConnection
 from relay.store.sqlite.migrations import migrate
 from relay.store.sqlite.store import SqliteReader, SqliteStore
-from relay.store.store import perform
+from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.codec import decode_event
 from tests.kit import wire as w
@@ -329,7 +329,7 @@ class SimulatedNode:
 
     def _node_task(self, op: Any) -> Callable[[], None]:
         def run() -> None:
-            (done,) = self.store.run([op])
+            (done,) = [NOT_KEPT] if self.world.store_fails() else self.store.run([op])
             done = getattr(done, "result", done)
             self.perform(self.node.on_done(op, done, self.world.now, self.world.mono))
 
@@ -337,7 +337,7 @@ class SimulatedNode:
 
     def _node_query(self, conn: Any, question: Any) -> Callable[[], None]:
         def run() -> None:
-            (found,) = self.reads.run([question])
+            (found,) = [FAILED] if self.world.store_fails() else self.reads.run([question])
             self.tasks.append(
                 lambda: self.perform(self.node.on_found(conn, question, found, self.world.now))
             )
@@ -357,7 +357,8 @@ class ClusterWorld:
         self.now, self.mono = 1_700_000_000.0, 1_000.0
         self.identity = RelayIdentity(KEY)
         self._draws = seed << 32
-        self.lossy = False
+        self.failing = 0.0
+        """How likely the store is to refuse what a node asks for itself."""
         self.cut = False
         """True while the bus carries nothing."""
         self.late: list[tuple[SimulatedNode, str, bytes]] = []
@@ -417,6 +418,10 @@ class ClusterWorld:
                     answer = node.take_request(data)
         if asker.alive:
             asker.perform(asker.node.on_answer(token, answer))
+
+    def store_fails(self) -> bool:
+        """Draw whether the store refuses now."""
+        return self.failing > 0 and self.random.random() < self.failing
 
     def advance(self, seconds: float) -> None:
         self.now += seconds

@@ -73,6 +73,12 @@ class Roamer:
         self.pace = 1.0
         """Seconds between two texts."""
         self.writes = False
+        self.away = False
+        """True if this person does not connect again once the connection is lost."""
+        self.place = ""
+        """The address of the last connection."""
+        self.absences: list[tuple[float, float]] = []
+        """When the connection was lost, and when this person was back and caught up."""
         self.ws: ClientConnection | None = None
         self.ready = False
         """True while connected and caught up."""
@@ -133,6 +139,8 @@ class Roamer:
 
     async def _connected_to(self, place: str) -> bool:
         """Stay at a node until the connection is lost; returns whether this person got in."""
+        if self.away:
+            return False
         try:
             ws = await connect(
                 place, compression=None, proxy=None, open_timeout=3, close_timeout=0.5,
@@ -145,7 +153,7 @@ class Roamer:
             async with asyncio.timeout(LOGIN_SECONDS):
                 welcome = await self._log_in(ws)
             if welcome is not None:
-                entered = True
+                entered, self.place = True, place
                 await self._stay(ws, welcome)
         except _LOST:
             pass
@@ -226,6 +234,7 @@ class Roamer:
         self.ready = True
         if self._lost_at:
             now = time.monotonic()
+            self.absences.append((self._lost_at, now))
             self.notes.away.append((self.notes.why(self._lost_at, now), now - self._lost_at))
         for id in list(self.pending):
             await self._send(id)
@@ -308,8 +317,13 @@ class Roamer:
             if not (self.writes and self.ready and self.chats and len(self.pending) < WINDOW):
                 continue
             number += 1
-            id, chat = new_id(), self._random.choice(self.chats)
-            self.pending[id] = chat, f"{self.name} writes {number}"
+            await self.say(self._random.choice(self.chats), f"{self.name} writes {number}")
+
+    async def say(self, chat: str, text: str) -> None:
+        """Write a text, now or once connected again. It is repeated until it is acknowledged."""
+        id = new_id()
+        self.pending[id] = chat, text
+        if self.ready:
             await self._send(id)
 
     async def _send(self, id: str) -> None:

@@ -7,6 +7,7 @@ import base64
 import datetime
 import json
 import os
+import signal
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ from relay.server.bus_access import JETSTREAM, SILENT, refuse_jetstream
 from relay.server.tls import own_certificate
 from relay.store.data_directory import Unusable
 from tests.kit import engines
+from tests.kit.tls_proxy import certificate_for
 
 ALLOWED = ("tc.>", "_INBOX.>", "$JS.API.INFO")
 
@@ -93,11 +95,11 @@ def server(operator: Operator) -> Iterator[engines.NatsServer]:
 class Node:
     """A bus, and what it told its node."""
 
-    def __init__(self, url: str, credentials: Path | str = "") -> None:
+    def __init__(self, *urls: str, credentials: Path | str = "") -> None:
         self.there: list[bool] = []
         self.heard: list[bytes] = []
         self.bus = Bus(
-            BusPlace((url,), str(credentials)), "relay56789x", receive=self.heard.append,
+            BusPlace(urls, str(credentials)), "relay56789x", receive=self.heard.append,
             answer=lambda _: b"", there=self.there.append, missed=lambda: None,
         )  # fmt: skip
 
@@ -109,7 +111,7 @@ class Node:
 
 async def refused(url: str, credentials: Path | str = "") -> str:
     """Return why a bus is refused at the start."""
-    node = Node(url, credentials)
+    node = Node(url, credentials=credentials)
     with pytest.raises(Unusable) as why:
         await node.bus.connect()
     assert True not in node.there
@@ -165,8 +167,8 @@ async def test_credentials_that_end_while_the_node_runs_are_read_again(
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip
     path = operator.write(tmp_path / "node.creds", seconds=2)
-    node = Node(server.url, path)
-    other = Node(server.url, operator.write(tmp_path / "other.creds"))
+    node = Node(server.url, credentials=path)
+    other = Node(server.url, credentials=operator.write(tmp_path / "other.creds"))
     await node.bus.connect()
     await other.bus.connect()
     heard = asyncio.Event()
@@ -197,6 +199,36 @@ async def test_a_certificate_that_nobody_trusts(tmp_path: Path) -> None:
         server.stop()
     assert said.startswith(f"Can't verify the certificate of the bus at {url}: self")
     assert said.endswith("set SSL_CERT_FILE to the authority's file.")
+
+
+@pytest.mark.parametrize("scheme", ["tls", "nats"])
+async def test_a_server_that_stands_still_is_left_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setattr("relay.server.bus.PING_SECONDS", 0.2)
+    with_tls: list[str] = []
+    if scheme == "tls":
+        certificate, key = certificate_for(tmp_path, "localhost")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        with_tls = ["--tls", "--tlscert", str(certificate), "--tlskey", str(key)]
+    server = engines.NatsServer(*with_tls)
+    try:
+        node = Node(f"{scheme}://localhost:{server.port}")
+        await node.bus.connect()
+        server.process.send_signal(signal.SIGSTOP)
+        for _ in range(64):  # more than goes into the buffers of the connection
+            node.bus.publish("all", bytes(256 * 1024))
+        node.bus.flush(1)
+        async with asyncio.timeout(20):
+            await node.until([True, False])
+        server.process.send_signal(signal.SIGCONT)
+        await node.until([True, False, True])
+        server.process.send_signal(signal.SIGSTOP)
+        async with asyncio.timeout(20):
+            await node.bus.close()
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+        server.stop()
 
 
 @pytest.fixture
