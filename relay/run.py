@@ -226,7 +226,9 @@ def _node_name(options: ServeOptions) -> str:
 
 
 def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | None:
-    return NodeStores(opened.store(), opened.reader()) if options.bus is not None else None
+    if options.bus is None:
+        return None
+    return NodeStores(opened.store(), opened.reader(), opened.store(None, concerned))
 
 
 async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:

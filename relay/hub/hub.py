@@ -383,15 +383,19 @@ class Hub:
     def _on_entered(self, out: Reply[Any], result: Result) -> None:
         op = cast(results.Enter | results.CreateAccount, out.op)
         session = self._sessions.get(out.conn)
-        if session is None or session.state is State.CLOSING:
-            return
+        if session is not None and session.state is State.CLOSING:
+            session = None
         effects = out.effects
         first = not self._index.online(op.user)
         if self.node is not None and isinstance(result, results.Entered):
             first = result.first
-            if op.node != self.node.life.node:
+            if op.node != self.node.life.node and session is not None:
                 effects.append(self._close(session, RESTART, "this node began again"))
-                return
+                session = None
+            if session is None:
+                effects.append(NodeTask(Disconnect(op.user, result.device, op.token)))
+        if session is None:
+            return
         if isinstance(op, results.Enter) and isinstance(result, results.Barred):
             self._arriving.pop(out.conn, None)
             self._index.barred[session] = out.now

@@ -27,6 +27,7 @@ from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
 from relay.log import Incidents, log_fault
 from relay.store.node_results import NodeOp, NodeQuestion
+from relay.store.results import WriteOp
 from relay.store.worker import BatchTarget, Worker
 
 log = logging.getLogger("relay.node")
@@ -71,10 +72,12 @@ class NodeFigures(NamedTuple):
 
 
 class NodeStores(NamedTuple):
-    """Two connections of a node to the store, beside those of the relay."""
+    """Connections of a node to the store, beside those of the relay."""
 
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
+    logins: BatchTarget[WriteOp]
+    """For logins, so that messages don't wait for the many that come when another node has died."""
 
 
 class NodeServer:

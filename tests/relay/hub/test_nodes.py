@@ -87,6 +87,28 @@ def test_who_comes_while_others_write_hears_all_of_it() -> None:
     assert b.heard["carol"].entries["#team"] == [head + n for n in range(1, 5)]
 
 
+@pytest.mark.parametrize("stands_still", [False, True])
+def test_who_goes_before_the_welcome_is_not_online(stands_still: bool) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    world.drain()
+    b.login("bobby", keys["bobby"])
+    while not b.waiting:
+        b.step(0)
+    if stands_still:
+        b.paused = True
+        world.settle(6)
+        b.paused = False
+        b.check()
+    else:
+        b.gone("bobby")
+    b.write()  # the store lets bobby in, and there is nobody to welcome
+    world.settle(12)
+    assert a.heard["alice"].online["bobby"] is False
+    assert world.db.execute("SELECT count(*) FROM connected").fetchone() == (1,)
+
+
 def test_clients_of_all_nodes_hear_that_someone_looks_before_anything_is_shown() -> None:
     world, keys = cluster()
     a, b = world.nodes

@@ -39,7 +39,7 @@ async def node(
 ) -> AsyncIterator[tuple[Relay, str]]:
     """Run one node; gives it with its URL."""
     identity = RelayIdentity(KEY)
-    stores = NodeStores(place.store(), place.reader(several=True))
+    stores = NodeStores(place.store(), place.reader(several=True), place.store(None, concerned))
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
