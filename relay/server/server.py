@@ -69,7 +69,7 @@ WRITE_HIGH = 256 * 1024
 WAITING = 16_384
 """The most operations waiting for the store, with HELD_BYTES of texts, and queries."""
 SEARCHES_WAITING = 1_024
-LOGINS_AT_ONCE = 64
+LOGINS_AT_ONCE = 100
 """Their welcomes are made in one go, in which nothing else is done."""
 RESTARTS = "the relay restarts"
 FAULT = 1011
