@@ -95,8 +95,8 @@ async def by_itself() -> int:
         _together(BY_ITSELF_PAUSE) as (cluster, people, folder),
     ):
         show = Show(cluster, people)
-        nodes = [cluster.nodes[n] for n in SECRET_NODES]
-        async with secret_pair(folder, cluster.link, *nodes) as pair:
+        places = [cluster.nodes[n].place for n in SECRET_NODES]
+        async with secret_pair(folder, cluster.link, *places) as pair:
             await pair.talk(SECRET_TEXTS)
             say(story.secret_done(SECRET_TEXTS, *SECRET_NODES))
             people.begin()

@@ -140,16 +140,18 @@ def nats_program() -> Path | None:
 
 class NatsServer:
     """A NATS server on a loopback port, without JetStream unless that is asked for; `arguments` are
-    more of its command line."""
+    more of its command line, and `settings` lines of its file."""
 
-    def __init__(self, *arguments: str, port: int = 0, jetstream: bool = False) -> None:
+    def __init__(
+        self, *arguments: str, port: int = 0, jetstream: bool = False, settings: str = ""
+    ) -> None:
         program = nats_program()
         if program is None:
             raise NotInstalled(NO_NATS)
         self.folder = Path(tempfile.mkdtemp(prefix="tuichat-nats-"))
         self.port = port or free_port()
         config = self.folder / "nats.conf"
-        config.write_text('ping_interval: "1s"\nping_max: 2\n')
+        config.write_text('ping_interval: "1s"\nping_max: 2\n' + settings)
         more = ["-js", "-sd", str(self.folder)] if jetstream else []
         self._command = [
             str(program), "-c", str(config), "-a", "127.0.0.1", "-p", str(self.port), *more,

@@ -13,7 +13,7 @@ from bench.cluster.nodes import Node
 from bench.cluster.story import Kept, Ledger
 from relay.wire.limits import PAGE_MESSAGES
 from relay.wire.messages import Page
-from relay.wire.relay_link import RelayLink
+from relay.wire.relay_link import Endpoint, RelayLink
 from tui_chat.bot import Bot
 from tui_chat.core import events
 from tui_chat.core.events import Privacy
@@ -140,11 +140,11 @@ class SecretPair:
 
 @asynccontextmanager
 async def secret_pair(
-    folder: Path, link: RelayLink, one: Node, other: Node
+    folder: Path, link: RelayLink, one: Endpoint, other: Endpoint
 ) -> AsyncIterator[SecretPair]:
-    """Open a secret chat between two people, at these nodes."""
+    """Open a secret chat between two people, at the nodes with these addresses."""
     async with (
-        Wiretap(one.place.port) as near, Wiretap(other.place.port) as far,
+        Wiretap(one.port) as near, Wiretap(other.port) as far,
         online(folder, _through(link, near), "grace") as grace,
         online(folder, _through(link, far), "heidi") as heidi,
     ):  # fmt: skip

@@ -169,9 +169,10 @@ class LiveView(Vertical):
                 if rows.known:
                     self._cloud.look()
                     self._sealed.look()
-            case ViewShares(id=id, now=now, points=points) if id == asked.id:
-                says = OPEN if self.client.pseudonyms.names else f"{OPEN} {CANNOT_HIDE}"
-                self.post_message(self.Stands(says))
+            case ViewShares(id=id, now=now, points=points, state=state) if id == asked.id:
+                hides = "" if self.client.pseudonyms.names else CANNOT_HIDE
+                said = words.nodes(state), OPEN, hides
+                self.post_message(self.Stands(" ".join(filter(None, said))))
                 self._point, self._points = now, points
                 self._show_figures()
 

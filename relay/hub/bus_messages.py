@@ -55,6 +55,9 @@ class Heartbeat(Item, frozen=True):
 
     count: int
     view: bool
+    told: tuple[tuple[int, int], ...] = ()
+    """The nodes with an open view of which its clients are told, each by the last heartbeat that
+    came from there."""
 
 
 class NodeGone(Item, frozen=True):

@@ -11,6 +11,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from msgspec.structs import replace
@@ -182,17 +183,22 @@ class Cluster:
             self._accounts[session.user] = NewsPlace(InOrder(entered.news))
             self._parts[_part(session.user)].users[session.user] = None
             users = (session.user,)
-        elif entered.news < place.order.head:
-            # It was told of an older state, and the news since then have passed.
-            return self._let(session, MISSED, now)
         else:
             place.order.expect(entered.news, now)
             self._note_behind(session.user, place)
         for chat in entered.chats:
-            effects += self._join(session.conn, chat, told.chats.get(chat.chat, 0), now)
+            effects += self._join(
+                session.conn, session.user, chat, told.chats.get(chat.chat, 0), now
+            )
             self._note_shown(session.user, chat.chat, chat.online)
         came, went = self._moved()
         return effects + self._ignore(went) + self._listen(users, came)
+
+    def knows_more(self, user: str, news: int) -> bool:
+        """Return whether this node has told of news of a user above this number: a device that the
+        store let in with these would not hear of them."""
+        place = self._accounts.get(user)
+        return place is not None and news < place.order.head
 
     def on_disconnected(self, session: ClientSession) -> Effects:
         """Forget the place of an account whose last device here has gone."""
@@ -203,7 +209,7 @@ class Cluster:
         self._behind.pop(session.user, None)
         return [Ignore((bus.user_subject(session.user),)), *self._settle()]
 
-    def _join(self, conn: Conn, chat: Chat, no: int, now: float) -> Effects:
+    def _join(self, conn: Conn, user: str, chat: Chat, no: int, now: float) -> Effects:
         room = self._index.room(chat.chat)
         if room is None:
             return []
@@ -218,8 +224,12 @@ class Cluster:
             self._holes[chat.chat] = None
         elif chat.head < place.order.head:
             place.late[conn] = MAX_INT
-            return [NodeQuery(conn, EntriesAfter(chat.chat, place.no, chat.head))]
+            return [self._ask_for(conn, user, place, EntriesAfter(chat.chat, place.no, chat.head))]
         return []
+
+    def _ask_for(self, conn: Conn, user: str, place: LogPlace, op: EntriesAfter) -> NodeQuery:
+        place.asked[conn] = user, op.after
+        return NodeQuery(conn, op)
 
     # What other nodes announce.
 
@@ -356,7 +366,13 @@ class Cluster:
                     if session.device in elsewhere and session.token == tokens[session.device]:
                         effects += self._let_go(session, Closed.REPLACED, ELSEWHERE, now)
         if found.unknown:
-            effects.append(NodeTask(Reconnect(self._life.node, found.unknown)))
+            # Some may have left since this was asked: their rows must not come back.
+            here = {
+                (session.device, session.token)
+                for user in asked for session in self._index.sessions(user)
+            }  # fmt: skip
+            lost = tuple(place for place in found.unknown if place in here)
+            effects.append(NodeTask(Reconnect(self._life.node, lost)))
         if self._keep is not None and found.keep != self._keep:
             effects += self._take_loose(news.ForEverybody(RelayKeep(found.keep)), False, now)
         self._keep = found.keep
@@ -418,13 +434,20 @@ class Cluster:
         head: int,
     ) -> Effects:  # fmt: skip
         assert room.place is not None
-        if conn not in room.conns:
-            return []
-        effects: Effects = [SendEvent((conn,), entry) for entry in entries]
+        user, after = room.place.asked.get(conn, ("", -1))
+        if after != op.after:
+            return []  # it has left since, and may have come back
+        told = list(takewhile(lambda entry: news.NewEntry(entry).out != user, entries))
+        effects: Effects = [SendEvent((conn,), entry) for entry in told]
+        if len(told) < len(entries):
+            del room.place.asked[conn]  # removed: it hears nothing until the user's news say so
         # Others may have been told meanwhile of entries that were not there when this was read.
-        if last < max(head, room.place.order.head):
-            return [*effects, NodeQuery(conn, EntriesAfter(op.name, op.no, last))]
-        room.place.late[conn] = last
+        elif last < max(head, room.place.order.head):
+            later = EntriesAfter(op.name, op.no, last)
+            effects.append(self._ask_for(conn, user, room.place, later))
+        else:
+            del room.place.asked[conn]
+            room.place.late[conn] = last
         return effects
 
     # Taking in order.
@@ -445,8 +468,10 @@ class Cluster:
 
     def _deliver_entry(self, room: ChatConnections, entry: news.EntryFrame, now: float) -> Effects:
         late = room.place.late if room.place is not None else {}
-        if entry.out and any(late.get(c, 0) >= entry.seq for c in self._index.conns(entry.out)):
-            entry = replace(entry, out="")  # the user has come back since
+        back = [c for c in self._index.conns(entry.out) if late.get(c, 0) >= entry.seq]
+        if back:  # the user has come back since, with these
+            self._index.leave(entry.out, entry.chat, back)
+            entry = replace(entry, out="")
         effects = self._delivery.deliver(entry, now)
         if not late:
             return effects
@@ -479,7 +504,7 @@ class Cluster:
                 if isinstance(one, news.Joined):
                     for conn in self._index.conns(user):
                         if conn not in knows:
-                            effects += self._join(conn, one.chat, one.no, now)
+                            effects += self._join(conn, user, one.chat, one.no, now)
                     self._note_shown(user, one.chat.chat, one.chat.online)
         self._note_behind(user, place)
         return effects + self._settle()
@@ -612,13 +637,16 @@ def _part(name: str) -> int:
     return zlib.crc32(name.encode()) % LOOKS
 
 
-def numbered(effects: Iterable[object]) -> tuple[set[str], set[str]]:
-    """Return the chats and the users whose numbers the announcements among effects need."""
+def numbered(effects: Iterable[object], asker: str = "") -> tuple[set[str], set[str]]:
+    """Return the chats and the users whose numbers the announcements among effects need. An answer
+    that opens a chat needs its asker's: it must not come after the end of that chat."""
     chats: set[str] = set()
     users: set[str] = set()
     for effect in effects:
         if isinstance(effect, news.NewEntry):
             chats.add(effect.chat)
+        elif isinstance(effect, SendEvent) and isinstance(effect.event, Opened):
+            users.add(asker)
         elif user := _numbered(effect):
             users.add(user)
             if isinstance(effect, news.Joined):

@@ -25,7 +25,7 @@ def concerned(op: Any, result: Result) -> tuple[set[str], set[str]]:
         return set(), set()
     out = outcomes.Reply[Any](_NOBODY, None, op, 0.0)
     outcome(out, result)
-    return numbered(out.effects)
+    return numbered(out.effects, getattr(op, "user", ""))
 
 
 def _outcome(op: Any) -> outcomes.Outcome | None:

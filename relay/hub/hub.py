@@ -26,7 +26,7 @@ from relay.hub.files import FileHandlers
 from relay.hub.jobs import HourlyJob, PurgeJob, RetentionJob, SharedJobs
 from relay.hub.live_view import ViewFeed
 from relay.hub.login import LoginHandlers
-from relay.hub.node import TOLD_WITHIN, Node
+from relay.hub.node import Node
 from relay.hub.operator import OperatorHandlers
 from relay.hub.outcomes import Reply
 from relay.hub.presence import PresenceFanout
@@ -94,7 +94,6 @@ class Hub:
         self.view_feed = ViewFeed(self._index, random)
         self.node: Node | None = None
         if node:
-            self.view_feed.nodes_told_within = TOLD_WITHIN
             self.node = Node(
                 node,
                 self._index,
@@ -382,18 +381,20 @@ class Hub:
 
     def _on_entered(self, out: Reply[Any], result: Result) -> None:
         op = cast(results.Enter | results.CreateAccount, out.op)
+        effects = out.effects
         session = self._sessions.get(out.conn)
         if session is not None and session.state is State.CLOSING:
             session = None
-        effects = out.effects
         first = not self._index.online(op.user)
         if self.node is not None and isinstance(result, results.Entered):
             first = result.first
-            if op.node != self.node.life.node and session is not None:
-                effects.append(self._close(session, RESTART, "this node began again"))
+            if why := self.node.refusal(op, result):
+                if session is not None:
+                    effects.append(self._close(session, RESTART, why))
                 session = None
-            if session is None:
-                effects.append(NodeTask(Disconnect(op.user, result.device, op.token)))
+            if session is None:  # it is not connected after all
+                gone = Disconnect(op.user, result.device, op.token, coming_back=True)
+                effects.append(NodeTask(gone))
         if session is None:
             return
         if isinstance(op, results.Enter) and isinstance(result, results.Barred):
@@ -440,7 +441,7 @@ class Hub:
         # Only now is the forwarded text known: charge the cost above the estimate.
         more = 0 if done.entry is None else full_kib(done.entry.text) - requests.FORWARD_KIB
         if more > 0:
-            hearers = len(self._index.audience(out.op.request.chat))
+            hearers = self._index.hearers(out.op.request.chat)
             self._limits.owe(rate_limits.FANOUT, out.op.user, more * hearers)
 
     def _on_devices_changed(self, out: Reply[Any], result: Result) -> None:
@@ -473,6 +474,7 @@ class Hub:
         return [closed, *self._disconnect(session, now, coming_back=coming_back)]
 
     def _let_all_go(self, reason: str, now: float) -> Effects:
+        self.view_feed.hold()
         effects: Effects = []
         for session in list(self._sessions.values()):
             if not session.operator and session.state is not State.CLOSING:

@@ -18,6 +18,7 @@ from relay.hub.announcements import ChatEvent, NewEntry
 from relay.hub.effects import Commit, Conn, Effects, Publish, SendEvent
 from relay.hub.outcomes import Outcomes, Reply
 from relay.hub.sessions import ClientSession, Handlers, SessionIndex
+from relay.hub.view_nodes import ViewNodes
 from relay.live_view.pseudonyms import Pseudonyms
 from relay.live_view.traffic import CLOUD_ROWS, SealedFrame, Traffic
 from relay.store import results
@@ -49,9 +50,16 @@ class ViewFeed:
         """True once all account names are known: before, nothing is shown without names."""
         self._asked, self._names_after = -math.inf, 0
         self._hidden: dict[int, live_view.CloudRow] = {}
-        self.nodes_told_within = 0.0
-        """Seconds within which the clients of other nodes are told that the view is open."""
-        self._ask_after: float | None = None
+        self.nodes: ViewNodes | None = None
+        """The other nodes, where there are several."""
+        self.on_change: Callable[[float], Effects] = lambda now: []
+        """Tells the other nodes that the view was opened or closed."""
+        self.missed = False
+        """True if rows of other nodes may be missing."""
+        self._filling = False
+        """True while the store is asked for them."""
+        self._told = True
+        """True once the clients of all nodes are told that it is open: then rows are shown."""
         self.page = ""
         """The address of the page, once the relay listens."""
         self.by_type: Handlers = {
@@ -92,6 +100,39 @@ class ViewFeed:
         """Drop all of a chat that has no members left, here and at the other nodes."""
         self.traffic.on_left(chat)
         return self._elsewhere([bus.ViewGone(chat, 0)])
+
+    def on_begun(self, now: float) -> Effects:
+        """Tell the nodes again: this one has a new number, and its rows wait until they know."""
+        if not self._index.view_open:
+            return []
+        return self._begin(now)
+
+    def hold(self) -> None:
+        """Hold rows back, since the other nodes may take this one for gone."""
+        if self.nodes is not None and self._index.view_open:
+            self.nodes.begin()
+            self._told = False
+
+    def on_nodes(self, names: dict[int, str], now: float) -> Effects:
+        """Take the list of the other nodes, by number, made after the store knew of the view."""
+        if self.nodes is None or not self._index.view_open:
+            return []
+        self.nodes.take(names, now)
+        return self._show_if_told(now)
+
+    def on_heard(self, node: int, told: int, now: float) -> Effects:
+        """Take a heartbeat of another node, with the one of this node that its clients know."""
+        if self.nodes is None or not self._index.view_open:
+            return []
+        if self.nodes.hear(node, told, now):
+            self.missed = True  # what it committed before it knew of the view
+        return self._show_if_told(now)
+
+    def on_node_gone(self, node: int) -> Effects:
+        """Forget a node that is over."""
+        if self.nodes is not None:
+            self.nodes.drop(node)
+        return []
 
     def receive(self, item: bus.AnyItem, now: float) -> None:
         """Take what another node has committed or forwarded."""
@@ -144,7 +185,14 @@ class ViewFeed:
 
     def shows(self, names: bool) -> bool:
         """Return whether rows can be shown, with names or without."""
-        return names or self._named
+        return self._told and (names or self._named)
+
+    def state(self, now: float) -> live_view.ViewState:
+        """Return which nodes answer."""
+        if self.nodes is None:
+            return live_view.ViewState()
+        silent = self.nodes.silent(now)[: live_view.NODES]
+        return live_view.ViewState(self.nodes.count, silent, not self._told)
 
     def rows(
         self, after: int, names: bool
@@ -206,12 +254,14 @@ class ViewFeed:
         if self.shows(watcher.names):
             watcher.seen = self.traffic.last
         point, series = self.traffic.point(now), self.traffic.series
+        state = self.state(now)
         counted = (
             point.messages, point.sealed, point.bytes, point.sealed_bytes, len(series.points),
+            state,
         )  # fmt: skip
         if counted != watcher.counted:
             watcher.counted = counted
-            events.append(live_view.ViewShares(watcher.id, point, list(series.points)))
+            events.append(live_view.ViewShares(watcher.id, point, list(series.points), state))
         return events
 
     def _open_or_close(self, now: float) -> Effects:
@@ -220,10 +270,12 @@ class ViewFeed:
         if not self._index.view_open and not 0 <= now - self._closed < FRAMES_SECONDS:
             self.traffic.forget()
         if is_open == self._index.view_open:
+            if not is_open:
+                return []
+            if not self._told or self.missed:
+                return self._show_if_told(now)
             late = not 0 <= now - self._asked < ASKED_SECONDS
-            if self._ask_after is not None and now >= self._ask_after:
-                self._ask_after, late = None, True
-            return self._ask(now) if is_open and late else []
+            return self._ask(now) if late else []
         was_watched = self._index.watched
         self._index.view_open, self._closed = is_open, now
         self.traffic.watch(is_open)
@@ -231,13 +283,22 @@ class ViewFeed:
         self._hidden.clear()
         self.pseudonyms.forget()
         effects = tell_watched(self._index, was_watched)
-        if not is_open:
-            return effects
-        if self.nodes_told_within:
-            self._asked = now  # the clients of other nodes are told first
-            self._ask_after = now + self.nodes_told_within
-            return effects
-        return effects + self._ask(now)
+        if is_open:
+            return effects + self._begin(now)
+        return effects + self.on_change(now)
+
+    def _begin(self, now: float) -> Effects:
+        """Tell all nodes, and ask for what is stored once their clients know."""
+        if self.nodes is None:
+            return self._ask(now)
+        self._told = False
+        return self.on_change(now)
+
+    def _show_if_told(self, now: float) -> Effects:
+        if self.nodes is None or not self.nodes.all_told or (self._told and not self.missed):
+            return []
+        self._told = True
+        return self._ask(now)
 
     def _ask(self, now: float) -> Effects:
         """Ask for what is not known yet, in the order of commits, so nothing deleted reappears."""
@@ -246,11 +307,13 @@ class ViewFeed:
         if not self._named:
             self._names_after = 0
             asked.append(Commit(None, results.NamesAfter(0)))
-        if not self.traffic.known:
+        if not self.traffic.known or self.missed or self._filling:
+            self.missed, self._filling = False, self.traffic.known
             asked.append(Commit(None, results.LatestEntries(CLOUD_ROWS)))
         return asked
 
     def _on_latest(self, out: Reply[Any], found: results.Latest) -> None:
+        self._filling = False
         self.traffic.add_stored(found.entries)
 
     def _on_names(self, out: Reply[Any], found: results.Names) -> None:
@@ -280,7 +343,7 @@ class _Watcher:
     names: bool
     seen: int = 0
     knows: bool = False
-    counted: tuple[int, ...] = ()
+    counted: tuple[object, ...] = ()
 
 
 LINK_SECONDS = 600

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.hub import bus_messages as bus
-from relay.hub.cluster import Cluster, LetGo
+from relay.hub.cluster import MISSED, Cluster, LetGo
 from relay.hub.delivery import Delivery
 from relay.hub.devices import DeviceChanges
 from relay.hub.effects import AnyEffect, Conn, Effects, Publish
@@ -20,6 +20,7 @@ from relay.hub.presence import Departures
 from relay.hub.rate_limits import RateLimits
 from relay.hub.secret import SecretHandlers
 from relay.hub.sessions import ClientSession, SessionIndex
+from relay.hub.view_nodes import ViewNodes
 from relay.store.node_results import (
     Away,
     BeginNode,
@@ -28,15 +29,14 @@ from relay.store.node_results import (
     FindAway,
     FindDevices,
     LeaseRenewed,
+    NodeBegun,
     NodeOp,
     NodeQuestion,
     RenewLease,
     Told,
 )  # fmt: skip
-from relay.store.results import Entered
+from relay.store.results import CreateAccount, Enter, Entered
 
-TOLD_WITHIN = 1.5
-"""Seconds in which every node hears that someone looks at the operator's view: three heartbeats."""
 UNHEARD_SECONDS = 1.25
 """Seconds without a heartbeat of a node with a lease after which the bus may be cut in two."""
 LOOK_SECONDS = 1.5
@@ -66,6 +66,8 @@ class Node:
         self.links = devices.far = FarLinks(self.requests, devices.pending.codes)
         self._heard: dict[int, int] = {}
         """The last heartbeat of each other node."""
+        view_feed.nodes, view_feed.on_change = ViewNodes(), self._on_view
+        self._mono = 0.0
         self._heard_at: dict[int, float] = {}
         """When each other node with a lease was heard last, or came."""
         self._looked_at = 0.0
@@ -83,6 +85,7 @@ class Node:
 
     def tick(self, now: float, mono: float) -> Effects:
         """Do what is due; call it once a second."""
+        self._mono = mono
         effects = self.life.tick(now, mono)
         if self.serves:
             effects += self.cluster.tick(now) + self._departures.tick(now)
@@ -92,18 +95,18 @@ class Node:
     def beat(self, mono: float) -> Effects:
         """Tell the other nodes that this one is there, and find out what was missed; call it twice
         a second."""
-        effects = self.life.beat(view=self._index.view_open)
+        effects = self._beat()
         self._miss(mono)
         return effects + self.cluster.look() if self.serves else effects
 
     def on_bus(self, there: bool, mono: float) -> None:
         """Note that the bus is there, perhaps again, or that it is not."""
         self.life.on_bus(there, mono)
-        self.cluster.look_at_all = True
+        self.cluster.look_at_all = self._view_feed.missed = True
 
     def on_missed(self) -> None:
         """Note that the bus has dropped messages for this node."""
-        self.cluster.look_at_all = True
+        self.cluster.look_at_all = self._view_feed.missed = True
 
     def on_message(self, data: bytes, now: float, mono: float) -> Effects:
         """Take a message of another node. Raises BadMessage."""
@@ -115,12 +118,11 @@ class Node:
             self.cluster.look_at_all = True  # a newer node may have told of something stored
         for item in message.items:
             if isinstance(item, bus.Heartbeat):
-                self._hear(message.node, item.count, mono)
                 self.far.hear(message.node, mono)
-                effects += self._see_view(message.node, item.view)
+                effects += self._hear(message.node, item, now, mono)
             elif isinstance(item, bus.NodeGone):
                 self._heard.pop(item.node, None)
-                effects += self.far.on_node_gone(item.node) + self._see_view(item.node, False)
+                effects += self.far.on_node_gone(item.node) + self._lose_view(item.node)
             elif isinstance(item, bus.ViewEntry | bus.ViewGone | bus.ViewFrame):
                 self._view_feed.receive(item, now)
             else:
@@ -155,17 +157,28 @@ class Node:
         if isinstance(op, Disconnect):
             if isinstance(result, Disconnected):
                 return self._departures.on_disconnected(op, result, now)
+            self._departures.on_unnoted(op)
             return []
         if not isinstance(op, BeginNode | RenewLease):
             return []
         effects = self.life.on_done(result, now, mono)
+        self._index.nodes = max(1, len(self.life.nodes))
+        if isinstance(result, NodeBegun):
+            self._departures.on_begun()
+            for node in result.views:
+                effects += self._see_view(node, True)
+            effects += self._view_feed.on_begun(now)
         if isinstance(result, LeaseRenewed):
             for gone in sorted(self._index.views_elsewhere - set(result.nodes)):
                 effects += self._see_view(gone, False)
+            if isinstance(op, RenewLease) and op.view:
+                names = dict(zip(result.nodes, result.names, strict=True))
+                names.pop(op.node, None)
+                effects += self._view_feed.on_nodes(names, now)
             self._departures.on_node_gone(result.away, now)
             for ended in result.ended:
                 self._heard.pop(ended, None)
-                effects += self.far.on_node_gone(ended) + self._see_view(ended, False)
+                effects += self.far.on_node_gone(ended) + self._lose_view(ended)
                 effects.append(Publish(bus.ALL, bus.encode_item(bus.NodeGone(ended))))
             if self.serves:
                 effects += self.jobs.begin(result.due, now)
@@ -188,6 +201,12 @@ class Node:
                 effects = self.cluster.on_found(conn, op, found, now)
         return self.far.carry(effects)
 
+    def refusal(self, op: Enter | CreateAccount, entered: Entered) -> str:
+        """Return why a device that the store let in can't be served here, empty if it can."""
+        if op.node != self.life.node:
+            return "this node began again"
+        return MISSED if self.cluster.knows_more(op.user, entered.news) else ""
+
     def on_entered(
         self, session: ClientSession, entered: Entered, told: Told, now: float
     ) -> Effects:
@@ -199,10 +218,29 @@ class Node:
             effects.append(Publish(bus.node_subject(node), bus.encode_item(taken)))
         return self.far.carry(effects + self.cluster.on_entered(session, entered, told, now))
 
+    def _on_view(self, now: float) -> Effects:
+        """Tell store and nodes that the view here was opened or closed."""
+        effects = self.life.show_view(self._index.view_open, now, self._mono) + self._beat()
+        if self._index.view_open and self._view_feed.nodes is not None:
+            self._view_feed.nodes.begin(self.life.beats)
+        return effects
+
     def _see_view(self, node: int, view: bool) -> Effects:
+        """Tell the clients here of a view elsewhere, and then its node that they know."""
+        if view is (node in self._index.views_elsewhere):
+            return []
         before = self._index.watched
         (self._index.views_elsewhere.add if view else self._index.views_elsewhere.discard)(node)
-        return tell_watched(self._index, before)
+        return tell_watched(self._index, before) + self._beat()
+
+    def _lose_view(self, node: int) -> Effects:
+        return self._see_view(node, False) + self._view_feed.on_node_gone(node)
+
+    def _beat(self) -> Effects:
+        heard = self._heard
+        return self.life.beat(
+            tuple((node, heard.get(node, 0)) for node in sorted(self._index.views_elsewhere))
+        )
 
     def _miss(self, mono: float) -> None:
         """Have all of it looked at again and again while a node is there and is not heard."""
@@ -213,8 +251,14 @@ class Node:
             self._looked_at = mono
             self.cluster.look_at_all = True
 
-    def _hear(self, node: int, count: int, mono: float) -> None:
+    def _hear(self, node: int, beat: bus.Heartbeat, now: float, mono: float) -> Effects:
+        self._heard_at[node] = mono
         known = self._heard.get(node)
-        self._heard[node], self._heard_at[node] = count, mono
-        if known is not None and count != known + 1:
+        if known is not None and beat.count != known + 1:
             self.cluster.look_at_all = True  # what was sent between two heartbeats is missing too
+            self._view_feed.missed = True
+            if beat.count <= known:
+                return []  # it was overtaken
+        self._heard[node] = beat.count
+        told = dict(beat.told).get(self.life.node, -1)
+        return self._see_view(node, beat.view) + self._view_feed.on_heard(node, told, now)

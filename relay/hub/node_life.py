@@ -13,6 +13,8 @@ from relay.store.node_results import BeginNode, EndNode, LeaseRenewed, NodeBegun
 RENEWED_WITHIN = 3.0
 """Seconds after which a node whose lease was not renewed lets all connections go. Others wait for
 four before they take its lease for over."""
+ANSWERED_WITHIN = 10.0
+"""Seconds after which a node no longer waits for an answer of its store."""
 BUS_WITHIN = 2.0
 """Seconds that a node goes on without the bus."""
 CLOCKS_APART_MS = 2_000
@@ -42,10 +44,14 @@ class NodeLife:
         """True once the lease is given back, and once clients are asked to go elsewhere."""
         self._renewed = self._asked = self._ticked = 0.0
         self._asked_ms = 0
-        self._waiting = False
+        self._patient_since = 0.0
+        self._waiting = self._again = False
         self._bus_since: float | None = None
         self._bus_until: float | None = None
-        self._beats = 0
+        self.beats = 0
+        """The number of the last heartbeat."""
+        self.view = False
+        """True while someone looks at the operator's view here: the store notes it."""
 
     @property
     def apart(self) -> bool:
@@ -83,21 +89,50 @@ class NodeLife:
         self._ticked = mono
         if self._waiting or self.ending or not (self.node or self.bus):
             return effects
-        at = int(now * 1000)
-        begin = BeginNode(self._name, bus.VERSION, at)
-        self._waiting, self._asked, self._asked_ms = True, mono, at
-        return [*effects, NodeTask(RenewLease(self.node, at) if self.node else begin)]
+        return [*effects, self._renew(now, mono)]
 
-    def beat(self, *, view: bool) -> Effects:
-        """Tell the other nodes that this one is there; call it twice a second."""
+    def show_view(self, view: bool, now: float, mono: float) -> Effects:
+        """Note that someone looks at the operator's view here, or nobody does, and renew the lease
+        with it at once."""
+        self.view = view
+        self._again = self._waiting
+        return [] if self._waiting or self.ending or not self.node else [self._renew(now, mono)]
+
+    def _renew(self, now: float, mono: float) -> NodeTask:
+        at = int(now * 1000)
+        self._waiting, self._asked, self._asked_ms = True, mono, at
+        self._patient_since = mono
+        if self.node:
+            return NodeTask(RenewLease(self.node, at, self.view))
+        return NodeTask(BeginNode(self._name, bus.VERSION, at, self.view))
+
+    def gives_up(self, mono: float) -> bool:
+        """Return whether the store has not answered for so long that its connections are to be made
+        again. Then it has as much time again."""
+        if not self._waiting or mono - self._patient_since < ANSWERED_WITHIN:
+            return False
+        self._patient_since = mono
+        return True
+
+    def beat(self, told: tuple[tuple[int, int], ...]) -> Effects:
+        """Tell the other nodes that this one is there, and of which views elsewhere its clients
+        are `told`; call it twice a second."""
         if not self.node:
             return []
-        self._beats += 1
-        return [Publish(bus.ALL, bus.encode_item(bus.Heartbeat(self._beats, view)))]
+        self.beats += 1
+        beat = bus.Heartbeat(self.beats, self.view, told)
+        return [Publish(bus.ALL, bus.encode_item(beat))]
 
     def on_done(self, result: Any, now: float, mono: float) -> Effects:
         """Take the outcome of a lease that was begun or renewed."""
         self._waiting = False
+        effects = self._taken(result, now, mono)
+        if self._again and self.node and not self.ending:
+            self._again = False
+            effects.append(self._renew(now, mono))
+        return effects
+
+    def _taken(self, result: Any, now: float, mono: float) -> Effects:
         match result:
             case NodeBegun(node=node) if not self.ending:
                 self.node, self.nodes, self._renewed = node, (node,), self._asked

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from relay.hub import rate_limits
 from relay.hub.announcements import ForUsers
-from relay.hub.effects import Effects, NodeQuery
+from relay.hub.effects import Effects, NodeQuery, NodeTask
 from relay.hub.rate_limits import RateLimits
 from relay.hub.sessions import SessionIndex
 from relay.store.node_results import Away, Disconnect, Disconnected, FindAway
@@ -16,6 +16,9 @@ from relay.wire.protocol import Presence
 AGAIN_SECONDS = 5.0
 """Seconds after which a user who left is looked for again. Those whose node ended may come back
 elsewhere in this time, and nobody is told that they were away."""
+NODE_GONE_SECONDS = 3.0
+"""The same after the lease of a node has ended. Until then, three to five seconds have passed since
+it was last there."""
 AT_ONCE = 200
 """Users in one question to the store."""
 
@@ -66,6 +69,16 @@ class Departures:
     def __init__(self, limits: RateLimits) -> None:
         self._limits = limits
         self._doubts: dict[str, _Doubt] = {}
+        self._unnoted: list[Disconnect] = []
+        """Devices that left, which the store could not note."""
+
+    def on_unnoted(self, op: Disconnect) -> None:
+        """Have the store note it again: else the device would seem to be connected forever."""
+        self._unnoted.append(op)
+
+    def on_begun(self) -> None:
+        """Forget the devices of the node's number before: they are gone with its lease."""
+        self._unnoted.clear()
 
     def on_disconnected(self, op: Disconnect, done: Disconnected, now: float) -> Effects:
         """Look for the peers at once if the last device has left in order, else later."""
@@ -76,20 +89,22 @@ class Departures:
     def on_node_gone(self, users: tuple[str, ...], now: float) -> None:
         """Look for users whose node ended, in a while."""
         for user in users:
-            self._doubts.setdefault(user, _Doubt(now + AGAIN_SECONDS))
+            self._doubts.setdefault(user, _Doubt(now + NODE_GONE_SECONDS))
 
     def tick(self, now: float) -> Effects:
-        """Ask the store for those who are due."""
+        """Ask the store for those who are due, and have it note what it could not."""
+        unnoted, self._unnoted = self._unnoted, []
         due = [
             user for user, doubt in self._doubts.items()
             if not now < doubt.due <= now + AGAIN_SECONDS
         ]  # fmt: skip
         for user in due:
             self._doubts[user].due = now + AGAIN_SECONDS
-        return [
+        asked: Effects = [
             NodeQuery(None, FindAway(tuple(due[first : first + AT_ONCE])))
             for first in range(0, len(due), AT_ONCE)
         ]
+        return asked + [NodeTask(op) for op in unnoted]
 
     def on_found(self, op: FindAway, found: Away, now: float) -> Effects:
         """Tell the peers of those who are away, at the pace of presence, and of those who were said

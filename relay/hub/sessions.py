@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -89,6 +89,8 @@ class LogPlace:
     late: dict[Conn, int] = field(default_factory=dict)
     reading: bool = False
     """True while the store is asked for what is missing."""
+    asked: dict[Conn, tuple[str, int]] = field(default_factory=dict)
+    """The connections for which the store is asked what they missed: the user, and after what."""
     shown: dict[str, bool] = field(default_factory=dict)
     """Whether the peer in a direct chat is online, as each of its users here was told."""
     doubts: set[str] = field(default_factory=set)
@@ -126,6 +128,8 @@ class SessionIndex:
         """True while someone looks at the operator's view here."""
         self.views_elsewhere: set[int] = set()
         """The other nodes where someone looks at it."""
+        self.nodes = 1
+        """The nodes of the relay. Each has about as many hearers of a chat as this one."""
         self.moved: dict[str, None] | None = None
         """Chats in which the first connection came or the last one went, until taken out: kept by
         one node among several."""
@@ -182,7 +186,7 @@ class SessionIndex:
         above TYPING_HEARERS, or if one of the two has blocked the other."""
         room = self._rooms.get(chat)
         peer = direct_peer(chat, user)
-        if room is None or room.channel or len(room.conns) > TYPING_HEARERS:
+        if room is None or room.channel or self.hearers(chat) > TYPING_HEARERS:
             return ()
         if peer and (self.blocks(peer, user) or self.blocks(user, peer)):
             return ()
@@ -238,10 +242,14 @@ class SessionIndex:
             room.audience = tuple(room.conns)
         return room.audience
 
+    def hearers(self, chat: str) -> int:
+        """Estimate the connections in a chat on all nodes: those here, times the nodes."""
+        return len(self.audience(chat)) * self.nodes
+
     def newcomers_cost(self, chat: str) -> int:
         """Count the connections that learn of a join, if its size is public."""
         room = self._rooms.get(chat)
-        return len(room.conns) if room is not None and room.public and not room.channel else 0
+        return self.hearers(chat) if room is not None and room.public and not room.channel else 0
 
     def set_public(self, chat: str, public: bool) -> None:
         """Record whether a chat is public; if not, newcomers must be let in."""
@@ -279,11 +287,12 @@ class SessionIndex:
         for session in self.sessions(user):
             self._join(session, chat)
 
-    def leave(self, user: str, chat: str) -> None:
-        """Remove a user's connected devices from a chat."""
+    def leave(self, user: str, chat: str, stay: Collection[Conn] = ()) -> None:
+        """Remove a user's connected devices from a chat, except those that `stay`."""
         for session in self.sessions(user):
-            session.chats.discard(chat)
-            self._drop(session, chat)
+            if session.conn not in stay:
+                session.chats.discard(chat)
+                self._drop(session, chat)
 
     def _join(self, session: ClientSession, chat: Chat) -> None:
         session.chats.add(chat.chat)
@@ -305,6 +314,7 @@ class SessionIndex:
             room.audience = None
             if room.place is not None:
                 room.place.late.pop(session.conn, None)
+                room.place.asked.pop(session.conn, None)
             if not room.conns:
                 del self._rooms[chat]
                 if self.moved is not None:
@@ -348,7 +358,7 @@ class RateLimitedHandlers:
 
     def hearers(self, s: ClientSession, chat: str) -> int:
         """Count the connections that get an entry; 1 for a chat that the user is not in."""
-        return len(self._index.audience(chat)) if chat in s.chats else 1
+        return self._index.hearers(chat) if chat in s.chats else 1
 
     def charge(self, rate: Rate, whom: Hashable, now: float, cost: float = 1) -> None:
         """Charge the account, or refuse the request."""

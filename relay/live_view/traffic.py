@@ -15,6 +15,8 @@ from relay.wire.live_view import CloudRow, FrameKind, Gone, Point, Run, SealedRo
 from relay.wire.messages import Msg
 
 CLOUD_ROWS = 60
+SHOWN = 20 * CLOUD_ROWS
+"""Entries that are remembered, so that none is shown twice."""
 PEOPLE = 10_000
 """The most people counted; later ones are not."""
 BOXES = (256, 512, 1024, 2048, 4096, 8192, 16384)
@@ -49,6 +51,8 @@ class Traffic:
         self.known = False
         """True once the messages stored before are among the rows."""
         self._watched = False
+        self._shown: dict[tuple[str, int], bool] = {}
+        """The entries that have been among the rows, and whether they were counted."""
         self.cloud: deque[CloudRow] = deque(maxlen=CLOUD_ROWS)
         self.sealed: deque[SealedRow] = deque(maxlen=live_view.SEALED_ROWS)
         self.runs = FrameRuns()
@@ -59,6 +63,7 @@ class Traffic:
         self._no += CLOUD_ROWS * on  # places for the messages stored before
         self._watched, self.begun, self.known = on, self._no, False
         self.cloud.clear()
+        self._shown.clear()
         self.runs.cut()
 
     def forget(self) -> None:
@@ -67,22 +72,37 @@ class Traffic:
         self.runs.clear()
 
     def add_stored(self, entries: list[tuple[Msg, Gone]]) -> None:
-        """Add the newest stored messages, as they are now, that came before watching began."""
-        if not self._watched or self.known:
+        """Add the newest stored messages, as they are now: those that came before watching began,
+        and later on those of other nodes that were missed."""
+        if not self._watched:
+            return
+        if self.known:
+            self._add_missed(entries)
             return
         self.known = True
-        there = {(row.chat, row.seq) for row in self.cloud}
         place, room = self.begun, CLOUD_ROWS - len(self.cloud)
         for msg, gone in reversed(entries):
-            if room > 0 and (msg.chat, msg.seq) not in there:
+            if room > 0 and (msg.chat, msg.seq) not in self._shown:
                 self._no += 1
                 self.cloud.appendleft(replace(_row(self._no, msg), gone=gone, was=place))
                 place, room = place - 1, room - 1
+            self._shown.setdefault((msg.chat, msg.seq), False)
+
+    def _add_missed(self, entries: list[tuple[Msg, Gone]]) -> None:
+        for msg, gone in entries:
+            if (msg.chat, msg.seq) not in self._shown:
+                self.add_entry(msg)
+                if gone:
+                    self._empty(len(self.cloud) - 1, gone)
 
     def add_entry(self, msg: Msg) -> None:
-        """Add a message that was stored."""
+        """Add a message that was stored. One that was added before is left out."""
         is_message = msg.kind in _SAID
         if not is_message and not self._watched:
+            return
+        place = msg.chat, msg.seq
+        shown = self._shown.get(place)
+        if shown:
             return
         if is_message:
             self._messages += 1
@@ -91,6 +111,10 @@ class Traffic:
             if self._count(msg.by):
                 self._read.add(msg.by)
         if self._watched:
+            self._shown[place] = True
+            if len(self._shown) > SHOWN:
+                del self._shown[next(iter(self._shown))]
+        if self._watched and shown is None:
             if msg.kind in _LOSES:
                 self._lose(_LOSES[msg.kind], msg.chat, msg.re, msg.re)
             self._no += 1

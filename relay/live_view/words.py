@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from relay.terminal.log_words import LOG_WORDS
-from relay.terminal.text import plural
-from relay.wire.live_view import CloudRow, FrameKind, Gone, Run
+from relay.terminal.text import inert_line, plural
+from relay.wire.live_view import CloudRow, FrameKind, Gone, Run, ViewState
 
 _GONE: dict[Gone, str] = {
     "edited": "edited later (the old text is no longer in the chat)",
@@ -13,6 +13,8 @@ _GONE: dict[Gone, str] = {
     "expired": "expired (no longer in the chat)",
     "left": "everyone left this chat (its contents are being deleted)",
 }
+NAMED = 3
+"""The most nodes that are named."""
 _FRAMES: dict[FrameKind, str] = {
     "offer": "requests a secret chat",
     "answer": "answers",
@@ -58,6 +60,23 @@ def sealed(run: Run) -> str:
         lasted = _lasted(run.at - run.since)
         return f"{run.frames:,} encrypted frames {lasted}{_padded(run)}"
     return f"{_FRAMES[run.kind]}{_padded(run)}{', new keys' if run.keys else ''}"
+
+
+def nodes(state: ViewState) -> str:
+    """Return which nodes answer, in sentences; nothing for a relay with one node."""
+    if state.nodes == 1:
+        return ""
+    silent = [inert_line(name) for name in state.silent]
+    if not silent and state.waits:
+        return f"Asking all {state.nodes} nodes …"
+    if not silent:
+        return f"{state.nodes} of {state.nodes} nodes answer."
+    more = len(silent) - NAMED
+    names = ", ".join(silent[:NAMED]) + (f" and {more} more" if more > 0 else "")
+    answer = f"{state.nodes - len(silent)} of {state.nodes} nodes answer."
+    if state.waits:
+        return f"{answer} No messages are shown yet, because these do not: {names}."
+    return f"{answer} Nothing new of these is shown: {names}."
 
 
 def _padded(run: Run) -> str:

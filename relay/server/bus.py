@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import contextlib
 import logging
 import ssl
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
-import nats
-from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 from nats.errors import Error, NoRespondersError, SlowConsumerError
 
 from relay.hub.bus_messages import joined
 from relay.options import BusPlace
+from relay.server.bus_access import (
+    ANSWER_SECONDS,
+    Credentials,
+    Refusal,
+    check_permissions,
+    refusal,
+    refuse_jetstream,
+)  # fmt: skip
+from relay.server.bus_transport import new_client
 from relay.store.data_directory import Unusable
-from relay.store.engines import NOT_INSTALLED
 
 log = logging.getLogger("relay.bus")
 
@@ -30,17 +36,12 @@ PINGS = 2
 CONNECT_SECONDS = 2
 START_SECONDS = 5
 RETRY_SECONDS = 0.2
-ANSWER_SECONDS = 2.0
 SILENT = 3
 """Requests in a row without an answer after which the connection is made again."""
 PENDING_BYTES = 8 * 2**20
 """Bytes of one subscription that wait here; more are dropped, and looked for in the store."""
 MESSAGE_BYTES = 256 * 1024
 """Bytes of items in one message, if there is more than one."""
-JETSTREAM = (
-    "The bus keeps messages, because JetStream is on for this account. Nothing of a secret chat may"
-    " be kept. Turn JetStream off, or use another account."
-)
 
 
 class Bus:
@@ -57,54 +58,83 @@ class Bus:
         self._error: Exception | None = None
         self._silent = 0
         """Requests in a row that got no answer."""
-        self._client = Client()
-        self._subscriptions: dict[str, Subscription] = {}
+        self._credentials = Credentials(place.credentials) if place.credentials else None
+        self._refusal: Refusal | None = None
+        """Why the servers refuse this node, since it was connected last."""
+        self._refused = asyncio.Event()
+        self._client = new_client()
+        self._subscriptions: dict[str, Subscription | None] = {}
+        """What this node listens to; None while the server does not know yet."""
         self._items: dict[str, list[bytes]] = defaultdict(list)
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
+        self._is_there = False
         self.sent = self.taken = 0
         """Messages since the start."""
 
     async def connect(self) -> None:
         """Connect for as long as the node runs. Raises Unusable with a sentence."""
-        place = self._place
+        if self._credentials is not None:
+            self._credentials.check()
         try:
             # Once it is there it is looked for forever, but a wrong address is said at once.
             async with asyncio.timeout(START_SECONDS):
-                await self._client.connect(
-                    list(place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
-                    reconnected_cb=self._on_back, allow_reconnect=True, max_reconnect_attempts=-1,
-                    connect_timeout=CONNECT_SECONDS, reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
-                    ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
-                    tls=ssl.create_default_context() if place.urls[0].startswith("tls") else None,
-                    user_credentials=place.credentials or None,
-                )  # fmt: skip
-                await self._refuse_jetstream()
-        except ModuleNotFoundError as e:  # nkeys, for credentials
+                await self._unless_refused(self._open())
+            await self._unless_refused(self._check())
+        except Unusable:
             await self.close()
-            raise Unusable(NOT_INSTALLED) from e
-        except (Error, OSError, ssl.SSLError, TimeoutError) as e:
+            raise
+        except (Error, OSError, TimeoutError) as e:
             reason = _reason(self._error or e)
             await self.close()
-            raise Unusable(f"Can't reach the bus at {', '.join(place.urls)}: {reason}.") from e
-        self._there(True)
+            urls = ", ".join(self._place.urls)
+            raise Unusable(f"Can't reach the bus at {urls}: {reason}.") from e
+        await self._on_back()
+        self._watching = asyncio.ensure_future(self._watch())
 
-    async def _refuse_jetstream(self) -> None:
+    async def _open(self) -> None:
+        of = self._credentials
+        await self._client.connect(
+            list(self._place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
+            reconnected_cb=self._on_back, allow_reconnect=True,
+            max_reconnect_attempts=-1, connect_timeout=CONNECT_SECONDS,
+            reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
+            ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
+            tls=ssl.create_default_context() if self._place.urls[0].startswith("tls") else None,
+            user_jwt_cb=of.jwt if of is not None else None,
+            signature_cb=of.sign if of is not None else None,
+        )  # fmt: skip
+
+    async def _check(self) -> None:
+        await check_permissions(self._client, f"{self._prefix}check")
+        await refuse_jetstream(self._client)
+
+    async def _unless_refused(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do this until the servers refuse it. Raises Unusable with the reason."""
+        doing, refused = asyncio.ensure_future(work), asyncio.ensure_future(self._refused.wait())
         try:
-            answer = await self._client.request("$JS.API.INFO", b"", timeout=ANSWER_SECONDS)
-            found = json.loads(answer.data)
-        except (NoRespondersError, TimeoutError, nats.errors.TimeoutError, ValueError):
-            return
-        if "error" not in found:
-            await self.close()
-            raise Unusable(JETSTREAM)
+            await asyncio.wait({doing, refused}, return_when=asyncio.FIRST_COMPLETED)
+            if self._refusal is not None:
+                raise Unusable(self._refusal.sentence)
+            await doing
+        finally:
+            for task in (doing, refused):
+                task.cancel()
+            await asyncio.gather(doing, refused, return_exceptions=True)
 
     async def close(self) -> None:
         """End the connection."""
-        if self._listening is not None:
-            self._listening.cancel()
-        if not self._client.is_closed:
+        for task in (self._listening, self._watching):
+            if task is not None:
+                task.cancel()
+        await self._close()
+
+    async def _close(self) -> None:
+        with contextlib.suppress(OSError):  # it was lost just now
             await self._client.close()
+        if self._client._transport is not None:  # a client that failed to close leaves it open
+            self._client._transport.close()  # type: ignore[no-untyped-call]
 
     def publish(self, subject: str, item: bytes) -> None:
         """Send an item with the next `flush`."""
@@ -151,7 +181,7 @@ class Bus:
                 heard()
 
     async def _subscribe(self, subject: str) -> None:
-        if subject not in self._subscriptions:
+        if self._subscriptions.setdefault(subject) is None:
             self._subscriptions[subject] = await self._client.subscribe(
                 f"{self._prefix}{subject}", cb=self._on_message, pending_bytes_limit=PENDING_BYTES
             )
@@ -203,12 +233,43 @@ class Bus:
         if isinstance(error, SlowConsumerError):
             log.warning("event=bus_slow")
             self._missed()
+        why = refusal(error, self._place)
+        if why is not None and self._refusal is None:
+            self._refusal = why
+            self._refused.set()
+            log.error("event=bus_refused kind=%s", why.kind)
 
     async def _on_lost(self) -> None:
-        self._there(False)
+        if self._is_there:
+            self._is_there = False
+            self._there(False)
 
     async def _on_back(self) -> None:
+        self._refusal, self._is_there = None, True
         self._there(True)
+
+    async def _watch(self) -> None:
+        # A server that ends a session, because its credentials are over, ends the client too. The
+        # client does not always say so.
+        while True:
+            await asyncio.sleep(RETRY_SECONDS)
+            if self._client.is_closed:
+                await self._on_lost()
+                await self._open_again()
+
+    async def _open_again(self) -> None:
+        await self._close()
+        self._client = new_client()
+        try:
+            await self._open()
+            for subject in list(self._subscriptions):
+                self._subscriptions[subject] = None
+                await self._subscribe(subject)
+            await self._client.flush(int(ANSWER_SECONDS))
+        except (Error, OSError, TimeoutError):
+            await self._close()
+        else:
+            await self._on_back()
 
 
 def _fitting(items: list[bytes]) -> Iterator[list[bytes]]:

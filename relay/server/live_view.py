@@ -153,6 +153,7 @@ class ViewPages:
             "points": traffic.series.points,
             "last": traffic.last if self._view_feed.shows(names) else number,
             "hides": CANNOT_HIDE,
+            "nodes": words.nodes(self._view_feed.state(self._now())),
         }
         return PageResponse(msgspec.json.encode(answer), JSON, headers=HEADERS)
 

@@ -165,7 +165,7 @@ class Relay:
             view,
             secure,
             time.time,
-            lambda: self._perform(view_feed.on_poll(time.time())),
+            self._on_poll,
         )
         self._pages |= pages.by_path
         return port
@@ -401,9 +401,16 @@ class Relay:
         self.send_buffers.check()
         self.incidents.tell()
 
+    def _on_poll(self) -> None:
+        if self.node is not None:
+            self.node.check()
+        self._perform(self._hub.view_feed.on_poll(time.time()))
+
     def _show(self) -> None:
         self._showing = None
         if self._hub.view_feed.any:
+            if self.node is not None:
+                self.node.check()
             self._perform(self._hub.view_feed.show(time.time()))
             self._showing = self._loop.call_later(SHOW_SECONDS, self._show)
 

@@ -49,12 +49,16 @@ class BeginNode(Value, frozen=True):
     name: str
     version: int
     at: int
+    view: bool = False
+    """True while someone looks at the operator's view at it."""
 
 
 class NodeBegun(Value, frozen=True):
-    """The number of a new node. No other node ever has it."""
+    """The number of a new node. No other node ever has it. `views` are those where someone looks at
+    the operator's view."""
 
     node: int
+    views: tuple[int, ...] = ()
 
 
 class RenewLease(Value, frozen=True):
@@ -62,6 +66,7 @@ class RenewLease(Value, frozen=True):
 
     node: int
     at: int
+    view: bool = False
 
 
 class LeaseRenewed(Value, frozen=True):
@@ -73,6 +78,8 @@ class LeaseRenewed(Value, frozen=True):
     away: tuple[str, ...]
     clock: int
     """The store's time, Unix milliseconds."""
+    names: tuple[str, ...] = ()
+    """The names of these nodes, in the same order."""
     due: tuple[str, ...] = ()
     """The jobs that are due."""
 

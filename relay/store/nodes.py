@@ -4,7 +4,7 @@ what a node has missed. A store with one node never uses it."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -34,6 +34,7 @@ from relay.store.node_results import (
     Told,
 )  # fmt: skip
 from relay.store.results import (
+    AccountRow,
     CreateAccount,
     DeviceRows,
     DevicesOp,
@@ -51,7 +52,7 @@ from relay.wire.shapes import Refused, Value
 
 Concerned = Callable[[Any, Result], tuple[Iterable[str], Iterable[str]]]
 """Returns the chats that an outcome has entries for, and the users who have news by it."""
-_RENEW = "UPDATE nodes SET until = ? WHERE no = ? AND until >= ?"
+_RENEW = "UPDATE nodes SET until = ?, viewed = ? WHERE no = ? AND until >= ?"
 _HERE = "SELECT DISTINCT account FROM connected WHERE account IN (SELECT CAST(j.value AS bigint)"
 _BEFORE = (
     "SELECT c.device, c.node, c.token FROM json_each(?) j"
@@ -101,11 +102,20 @@ _THERE = (
 _PEERS = (
     "SELECT a.name, b.name FROM json_each(?) j"
     " CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]')"
-    " CROSS JOIN members m ON m.account = a.no CROSS JOIN chats c ON c.no = m.chat"
-    " CROSS JOIN members o ON o.chat = c.no AND o.account <> a.no"
-    " CROSS JOIN accounts b ON b.no = o.account"
-    " WHERE substr(c.name, 1, 1) = '@' AND a.hidden = 0 AND a.deleted = 0 AND NOT EXISTS"
+    " CROSS JOIN members m"
+    "  ON m.account = CASE WHEN a.hidden = 0 AND a.deleted = 0 THEN a.no END"
+    " CROSS JOIN chats c ON c.no = m.chat"
+    " CROSS JOIN members o"
+    "  ON o.chat = CASE WHEN substr(c.name, 1, 1) = '@' THEN c.no END AND o.account <> a.no"
+    " CROSS JOIN accounts b ON b.no = o.account WHERE NOT EXISTS"
     "  (SELECT 1 FROM blocks x WHERE x.account = a.no AND x.blocked = b.no)"
+)
+"""`CASE` keeps PostgreSQL from beginning with all accounts or chats."""
+_DISCONNECT = (
+    "DELETE FROM connected WHERE (device, token) IN"
+    " (SELECT CAST(json_extract(j.value, '$[0]') AS bigint),"
+    "  CAST(json_extract(j.value, '$[1]') AS bigint) FROM json_each(?) j)"
+    " RETURNING device, account"
 )
 _NAMES = (
     "SELECT a.no, a.name FROM json_each(?) j CROSS JOIN accounts a"
@@ -126,20 +136,23 @@ def nodes_there(db: Database) -> bool:
 def begin(tx: Transaction, op: BeginNode) -> NodeBegun:
     """Give a node its number and its lease."""
     until = tx.db.clock(op.at) + LEASE_MS
-    query = "INSERT INTO nodes (name, version, until) VALUES (?, ?, ?) RETURNING no"
-    return NodeBegun(number(tx.db, query, op.name, op.version, until))
+    query = "INSERT INTO nodes (name, version, until, viewed) VALUES (?, ?, ?, ?) RETURNING no"
+    begun = number(tx.db, query, op.name, op.version, until, int(op.view))
+    # A view that is noted later has this node in its list.
+    viewed = tx.db.execute("SELECT no FROM nodes WHERE viewed <> 0 AND no <> ?", (begun,))
+    return NodeBegun(begun, tuple(no for (no,) in viewed.fetchall()))
 
 
 def renew(tx: Transaction, op: RenewLease) -> LeaseRenewed:
     """Renew a lease, unless it is over, and remove the nodes whose lease is over."""
     clock = tx.db.clock(op.at)
-    tx.db.execute(_RENEW, (clock + LEASE_MS, op.node, clock))
+    tx.db.execute(_RENEW, (clock + LEASE_MS, int(op.view), op.node, clock))
     over = tx.db.execute("DELETE FROM nodes WHERE until < ? RETURNING no", (clock,)).fetchall()
     ended = tuple(no for (no,) in over)
     away = _leave(tx, ended)
-    there = tx.db.execute("SELECT no FROM nodes ORDER BY no").fetchall()
-    nodes = tuple(no for (no,) in there)
-    return LeaseRenewed(nodes, ended, away, clock, jobs.due(tx.db, clock))
+    there = tx.db.execute("SELECT no, name FROM nodes ORDER BY no").fetchall()
+    nodes, names = (tuple(row[n] for row in there) for n in (0, 1))
+    return LeaseRenewed(nodes, ended, away, clock, names, jobs.due(tx.db, clock))
 
 
 def end(tx: Transaction, op: EndNode) -> NodeEnded:
@@ -156,13 +169,15 @@ def reconnect(tx: Transaction, op: Reconnect) -> NodeEnded:
     return NodeEnded()
 
 
-def disconnect(tx: Transaction, op: Disconnect) -> Disconnected:
-    """Note that a device has left, unless it is connected elsewhere by now."""
-    row = tx.db.execute(
-        "DELETE FROM connected WHERE device = ? AND token = ? RETURNING account",
-        (op.device, op.token),
-    ).fetchone()
-    return Disconnected(row is not None and not _connected(tx.db, [row[0]]))
+def disconnect(tx: Transaction, ops: Sequence[Disconnect]) -> Iterator[Disconnected]:
+    """Note that devices have left, except those that are connected elsewhere by now. Yields, in
+    order, whether that was the last one of its user."""
+    rows = tx.db.execute(_DISCONNECT, (listed(sorted({(op.device, op.token) for op in ops})),))
+    gone = dict(rows.fetchall())
+    there = _connected(tx.db, gone.values()) if gone else set()
+    for op in ops:
+        account = gone.get(op.device)
+        yield Disconnected(account is not None and account not in there)
 
 
 def told(
@@ -185,9 +200,7 @@ def _told(tx: Transaction, op: Any, result: Result, concerned: Concerned) -> Res
     news = {user: number(tx.db, _NEXT_NEWS, user) for user in sorted(set(users))}
     online = None
     if isinstance(op, DevicesOp):
-        online = tuple(
-            device_id for device_id, *_ in find_devices(tx.db, FindDevices(op.user)).devices
-        )
+        online = _devices_online(tx.db, op.user)
     return Told(result, numbers, news, online)
 
 
@@ -241,10 +254,15 @@ def with_presence(db: Database, op: Any, found: Result) -> Result:
     if isinstance(found, MemberRows):
         shown = _shown(db, [(op.account, name) for name, _ in found.members])[op.account]
         return structs.replace(found, online=frozenset(shown))
-    if isinstance(found, DeviceRows) and op.request.user == op.user:
-        devices = find_devices(db, FindDevices(op.user)).devices
-        return structs.replace(found, online=tuple(device_id for device_id, *_ in devices))
+    if isinstance(found, AccountRow) or (
+        isinstance(found, DeviceRows) and op.request.user == op.user
+    ):
+        return structs.replace(found, online=_devices_online(db, op.user))
     return found
+
+
+def _devices_online(db: Database, user: str) -> tuple[bytes, ...]:
+    return tuple(device_id for device_id, *_ in find_devices(db, FindDevices(user)).devices)
 
 
 def look(db: Database, op: Look) -> Looked:
@@ -271,9 +289,11 @@ def look(db: Database, op: Look) -> Looked:
 
 def entries_after(db: Database, op: EntriesAfter) -> Entries:
     """Return a page of what a node missed in a chat."""
+    # The head is read first: what comes meanwhile is not passed over.
+    head = last_seq(db, op.no)
     log = history.LogReader(op.no, op.name, 0)
     found = history.entries_after(db, log, op.after, PAGE_MESSAGES)
-    return Entries(found, last_seq(db, op.no))
+    return Entries(found, max(head, found[-1].seq if found else 0))
 
 
 def find_away(db: Database, op: FindAway) -> Away:
@@ -318,7 +338,7 @@ def _shown(db: Database, pairs: Sequence[tuple[int, str]]) -> dict[int, set[str]
 
 
 HANDLERS: Handlers = {
-    BeginNode: begin, RenewLease: renew, EndNode: end, Disconnect: disconnect, Reconnect: reconnect,
+    BeginNode: begin, RenewLease: renew, EndNode: end, Reconnect: reconnect,
 }  # fmt: skip
 ANSWERS: dict[type[Value], Callable[[Database, Any], Result]] = {
     Look: look, EntriesAfter: entries_after, FindAway: find_away, FindDevices: find_devices,

@@ -27,7 +27,7 @@ from relay.store import (
     retention,
     settings,
 )
-from relay.store.node_results import JOBS
+from relay.store.node_results import JOBS, Disconnect
 from relay.store.nodes import Concerned
 from relay.store.results import BlobOp, EarlyAnswer, Enter, NotDue, Operation, Result, WriteOp, kind
 from relay.store.transaction import Handlers, Transaction
@@ -96,6 +96,9 @@ def perform(
     for wanted, several in groupby(batch, kind):
         if wanted is Enter:
             results.extend(login.enter(tx, cast("list[Enter]", list(several))))
+            continue
+        if wanted is Disconnect:
+            results.extend(nodes.disconnect(tx, cast("list[Disconnect]", list(several))))
             continue
         handler = HANDLERS[wanted]
         for op in several:

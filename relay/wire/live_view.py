@@ -14,6 +14,8 @@ ROWS = 16
 """Cloud rows in one event: at their longest, as JSON, they have to fit in EVENT_BYTES."""
 SEALED_ROWS = 60
 RUNS = 60
+NODES = 8
+"""The most nodes that are named in one event."""
 POINTS = 240
 """The most points in the series; beyond it every second one is dropped."""
 FrameKind = Literal["offer", "answer", "finish", "message", "close"]
@@ -121,11 +123,23 @@ class ViewRows(Response, tag="view.rows"):
     known: bool = False
 
 
+class ViewState(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The number of the relay's nodes, and the names of those that do not answer. While one `waits`
+    for them no rows are shown, because not everyone has been told of the view."""
+
+    nodes: Count = 1
+    silent: Annotated[list[Shown], msgspec.Meta(max_length=NODES)] = msgspec.field(
+        default_factory=list
+    )
+    waits: bool = False
+
+
 class ViewShares(Response, tag="view.shares"):
-    """The current totals and their history."""
+    """The current totals and their history, and which nodes they are of."""
 
     now: Point
     points: Annotated[list[Point], msgspec.Meta(max_length=POINTS)]
+    state: ViewState = ViewState()
 
 
 ViewRequest = ViewLink | ViewWatch

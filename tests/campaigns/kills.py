@@ -1,12 +1,14 @@
-"""Machines of a relay with several nodes are killed and stopped at random while people chat.
+"""Machines of a relay with several nodes are killed and stopped at random while people chat. The
+lines between them are cut, silent and slow.
 
     python -m tests.campaigns.kills [--kills 500] [--clients 200] [--nodes 3] [--buses 3]
-        [--pace 3] [--seed 20261130]
+        [--pace 3] [--seed 20261130] [--only KIND]...
 
 There are real nodes, PostgreSQL with a synchronous standby, and NATS servers. Every 2 to 5 s a node
-is killed or stopped for some time, or a NATS server or the primary database is killed. Each client
-keeps what was acknowledged. At the end each acknowledged text must be at its place once, and all
-clients must have what the store has. Ends with 1 if something is wrong."""
+is killed or stopped for some time, a NATS server or the primary database is killed, or something
+happens to a line. Each client keeps what was acknowledged. At the end each acknowledged text must
+be at its place once, and all clients must have what the store has. Ends with 1 if something is
+wrong."""
 
 from __future__ import annotations
 
@@ -26,17 +28,25 @@ from pathlib import Path
 from typing import Any
 
 from tests.kit import wire as w
+from tests.kit.lines import Line
 from tests.kit.machines import Machines
 from tests.kit.relay_client import new_id
-from tests.kit.roaming import Fault, Records, Roamer, SecretEnd, whole_log
+from tests.kit.roaming import Fault, Records, Roamer, SecretEnd, compare_texts, equal, meet
 from tui_chat.demo.wiretap import stands_in
 
 GROUP = 20
 """Members of a group."""
 SECRETS = 3
 """Pairs of people who have secret chats."""
-FAULTS = {"node killed": 4, "node stopped": 2, "bus killed": 2, "primary killed": 2}
+KILLS = ("node killed", "node stopped", "bus killed", "primary killed")
+DATABASE, BUS, BUSES = "line to database", "line to bus", "line between buses"
+CUT, SILENT, SLOW = "cut", "silent", "slow"
+FAULTS = dict(zip(KILLS, (6, 2, 2, 2), strict=True)) | {
+    f"{line} {what}": 1 for line in (DATABASE, BUS, BUSES) for what in (CUT, SILENT, SLOW)
+}
 """How often each fault is drawn."""
+SLOW_SECONDS = (0.02, 0.3)
+"""Seconds that a slow line keeps each byte."""
 DECIDE = 5
 """After so many faults an operator decides something."""
 FELT_SECONDS = 1.0
@@ -58,8 +68,11 @@ class Plan:
     buses: int = 3
     seed: int = 20261130
     pause: tuple[float, float] = (2.0, 5.0)
-    pace: float = 3.0
-    """Seconds between two texts of a person."""
+    pace: float = 0.0
+    """Seconds between two texts of a person; 0 for as many texts in all as 200 people write in 3
+    seconds, or less."""
+    only: tuple[str, ...] = tuple(FAULTS)
+    """The kinds of faults."""
     each: bool = False
     """True for each kind of fault in turn, instead of one by lot."""
 
@@ -111,6 +124,7 @@ class Campaign:
         self._busy: set[int] = set()
         """Nodes that are away or stopped."""
         self._buses_away: set[int] = set()
+        self._lines_away: set[Line] = set()
         self._decisions = 0
         """Lines of the ledger that operators were told of."""
 
@@ -130,10 +144,11 @@ class Campaign:
             self._running = {one.name: asyncio.create_task(one.run()) for one in self._people}
             self._ends = [asyncio.create_task(end.run()) for end in await self._get_together()]
             for person in self._people:
-                person.pace, person.writes = plan.pace, True
+                person.pace = plan.pace or max(3.0, plan.clients * 3 / 200)
+                person.writes = True
             await self._strike()
             await self._settle()
-            truth = await self._check_texts()
+            truth = await compare_texts(self._people, self._notes.wrong)
             await self._check_presence()
             self._check_secrets()
             await asyncio.to_thread(self._check_machines)
@@ -152,7 +167,9 @@ class Campaign:
         """Let the people make their groups and pairs, and return the ends of secret chats."""
         people = self._people
         groups = [people[at : at + GROUP] for at in range(0, len(people), GROUP)]
-        await asyncio.gather(*map(self._make_group, range(len(groups)), groups))
+        await asyncio.gather(
+            *(meet(f"#group{number}", members) for number, members in enumerate(groups))
+        )
         mixed = self._random.sample(people, len(people))
         pairs = list(zip(mixed[::2], mixed[1::2], strict=False))
         await asyncio.gather(*(one.ask(w.Direct(new_id(), other.name)) for one, other in pairs))
@@ -172,19 +189,11 @@ class Campaign:
                     one.chats.append(chat)
         return self._secrets
 
-    async def _make_group(self, number: int, members: list[Roamer]) -> None:
-        chat, (owner, *others) = f"#group{number}", members
-        await owner.ask(w.GroupCreate(new_id(), chat))
-        for one in others:
-            await owner.ask(w.GroupInvite(new_id(), chat, one.name))
-            await one.ask(w.GroupJoin(new_id(), chat))
-        for one in members:
-            one.chats.append(chat)
-
     # The faults.
 
     async def _strike(self) -> None:
-        plan, kinds, weights = self._plan, list(FAULTS), list(FAULTS.values())
+        plan, kinds = self._plan, self._plan.only
+        weights = [FAULTS[kind] for kind in kinds]
         done = 0
         while done < plan.kills:
             await asyncio.sleep(self._random.uniform(*plan.pause))
@@ -224,6 +233,13 @@ class Campaign:
                 return False
             self._machines.databases.whole = False
             self._repair(self._without_primary(), kind)
+        elif kind.startswith(BUSES):
+            if not self._machines.routes:
+                return False
+            route = self._random.choice(list(self._machines.routes.values()))
+            if route in self._lines_away:
+                return False
+            self._repair(self._on_lines([route], kind), kind)
         else:
             if len(there) < 2:
                 return False
@@ -231,9 +247,11 @@ class Campaign:
             self._busy.add(which)
             if kind == "node killed":
                 self._repair(self._without_node(which, away), kind)
+            elif kind.startswith((DATABASE, BUS)):
+                lines = self._machines.to_database if DATABASE in kind else self._machines.to_bus
+                self._repair(self._on_lines(lines[which], kind, which), kind)
             else:
-                seconds = self._random.choice((0.5, 2.0, 5.0, 8.0))
-                self._repair(self._stopped(which, seconds), kind)
+                self._repair(self._stopped(which, self._while()), kind)
         return True
 
     def _repair(self, doing: Any, kind: str = "") -> None:
@@ -268,6 +286,30 @@ class Campaign:
         self._machines.signal_node(which, signal.SIGCONT)
         self._busy.discard(which)
 
+    def _while(self) -> float:
+        """Draw seconds: less than anybody notices, or longer than all wait."""
+        return self._random.choice((0.5, 2.0, 5.0, 8.0))
+
+    async def _on_lines(self, lines: list[Line], kind: str, node: int = -1) -> None:
+        """Do something to lines for some time: to all that lead somewhere from a node, or to one of
+        them."""
+        if self._random.random() < 0.25:
+            lines = [self._random.choice(lines)]
+        seconds, slow = self._while(), self._random.uniform(*SLOW_SECONDS)
+        self._lines_away.update(lines)
+        for line in lines:
+            if kind.endswith(CUT):
+                line.cut()
+            elif kind.endswith(SILENT):
+                line.silence()
+            else:
+                line.slow(slow)
+        await asyncio.sleep(seconds)
+        for line in lines:
+            line.mend()
+        self._lines_away.difference_update(lines)
+        self._busy.discard(node)
+
     async def _without_bus(self, which: int, away: float) -> None:
         self._buses_away.add(which)
         bus = self._machines.buses[which]
@@ -284,49 +326,12 @@ class Campaign:
             person.writes = False
         until = time.monotonic() + SETTLE_SECONDS
         while time.monotonic() < until:
-            if all(one.ready and not one.pending for one in self._people) and self._equal():
+            if all(one.ready and not one.pending for one in self._people) and equal(self._people):
                 break
             await asyncio.sleep(0.2)
         for one in self._people:
             if not one.ready or one.pending:
                 self._notes.wrong.append(f"{one.name} has {len(one.pending)} texts under way")
-
-    def _equal(self) -> bool:
-        heads = Counter[str]()
-        for one in self._people:
-            for chat, log in one.log.items():
-                heads[chat] = max(heads[chat], max(log, default=0))
-        return all(
-            chat in one.log and max(one.log[chat], default=0) == heads[chat]
-            for one in self._people for chat in one.chats
-        )  # fmt: skip
-
-    async def _check_texts(self) -> int:
-        """Compare what was acknowledged and what each client has with the store; returns the number
-        of texts that were acknowledged."""
-        wrong, acknowledged = self._notes.wrong, 0
-        for chat in sorted({chat for one in self._people for chat in one.chats}):
-            members = [one for one in self._people if chat in one.chats]
-            stored = await whole_log(members[0].ask, chat)
-            if sorted(stored) != list(range(1, len(stored) + 1)):
-                wrong.append(f"{chat} has holes in the store")
-            places: dict[str, list[int]] = {}
-            for seq, (id, _) in stored.items():
-                places.setdefault(id, []).append(seq)
-            for one in members:
-                for id, (where, seq, text) in one.acknowledged.items():
-                    if where != chat:
-                        continue
-                    acknowledged += 1
-                    if stored.get(seq) != (id, text):
-                        wrong.append(f"{chat} has not at {seq} what {one.name} wrote")
-                    if places.get(id) != [seq]:
-                        wrong.append(f"{chat} has a text of {one.name} at {places.get(id)}")
-                first = min(one.log[chat], default=0)
-                if one.log[chat] != {n: entry for n, entry in stored.items() if n >= first}:
-                    more = sorted(set(stored) - set(one.log[chat]))[:5]
-                    wrong.append(f"{one.name} has not all of {chat}: {first}, {more}")
-        return acknowledged
 
     async def _check_presence(self) -> None:
         """Let a tenth of the people go, and see that their peers are told."""
@@ -384,7 +389,9 @@ def main() -> int:
     for name in ("kills", "clients", "nodes", "buses", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(given, name))
     parser.add_argument("--pace", type=float, default=given.pace)
-    plan = Plan(**vars(parser.parse_args()))
+    parser.add_argument("--only", action="append", choices=FAULTS)
+    options = vars(parser.parse_args())
+    plan = Plan(**options | {"only": tuple(options["only"] or FAULTS)})
     with tempfile.TemporaryDirectory() as folder:
         outcome = asyncio.run(Campaign(plan, Path(folder)).run())
     print(*outcome.lines(), sep="\n", flush=True)

@@ -67,6 +67,11 @@ def schema_of(url: str) -> str:
     return url.rpartition("search_path%3D")[2]
 
 
+def socket() -> Path:
+    """Return the Unix socket of the server that ends with this process."""
+    return _server().folder / ".s.PGSQL.5432"
+
+
 def data_folder() -> Path:
     """Return the folder with all files of the server that ends with this process."""
     return _server().data
@@ -111,7 +116,9 @@ def chosen(engine: str) -> Iterator[None]:
 class NatsServer(engines.NatsServer):
     """A NATS server on a loopback port. Skips the test where it is not installed."""
 
-    def __init__(self, *arguments: str, port: int = 0, jetstream: bool = False) -> None:
+    def __init__(
+        self, *arguments: str, port: int = 0, jetstream: bool = False, settings: str = ""
+    ) -> None:
         if nats_program() is None:
             pytest.skip(engines.NO_NATS)
-        super().__init__(*arguments, port=port, jetstream=jetstream)
+        super().__init__(*arguments, port=port, jetstream=jetstream, settings=settings)

@@ -111,7 +111,8 @@ class Forked:
         if self.returncode is None:
             if not select.select([self._report], [], [], timeout)[0]:
                 raise TimeoutError
-            self.returncode = int(self._report.readline())
+            # Nobody reports if Ctrl+C has ended all of the processes.
+            self.returncode = int(self._report.readline() or -signal.SIGINT)
             self._report.close()
         return self.returncode
 

@@ -55,8 +55,8 @@ class SharedDatabase:
     def __init__(self) -> None:
         self.url = engines.new_url()
         self.settings = self.url.partition("&")[2]
-        self.folders = [engines.data_folder().parent]
-        self.sockets = [self.folders[0] / _SOCKET]
+        self.sockets = [engines.socket()]
+        self.folders = [self.sockets[0].parent]
 
     def stop(self) -> None:
         """Leave the server to others."""
@@ -239,11 +239,15 @@ class Machines:
         command = [sys.executable, "-m", "relay", *words, "--data", str(self.data(number))]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
+    @property
+    def folders(self) -> list[Path]:
+        """Return the folders with all files of all machines."""
+        return [self.folder, *self.database.folders, *(bus.folder for bus in self.buses)]
+
     def files(self) -> list[Path]:
         """Return all files of all machines."""
-        folders = [self.folder, *self.database.folders, *(bus.folder for bus in self.buses)]
         return [
-            path for folder in folders for path in folder.rglob("*")
+            path for folder in self.folders for path in folder.rglob("*")
             if path.is_file() and not path.is_symlink()
         ]  # fmt: skip
 

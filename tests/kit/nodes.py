@@ -26,7 +26,7 @@ from relay.store.results import Enter, FrankingKey, RenewFrankKey
 from relay.store.sqlite.connection import SqliteConnection
 from relay.store.sqlite.migrations import migrate
 from relay.store.sqlite.store import SqliteReader, SqliteStore
-from relay.store.store import perform
+from relay.store.store import FAILED, NOT_KEPT, perform
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.codec import decode_event
 from tests.kit import wire as w
@@ -37,7 +37,7 @@ TABLES = """
 ALTER TABLE accounts ADD COLUMN news INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE nodes (
   no INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, version INTEGER NOT NULL,
-  until INTEGER NOT NULL
+  until INTEGER NOT NULL, viewed INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE connected (
   device INTEGER PRIMARY KEY, account INTEGER NOT NULL, node INTEGER NOT NULL,
@@ -292,7 +292,10 @@ class SimulatedNode:
         self.tasks.append(come)
 
     def step(self, at: int) -> None:
-        """Do one of the things that wait here."""
+        """Do one of the things that wait here. Those of one thread come in their order."""
+        thread = self.tasks[at].__qualname__
+        if "._query." not in thread:  # several threads read
+            at = next(n for n, task in enumerate(self.tasks) if task.__qualname__ == thread)
         self.tasks.pop(at)()
 
     def perform(self, effects: Any) -> None:
@@ -336,7 +339,7 @@ class SimulatedNode:
 
     def _node_task(self, op: Any) -> Callable[[], None]:
         def run() -> None:
-            (done,) = self.store.run([op])
+            (done,) = [NOT_KEPT] if self.world.store_fails() else self.store.run([op])
             done = getattr(done, "result", done)
             self.perform(self.node.on_done(op, done, self.world.now, self.world.mono))
 
@@ -344,7 +347,7 @@ class SimulatedNode:
 
     def _node_query(self, conn: Any, question: Any) -> Callable[[], None]:
         def run() -> None:
-            (found,) = self.reads.run([question])
+            (found,) = [FAILED] if self.world.store_fails() else self.reads.run([question])
             self.tasks.append(
                 lambda: self.perform(self.node.on_found(conn, question, found, self.world.now))
             )
@@ -364,7 +367,8 @@ class ClusterWorld:
         self.now, self.mono = 1_700_000_000.0, 1_000.0
         self.identity = RelayIdentity(KEY)
         self._draws = seed << 32
-        self.lossy = False
+        self.failing = 0.0
+        """How likely the store is to refuse what a node asks for itself."""
         self.cut = False
         """True while the bus carries nothing."""
         self.late: list[tuple[SimulatedNode, str, bytes]] = []
@@ -424,6 +428,10 @@ class ClusterWorld:
                     answer = node.take_request(data)
         if asker.alive:
             asker.perform(asker.node.on_answer(token, answer))
+
+    def store_fails(self) -> bool:
+        """Draw whether the store refuses now."""
+        return self.failing > 0 and self.random.random() < self.failing
 
     def advance(self, seconds: float) -> None:
         self.now += seconds

@@ -9,8 +9,8 @@ import math
 import random
 import secrets
 import time
-from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,6 +73,12 @@ class Roamer:
         self.pace = 1.0
         """Seconds between two texts."""
         self.writes = False
+        self.away = False
+        """True if this person does not connect again once the connection is lost."""
+        self.place = ""
+        """The address of the last connection."""
+        self.absences: list[tuple[float, float]] = []
+        """When the connection was lost, and when this person was back and caught up."""
         self.ws: ClientConnection | None = None
         self.ready = False
         """True while connected and caught up."""
@@ -82,6 +88,10 @@ class Roamer:
         self.log: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
         """The entries of each chat by seq: the sender's id and the text."""
         self.online: dict[str, bool] = {}
+        self.holes = self.pages = 0
+        """How often entries of a chat were found missing, and pages that were asked for."""
+        self.hears: Callable[[Any], None] = lambda event: None
+        """Called with each event."""
         self.secret: SecretEnd | None = None
         self._upto: dict[str, int] = {}
         """The last seq of each chat before which none is missing."""
@@ -129,6 +139,8 @@ class Roamer:
 
     async def _connected_to(self, place: str) -> bool:
         """Stay at a node until the connection is lost; returns whether this person got in."""
+        if self.away:
+            return False
         try:
             ws = await connect(
                 place, compression=None, proxy=None, open_timeout=3, close_timeout=0.5,
@@ -141,7 +153,7 @@ class Roamer:
             async with asyncio.timeout(LOGIN_SECONDS):
                 welcome = await self._log_in(ws)
             if welcome is not None:
-                entered = True
+                entered, self.place = True, place
                 await self._stay(ws, welcome)
         except _LOST:
             pass
@@ -204,6 +216,7 @@ class Roamer:
         if peer is not None:
             self.online[peer] = chat.online
         if self._upto.setdefault(name, 0) < chat.head:
+            self.holes += 1
             await self._read_on(name)
         else:
             del self._heads[name]
@@ -211,6 +224,7 @@ class Roamer:
     async def _read_on(self, chat: str) -> None:
         id = new_id()
         self._reading[id] = chat
+        self.pages += 1
         if self.ws is not None:
             await self.ws.send(encode(w.History(id, chat, after=self._upto[chat])), text=True)
 
@@ -220,11 +234,13 @@ class Roamer:
         self.ready = True
         if self._lost_at:
             now = time.monotonic()
+            self.absences.append((self._lost_at, now))
             self.notes.away.append((self.notes.why(self._lost_at, now), now - self._lost_at))
         for id in list(self.pending):
             await self._send(id)
 
     async def _hear(self, event: Any) -> None:
+        self.hears(event)
         match event:
             case w.Msg():
                 self._on_entry(event)
@@ -301,8 +317,13 @@ class Roamer:
             if not (self.writes and self.ready and self.chats and len(self.pending) < WINDOW):
                 continue
             number += 1
-            id, chat = new_id(), self._random.choice(self.chats)
-            self.pending[id] = chat, f"{self.name} writes {number}"
+            await self.say(self._random.choice(self.chats), f"{self.name} writes {number}")
+
+    async def say(self, chat: str, text: str) -> None:
+        """Write a text, now or once connected again. It is repeated until it is acknowledged."""
+        id = new_id()
+        self.pending[id] = chat, text
+        if self.ready:
             await self._send(id)
 
     async def _send(self, id: str) -> None:
@@ -386,6 +407,57 @@ class SecretEnd:
         if self._me.ws is not None:
             with contextlib.suppress(*_LOST):
                 await self._me.ws.send(encode(request), text=True)
+
+
+async def meet(chat: str, members: Sequence[Roamer]) -> None:
+    """Let the first one make a group, and the others join it. All of them write there."""
+    owner, *others = members
+    await owner.ask(w.GroupCreate(new_id(), chat))
+    for one in others:
+        await owner.ask(w.GroupInvite(new_id(), chat, one.name))
+        await one.ask(w.GroupJoin(new_id(), chat))
+    for one in members:
+        one.chats.append(chat)
+
+
+def equal(people: Sequence[Roamer]) -> bool:
+    """Return whether all have the same last entry of each chat."""
+    heads = Counter[str]()
+    for one in people:
+        for chat, log in one.log.items():
+            heads[chat] = max(heads[chat], max(log, default=0))
+    return all(
+        chat in one.log and max(one.log[chat], default=0) == heads[chat]
+        for one in people for chat in one.chats
+    )  # fmt: skip
+
+
+async def compare_texts(people: Sequence[Roamer], wrong: list[str]) -> int:
+    """Compare what was acknowledged and what each has with the store, and note what is `wrong`.
+    Returns the number of texts that were acknowledged."""
+    acknowledged = 0
+    for chat in sorted({chat for one in people for chat in one.chats}):
+        members = [one for one in people if chat in one.chats]
+        stored = await whole_log(members[0].ask, chat)
+        if sorted(stored) != list(range(1, len(stored) + 1)):
+            wrong.append(f"{chat} has holes in the store")
+        places: dict[str, list[int]] = {}
+        for seq, (id, _) in stored.items():
+            places.setdefault(id, []).append(seq)
+        for one in members:
+            for id, (where, seq, text) in one.acknowledged.items():
+                if where != chat:
+                    continue
+                acknowledged += 1
+                if stored.get(seq) != (id, text):
+                    wrong.append(f"{chat} has not at {seq} what {one.name} wrote")
+                if places.get(id) != [seq]:
+                    wrong.append(f"{chat} has a text of {one.name} at {places.get(id)}")
+            first = min(one.log[chat], default=0)
+            if one.log[chat] != {n: entry for n, entry in stored.items() if n >= first}:
+                more = sorted(set(stored) - set(one.log[chat]))[:5]
+                wrong.append(f"{one.name} has not all of {chat}: {first}, {more}")
+    return acknowledged
 
 
 async def whole_log(ask: Ask, chat: str) -> dict[int, tuple[str, str]]:

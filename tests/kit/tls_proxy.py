@@ -24,7 +24,7 @@ def tls_in_front(socket: Path, folder: Path, name: str) -> Iterator[int]:
     loop, begun = asyncio.new_event_loop(), threading.Event()
     ports: list[int] = []
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*_certificate(folder, name))
+    context.load_cert_chain(*certificate_for(folder, name))
 
     async def handle(client: asyncio.StreamReader, to_client: asyncio.StreamWriter) -> None:
         tasks: list[asyncio.Task[None]] = []
@@ -71,7 +71,7 @@ async def _pass(source: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
             await to.drain()
 
 
-def _certificate(folder: Path, name: str) -> tuple[Path, Path]:
+def certificate_for(folder: Path, name: str) -> tuple[Path, Path]:
     """Write a certificate that signs itself, and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     own = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])

@@ -9,7 +9,7 @@ const stored = (name) => { try { return sessionStorage.getItem(name); } catch { 
 const store = (name, value) => { try { sessionStorage.setItem(name, value); } catch { /* none */ } };
 const LISTS = ["cloud", "sealed"], atEnd = { cloud: true, sealed: true };
 const NOTHING = Object.fromEntries(LISTS.map((id) => [id, $(`${id}-none`).textContent]));
-let names = stored("names") !== "hidden", after = 0, begun = null, last = null, hides = "", asked = 0, ready = false;
+let names = stored("names") !== "hidden", after = 0, begun = null, last = null, hides = "", nodes = "", asked = 0, ready = false;
 
 function inert(text) {
   return text.replace(HIDDEN, (sign) => sign === "\n" || sign === "\u200d" ? sign :
@@ -168,11 +168,12 @@ function show(said) {
   ready = true;
   last = Date.now();
   hides = said.hides;
+  nodes = said.nodes;
   state("");
 }
 
 function state(gone) {
-  const now = "Everyone online is told that this view is open." +
+  const now = (nodes ? `${nodes} ` : "") + "Everyone online is told that this view is open." +
     (names ? "" : " Names are hidden. Nicknames and misspelled names are not.");
   const text = gone || now, more = $("more");
   $("state").className = gone ? "gone" : "";

@@ -13,9 +13,17 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.campaigns.promises import bans, logins, offers
+from tests.campaigns.promises import bans, canaries, drops, engines, logins, offers, presence
 
-PARTS = {"bans": bans, "logins": logins, "offers": offers}
+PARTS = {
+    "bans": bans,
+    "logins": logins,
+    "offers": offers,
+    "canaries": canaries,
+    "drops": drops,
+    "presence": presence,
+    "engines": engines,
+}
 
 
 def main() -> int:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest import mock
 
 import msgspec
 import pytest
 
 from relay.hub import bus_messages as bus
-from relay.hub.announcements import Writing
+from relay.hub.announcements import SettingsChanged, Writing
 from relay.hub.cluster import LOOKS
+from relay.hub.effects import RESTART
 from relay.hub.far_secret import SILENT_SECONDS
-from relay.wire.live_view import ViewWatch
+from relay.store import nodes as store_nodes
+from relay.store.node_results import Disconnect, Disconnected, EntriesAfter
 from tests.kit import wire as w
-from tests.kit.nodes import ClusterWorld, Heard, in_memory, store_of
+from tests.kit.nodes import ClusterWorld, in_memory, store_of
+from tests.kit.statements import statements
 
 NAMES = ("alice", "bobby", "carol", "david")
 GROUPS = (("#team", "alice", "bobby", "carol"),)
@@ -55,6 +59,19 @@ def test_a_node_of_the_next_version_is_understood_as_far_as_it_is_known() -> Non
         bus.decode(message.replace(b"\x93\x01", b"\x93\x03", 1))
 
 
+def test_the_hearers_on_other_nodes_are_paid_for() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    for user in ("alice", "bobby"):
+        a.login(user, keys[user])
+    b.login("carol", keys["carol"])
+    world.settle(2)
+    assert a.hub._index.hearers("#team") == 4 and b.hub._index.hearers("#team") == 2
+    b.alive = False
+    world.settle(8)
+    assert a.hub._index.hearers("#team") == 2
+
+
 def test_who_comes_while_others_write_hears_all_of_it() -> None:
     world, keys = cluster()
     a, b = world.nodes
@@ -85,64 +102,6 @@ def test_who_comes_while_others_write_hears_all_of_it() -> None:
     say("fourth")
     head = next(chat.head for chat in b.heard["carol"].welcome.chats if chat.chat == "#team")
     assert b.heard["carol"].entries["#team"] == [head + n for n in range(1, 5)]
-
-
-@pytest.mark.parametrize("stands_still", [False, True])
-def test_who_goes_before_the_welcome_is_not_online(stands_still: bool) -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    world.drain()
-    b.login("bobby", keys["bobby"])
-    while not b.waiting:
-        b.step(0)
-    if stands_still:
-        b.paused = True
-        world.settle(6)
-        b.paused = False
-        b.check()
-    else:
-        b.gone("bobby")
-    b.write()  # the store lets bobby in, and there is nobody to welcome
-    world.settle(12)
-    assert a.heard["alice"].online["bobby"] is False
-    assert world.db.execute("SELECT count(*) FROM connected").fetchone() == (1,)
-
-
-def test_clients_of_all_nodes_hear_that_someone_looks_before_anything_is_shown() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
-    a.put("alice", w.Send(world.id(), "#team", "a text that is shown"))
-    operator = a.heard["operator"] = Heard("operator")
-    a.hub.on_operator_connected("operator")
-    a.put("operator", ViewWatch(world.id()))
-    shown: list[float] = []
-    told: list[float] = []
-    for _ in range(8):
-        world.advance(0.5)
-        for node in world.nodes:
-            node.tick()
-            world.drain()
-        a.perform(a.hub.view_feed.show(world.now))
-        if not told and w.ViewOpen(True) in b.heard["bobby"].events:
-            told.append(world.now)
-        if not shown and any(getattr(event, "cloud", None) for event in operator.events):
-            shown.append(world.now)
-    assert told and shown and told[0] < shown[0]
-    b.put("bobby", w.Send(world.id(), "#team", "from the other node"))
-    world.drain()
-    a.perform(a.hub.view_feed.show(world.now))
-    texts = [row.text for event in operator.events for row in getattr(event, "cloud", ())]
-    assert "from the other node" in texts
-    b.login("carol", keys["carol"])
-    world.drain()
-    assert b.heard["carol"].welcome.view
-    a.gone("operator")
-    world.settle(1)
-    assert b.heard["bobby"].events[-1] == w.ViewOpen(False)
 
 
 def test_presence_and_typing_reach_other_nodes_at_once() -> None:
@@ -205,3 +164,159 @@ def test_a_bus_cut_in_two_delays_messages_by_two_seconds_and_ends_secret_chats()
         for node, user in ((a, "alice"), (b, "bobby")):
             assert {len(node.heard[user].entries[chat]) for chat, *_ in groups} == {2 * n + 2}
     assert a.heard["alice"].ended is None and b.heard["bobby"].ended is None
+
+
+def test_an_answer_that_opens_a_chat_does_not_come_after_its_end() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("bobby", keys["bobby"])
+    b.login("alice", keys["alice"])
+    world.drain()
+    a.ask("bobby", w.GroupJoin(world.id(), "#team"))  # he is in it
+    a.write()
+    b.ask("alice", w.GroupKick(world.id(), "#team", "bobby"))
+    b.write()
+    b.step(0)
+    while world.late:
+        node, subject, data = world.late.pop(0)
+        node.receive(subject, data)
+    world.drain()
+    assert "#team" not in a.heard["bobby"].chats
+    assert a.heard["bobby"].ended is None
+
+
+def connected(world: ClusterWorld) -> list[str]:
+    """Return the users with a connected device, as the store has them."""
+    query = "SELECT a.name FROM connected c JOIN accounts a ON a.no = c.account ORDER BY a.name"
+    return [name for (name,) in world.db.execute(query)]
+
+
+def test_who_has_left_is_not_connected_whatever_was_under_way() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    for name, node in (("alice", a), ("bobby", b), ("carol", b), ("david", b)):
+        node.login(name, keys[name])
+    world.drain()
+    world.settle(5)
+    assert connected(world) == ["alice", "bobby", "carol", "david"]
+    b.gone("bobby")
+    world.drain()
+    b.login("bobby", keys["bobby"])
+    while not b.waiting:
+        b.step(0)
+    b.write()  # bobby is let in, and the answer has not come
+    b.gone("bobby")
+    world.drain()
+    assert "bobby" not in connected(world)
+    b.node.on_missed()
+    b.tick()
+    asked = [task for task in b.tasks if "_node_query" in task.__qualname__]
+    b.tasks = [task for task in b.tasks if task not in asked]
+    b.gone("carol")
+    world.drain()
+    b.tasks += asked  # the node looks: in the store carol has left already
+    world.drain()
+    assert "carol" not in connected(world)
+    world.failing = 1.0
+    b.gone("david")
+    b.step(0)
+    world.failing = 0.0
+    assert "david" in connected(world)
+    world.settle(2)
+    assert connected(world) == ["alice"]
+    world.settle(6)
+    online = {e.user: e.online for e in a.heard["alice"].events if isinstance(e, w.Presence)}
+    assert online == {"bobby": False, "carol": False, "david": False}
+
+
+def commit(node: Any, conn: str, request: Any) -> None:
+    """Have a request of a client done, while nothing of it reaches other nodes yet."""
+    node.ask(conn, request)
+    node.write()
+    while node.tasks:
+        node.step(0)
+
+
+def test_who_is_put_out_while_catching_up_hears_nothing_of_later() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    b.login("carol", keys["carol"])
+    while not b.waiting:
+        b.step(0)
+    b.write()  # carol is in, and her welcome has not come
+    commit(a, "alice", w.Send(world.id(), "#team", "before"))
+    while world.late:
+        node, subject, data = world.late.pop(0)
+        node.receive(subject, data)
+    b.step(0)  # her welcome: this node is further than it
+    commit(a, "alice", w.GroupKick(world.id(), "#team", "carol"))
+    commit(a, "alice", w.Send(world.id(), "#team", "without carol"))
+    while b.tasks:
+        b.step(0)
+    texts = [event.text for event in b.heard["carol"].events if isinstance(event, w.Msg)]
+    assert texts == ["before"]
+    world.drain()
+    assert "#team" not in b.heard["carol"].chats
+    assert b.heard["bobby"].events[-1].text == "without carol"
+
+
+def test_a_login_of_before_changes_nothing_that_a_node_knows_better() -> None:
+    world, keys = cluster()
+    a, _ = world.nodes
+    a.login("bobby", keys["bobby"])
+    world.drain()
+    a.login("bobby/2", keys["bobby"])
+    while not a.waiting:
+        a.step(0)
+    a.write()  # the store let it in, and the answer has not come
+    hidden = SettingsChanged("bobby", w.SettingsNow("", False, True, True, []))
+    query = "UPDATE accounts SET news = news + 1 WHERE name = 'bobby' RETURNING news"
+    ((number,),) = world.db.execute(query).fetchall()
+    news = bus.UserNews("bobby", number, (hidden,))
+    a.receive(bus.user_subject("bobby"), bus.joined(99, [bus.encode_item(news)]))
+    world.drain()
+    assert a.heard["bobby/2"].ended == (RESTART, "this node missed something")
+    assert a.heard["bobby"].ended is None
+    assert "bobby" in a.hub._index.hidden
+    world.settle(6)
+    assert connected(world) == ["bobby"]
+
+
+def test_what_comes_while_a_node_reads_is_not_passed_over() -> None:
+    world, keys = cluster()
+    a, _ = world.nodes
+    a.login("alice", keys["alice"])
+    world.drain()
+    at = a.hub._index.rooms["#team"].place
+    assert at is not None
+    asked = EntriesAfter("#team", at.no, at.order.head)
+
+    class Meanwhile:
+        """The store, to which somebody writes after the first statement."""
+
+        def execute(self, query: str, values: Any = ()) -> Any:
+            rows = world.db.execute(query, values).fetchall()
+            if world.db.execute("SELECT max(seq) FROM messages").fetchone() == (asked.after,):
+                commit(a, "alice", w.Send(world.id(), "#team", "meanwhile"))
+            return mock.Mock(
+                fetchone=lambda: rows[0], fetchall=lambda: rows, __iter__=lambda _: iter(rows)
+            )
+
+    found = store_nodes.entries_after(Meanwhile(), asked)  # type: ignore[arg-type]
+    assert found.entries or found.head == asked.after
+
+
+def test_many_leave_in_a_few_statements() -> None:
+    world, keys = cluster()
+    a, _ = world.nodes
+    a.login("alice", keys["alice"])
+    world.drain()
+    session = a.hub._sessions["alice"]
+    left = [Disconnect("alice", session.device + n, session.token) for n in range(1_000)]
+    with statements(a.store) as made:
+        done = a.store.run(left)
+    assert done == [Disconnected(True), *[Disconnected(False)] * 999]
+    assert len(made) < 5

@@ -33,12 +33,15 @@ class Schedule:
         """The node and the connection of each user's client, None while it is not connected."""
         self.connections = self.frames = 0
         self.lossy = self.draw.random() < 0.7
+        self.away = ""
+        """A user who is not connected in the end."""
 
     def run(self) -> None:
         """Do all steps, then let it settle, and compare."""
         for user in NAMES:
             self.log_in(user)
         self.world.drain()
+        self.world.failing = 0.05 if self.lossy else 0.0
         actions: list[tuple[int, Callable[[], None]]] = [
             (150, self.something_waits), (60, self.a_message_arrives), (60, self.somebody_asks),
             (15, self.time_passes), (5, self.somebody_moves), (1, self.a_node_dies),
@@ -151,7 +154,9 @@ class Schedule:
             node, conn = there
             if node.alive and not node.paused:
                 node.gone(conn)
-        self.log_in(user)
+                self.where[user] = None
+        if self.draw.random() < 0.7:
+            self.log_in(user)
 
     def a_node_dies(self) -> None:
         living = [node for node in self.world.nodes if node.alive]
@@ -194,6 +199,9 @@ class Schedule:
 
     def settle(self) -> None:
         """End all faults, let clients come back, and let everything be found that was missed."""
+        if self.draw.random() < 0.5:
+            self.away = self.draw.choice(NAMES)
+        self.world.failing = 0.0
         for node in self.world.nodes:
             if not node.alive:
                 node.begin()
@@ -204,10 +212,15 @@ class Schedule:
         for _ in range(3):
             self.world.settle(5)
             for user, there in self.where.items():
+                if user == self.away:
+                    continue
                 ended = there is None or there[0].heard.get(there[1]) is None
                 if there is None or ended or there[0].heard[there[1]].ended is not None:
                     self.log_in(user)
             self.world.drain()
+        for node in self.world.nodes:
+            for conn in [c for c, heard in node.heard.items() if heard.user == self.away]:
+                node.gone(conn)
         self.world.settle(11)
 
     def compare(self) -> None:
@@ -218,6 +231,8 @@ class Schedule:
             " FROM chats c").fetchall())  # fmt: skip
         for user in NAMES:
             there = self.where[user]
+            if user == self.away:
+                continue
             assert there is not None
             heard = there[0].heard[there[1]]
             assert heard.ended is None, f"{user} is not connected: {heard.ended}"
@@ -238,7 +253,13 @@ class Schedule:
                 if heard.user == user and heard.ended is None and heard.welcome is not None
                 and conn in node.hub._sessions
             ]  # fmt: skip
-            assert len(living) == 1, f"{user}: {living}"
+            assert len(living) == (user != self.away), f"{user}: {living}"
+        known = db.execute("SELECT node, token FROM connected ORDER BY node, token").fetchall()
+        real = sorted(
+            (node.node.life.node, session.token) for node in self.world.nodes
+            for sessions in node.hub._index.users.values() for session in sessions.values()
+        )  # fmt: skip
+        assert known == real, "the store has other devices than the nodes"
 
     def compare_secret_chats(self) -> None:
         """Check that a secret chat is open at both ends or at none."""
@@ -261,7 +282,7 @@ class Schedule:
             "SELECT 1 FROM blocks b JOIN accounts a ON a.no = b.account JOIN accounts o"
             " ON o.no = b.blocked WHERE a.name = ? AND o.name = ?", (user, to)
         ).fetchone()  # fmt: skip
-        return hidden is None and blocked is None
+        return user != self.away and hidden is None and blocked is None
 
 
 def run_schedule(seed: int) -> None:

@@ -179,8 +179,7 @@ CREATE TABLE files (
 );
 
 CREATE TABLE file_bytes (
-  no bigint PRIMARY KEY, key bytea NOT NULL UNIQUE, node bigint NOT NULL DEFAULT 0,
-  at timestamptz NOT NULL, size bigint,
+  no bigint PRIMARY KEY, key bytea NOT NULL UNIQUE, at timestamptz NOT NULL, size bigint,
   named bigint NOT NULL DEFAULT 0 CHECK (named IN (0, 1))
 );
 CREATE INDEX file_bytes_unnamed ON file_bytes (at) WHERE named = 0;
@@ -329,7 +328,7 @@ CREATE TRIGGER ledger_goes_on BEFORE INSERT ON ledger
 -- crash of the server the second table is empty, and every node writes its rows again.
 CREATE TABLE nodes (
   no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name bytewise NOT NULL,
-  version bigint NOT NULL, until bigint NOT NULL
+  version bigint NOT NULL, until bigint NOT NULL, viewed bigint NOT NULL DEFAULT 0
 );
 
 -- When each timed job of several nodes is due, in Unix milliseconds, and what it has dealt with.

@@ -6,7 +6,7 @@ import contextlib
 
 import pytest
 
-from relay.store import files, history, login, messages, read_state, transaction
+from relay.store import files, history, login, messages, nodes, read_state, transaction
 from relay.store.postgres import entries, hot_path
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.place import PostgresPlace
@@ -37,6 +37,20 @@ STATEMENTS = {
     "hot: mentions": hot_path._MENTIONED,
     "hot: pace": hot_path._SPOKEN,
     "hot: ids": entries._FIND,
+    "nodes: before": nodes._BEFORE,
+    "nodes: arrive": nodes._CONNECT,
+    "nodes: leave": nodes._DISCONNECT,
+    "nodes: here": f"{nodes._HERE} FROM json_each(?) j)",
+    "nodes: again": nodes._RECONNECT,
+    "nodes: shown": nodes._SHOWN,
+    "nodes: news": nodes._NEWS,
+    "nodes: next": nodes._NEXT_NEWS,
+    "nodes: chats": nodes._PLACES,
+    "nodes: tokens": nodes._TOKENS,
+    "nodes: there": nodes._THERE,
+    "nodes: peers": nodes._PEERS,
+    "nodes: devices": nodes._DEVICES,
+    "nodes: all of one": "DELETE FROM connected WHERE node = ? RETURNING account",
     "hot: texts": entries._TEXTS,
 }
 
@@ -82,6 +96,7 @@ def fill(db: PostgresConnection) -> None:
         "INSERT INTO files (no, key, size, sha256, type, uses)"
         f" SELECT n, int8send(n), 1, '', '', 1 {many}",
         f"INSERT INTO mentions (account, chat, seq) SELECT n, n, 1 {many}",
+        f"INSERT INTO connected (device, account, node, token) SELECT n, n, n % 3, n {many}",
         f"INSERT INTO blocks (account, blocked) SELECT n, 1 {many}",
         f"INSERT INTO invitations (chat, account, by, at) SELECT n, n, 1, 0 {many}",
         f"INSERT INTO placed (account, chat, pinned, body) SELECT n, n, 1, 0 {many}",

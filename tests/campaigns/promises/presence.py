@@ -1,0 +1,138 @@
+"""Presence after the kill of a node, and in a rolling restart: soon right at all nodes, and nobody
+is said to be away who comes back in time."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import Counter
+from contextlib import AsyncExitStack
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from tests.campaigns.promises.figures import Figures
+from tests.kit import wire as w
+from tests.kit.machines import Machines
+from tests.kit.relay_client import new_id
+from tests.kit.roaming import Records, Roamer
+
+COUNT = 12
+"""Kills. There is a rolling restart for each four."""
+PEOPLE = 30
+APART = (1, 7, 12)
+"""People with these distances have direct chats."""
+RIGHT_SECONDS = 10.0
+BACK_SECONDS = 5.0
+"""Who is away for less is not said to be away."""
+LOOK_SECONDS = 12.0
+NEVER_SECONDS = 40.0
+DRAIN = 3
+
+
+async def run(count: int, folder: Path) -> Figures:
+    """Kill a node so many times, and restart all in turn."""
+    machines = await asyncio.to_thread(Machines, folder, 3, 1, "--drain", str(DRAIN))
+    try:
+        async with AsyncExitStack() as stack:
+            presence = Presence(machines)
+            await presence.begin(stack)
+            right = [await presence.kill() for _ in range(count)]
+            presence.figures.times("right after a kill", right, RIGHT_SECONDS, all=True)
+            for _ in range(max(1, count // 4)):
+                await presence.restart_all()
+            presence.count()
+            return presence.figures
+    finally:
+        await asyncio.to_thread(machines.stop)
+
+
+class Presence:
+    """People with direct chats over three nodes, and what each was told of the others."""
+
+    def __init__(self, machines: Machines) -> None:
+        self._machines = machines
+        self.figures, self._notes = Figures(), Records()
+        self._people = {
+            name: Roamer(name, machines.urls, random.Random(name), self._notes)
+            for name in (f"person{n:02}" for n in range(PEOPLE))
+        }
+        self._told: list[tuple[float, str, str]] = []
+        """When who was told that somebody is away who would come back."""
+
+    async def begin(self, stack: AsyncExitStack) -> None:
+        """Let everybody come, and make the direct chats."""
+        people = list(self._people.values())
+        for person in people:
+            person.hears = partial(self._on_event, person)
+            stack.callback(asyncio.create_task(person.run()).cancel)
+        for apart in APART:
+            for n, person in enumerate(people):
+                await person.ask(w.Direct(new_id(), people[(n + apart) % PEOPLE].name))
+        await self._until_right()
+
+    async def kill(self) -> float:
+        """Kill the node with the most people. Half of them do not come back for now. Returns the
+        seconds until presence was right for good."""
+        people = Counter(person.place for person in self._people.values())
+        number = self._machines.urls.index(people.most_common(1)[0][0])
+        here = [x for x in self._people.values() if x.place == self._machines.urls[number]]
+        for person in here[::2]:
+            person.away = True
+        began = time.monotonic()
+        await asyncio.to_thread(self._machines.kill_node, number)
+        right = began
+        while time.monotonic() < max(began + LOOK_SECONDS, right + 1):
+            if self._differ():
+                right = time.monotonic()
+                if right > began + NEVER_SECONDS:
+                    break
+            await asyncio.sleep(0.05)
+        for person in here:
+            person.away = False
+        await asyncio.to_thread(self._machines.start_node, number)
+        await self._until_right()
+        return right - began
+
+    async def restart_all(self) -> None:
+        """Restart all nodes in turn, as for an update."""
+        for number in range(len(self._machines.urls)):
+            await asyncio.to_thread(self._machines.restart_node, number)
+            await asyncio.sleep(BACK_SECONDS + 2)
+            await self._until_right()
+
+    def count(self) -> None:
+        """Note who was said to be away and had not been, or was back in time."""
+        flickers = [
+            (who, peer) for at, who, peer in self._told
+            if not any(
+                lost <= at and back - lost >= BACK_SECONDS
+                for lost, back in self._people[peer].absences
+            )
+        ]  # fmt: skip
+        away = sorted(back - lost for x in self._people.values() for lost, back in x.absences)
+        self.figures.note(
+            f"{len(away)} times people were back, at most after {away[-1] if away else 0:.2f} s;"
+            f" {len(flickers)} were told that somebody flickered"
+        )
+        self.figures.require(bool(away), "nobody had to come back")
+        self.figures.require(not flickers, f"flickers: {flickers[:5]}")
+        self.figures.broken += self._notes.wrong
+
+    def _on_event(self, person: Roamer, event: Any) -> None:
+        said = isinstance(event, w.Presence) and not event.online
+        if said and not self._people[event.user].away:
+            self._told.append((time.monotonic(), person.name, event.user))
+
+    def _differ(self) -> bool:
+        return any(
+            online is self._people[peer].away
+            for person in self._people.values() if not person.away
+            for peer, online in person.online.items()
+        )  # fmt: skip
+
+    async def _until_right(self) -> None:
+        async with asyncio.timeout(NEVER_SECONDS):
+            while self._differ() or not all(person.ready for person in self._people.values()):
+                await asyncio.sleep(0.05)

@@ -1,0 +1,267 @@
+"""The bus: what a NATS server must let a node do, and what the node says if it does not."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import datetime
+import json
+import os
+import signal
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import nats
+import nkeys
+import pytest
+from nats.aio.msg import Msg
+
+from relay.options import BusPlace
+from relay.server.bus import Bus
+from relay.server.bus_access import JETSTREAM, SILENT, refuse_jetstream
+from relay.server.tls import own_certificate
+from relay.store.data_directory import Unusable
+from tests.kit import engines
+from tests.kit.tls_proxy import certificate_for
+
+ALLOWED = ("tc.>", "_INBOX.>", "$JS.API.INFO")
+
+
+def a_pair(prefix: int) -> Any:
+    return nkeys.from_seed(nkeys.encode_seed(os.urandom(32), prefix))
+
+
+def a_token(issuer: Any, subject: Any, claims: dict[str, Any], seconds: float = 0) -> str:
+    """Return a JWT of NATS, which is over after these seconds, 0 for never."""
+    facts = {
+        "jti": os.urandom(8).hex(), "iat": int(time.time()), "name": "test",
+        "iss": issuer.public_key.decode(), "sub": subject.public_key.decode(),
+        "nats": {"version": 2, **claims},
+    }  # fmt: skip
+    if seconds:
+        facts["exp"] = int(time.time() + seconds)
+    parts = [{"typ": "JWT", "alg": "ed25519-nkey"}, facts]
+    signed = b".".join(base64.urlsafe_b64encode(json.dumps(x).encode()).rstrip(b"=") for x in parts)
+    signature = base64.urlsafe_b64encode(issuer.sign(signed)).rstrip(b"=")
+    return (signed + b"." + signature).decode()
+
+
+class Operator:
+    """An operator of NATS with one account."""
+
+    def __init__(self) -> None:
+        self._operator = a_pair(nkeys.PREFIX_BYTE_OPERATOR)
+        self._account = a_pair(nkeys.PREFIX_BYTE_ACCOUNT)
+        limits = dict.fromkeys(
+            ("subs", "data", "payload", "imports", "exports", "conn", "leaf"), -1
+        )
+        account = {"type": "account", "limits": {**limits, "wildcards": True}}
+        self.settings = (
+            f"operator: {a_token(self._operator, self._operator, {'type': 'operator'})}\n"
+            "resolver: MEMORY\nresolver_preload: {"
+            f"{self._account.public_key.decode()}: "
+            f"{a_token(self._operator, self._account, account)}}}\n"
+        )
+
+    def write(self, path: Path, *allowed: str, seconds: float = 0) -> Path:
+        """Write the credentials of a new user, who may use these subjects."""
+        user = a_pair(nkeys.PREFIX_BYTE_USER)
+        may = {"allow": list(allowed or ALLOWED)}
+        claims = {"type": "user", "subs": -1, "data": -1, "payload": -1, "pub": may, "sub": may}
+        token = a_token(self._account, user, claims, seconds)
+        path.write_text(
+            "".join(
+                f"-----BEGIN {of}-----\n{said}\n------END {of}------\n\n"
+                for of, said in (("NATS USER JWT", token), ("USER NKEY SEED", user.seed.decode()))
+            )
+        )
+        return path
+
+
+@pytest.fixture(scope="module")
+def operator() -> Operator:
+    return Operator()
+
+
+@pytest.fixture(scope="module")
+def server(operator: Operator) -> Iterator[engines.NatsServer]:
+    server = engines.NatsServer(settings=operator.settings)
+    yield server
+    server.stop()
+
+
+class Node:
+    """A bus, and what it told its node."""
+
+    def __init__(self, *urls: str, credentials: Path | str = "") -> None:
+        self.there: list[bool] = []
+        self.heard: list[bytes] = []
+        self.bus = Bus(
+            BusPlace(urls, str(credentials)), "relay56789x", receive=self.heard.append,
+            answer=lambda _: b"", there=self.there.append, missed=lambda: None,
+        )  # fmt: skip
+
+    async def until(self, there: list[bool]) -> None:
+        async with asyncio.timeout(60):
+            while self.there != there:
+                await asyncio.sleep(0.02)
+
+
+async def refused(url: str, credentials: Path | str = "") -> str:
+    """Return why a bus is refused at the start."""
+    node = Node(url, credentials=credentials)
+    with pytest.raises(Unusable) as why:
+        await node.bus.connect()
+    assert True not in node.there
+    return str(why.value)
+
+
+async def test_credentials_that_are_refused_are_said_at_once(
+    operator: Operator, server: engines.NatsServer, tmp_path: Path
+) -> None:
+    path = Operator().write(tmp_path / "node.creds")
+    assert await refused(server.url, path) == (
+        f"The bus at {server.url} refuses the credentials in {path}. To create new ones: nsc"
+        " generate creds"
+    )
+    assert await refused(server.url) == (
+        f"The bus at {server.url} needs credentials. Name their file with --bus-credentials."
+    )
+    over = operator.write(tmp_path / "over.creds", seconds=-5)
+    assert "refuses the credentials" in await refused(server.url, over)
+
+
+async def test_a_file_that_has_no_credentials(server: engines.NatsServer, tmp_path: Path) -> None:
+    path = tmp_path / "node.creds"
+    assert await refused(server.url, path) == (
+        f"Can't read the credentials file {path}: No such file or directory."
+    )
+    begin = b"-----BEGIN NATS USER JWT-----\na\n\n-----BEGIN USER NKEY SEED-----\n"
+    for found in (b"", b"\x00\xff secret", begin, begin + b"SUABC\n", begin + b"\xff\xfe \n"):
+        path.write_bytes(found)
+        said = await refused(server.url, path)
+        assert said.startswith(f"{path} is not a credentials file of NATS.")
+
+
+@pytest.mark.parametrize(
+    ("allowed", "sentence"),
+    [
+        (ALLOWED[:2], "publish to $JS.API.INFO"),
+        (ALLOWED[1:], "tc.>"),
+        (("tc.>", "$JS.API.INFO"), "subscribe to _INBOX.>"),
+    ],
+)
+async def test_a_permission_that_is_missing_is_named(
+    operator: Operator, server: engines.NatsServer, tmp_path: Path, allowed: tuple[str, ...],
+    sentence: str,
+) -> None:  # fmt: skip
+    said = await refused(server.url, operator.write(tmp_path / "node.creds", *allowed))
+    assert said.startswith("The bus does not allow this node to ")
+    assert said.endswith(f"{sentence}. Give its user this permission.")
+
+
+async def test_credentials_that_end_while_the_node_runs_are_read_again(
+    operator: Operator, server: engines.NatsServer, tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    path = operator.write(tmp_path / "node.creds", seconds=2)
+    node = Node(server.url, credentials=path)
+    other = Node(server.url, credentials=operator.write(tmp_path / "other.creds"))
+    await node.bus.connect()
+    await other.bus.connect()
+    heard = asyncio.Event()
+    node.bus.listen(("all",), heard.set)
+    await heard.wait()
+    await node.until([True, False])
+    while "event=bus_refused kind=credentials" not in caplog.text:
+        await asyncio.sleep(0.02)
+    operator.write(path)
+    await node.until([True, False, True])
+    other.bus.publish("all", b"\x90")
+    other.bus.flush(1)
+    while not node.heard:
+        await asyncio.sleep(0.02)
+    assert str(path) not in caplog.text
+    for one in (node, other):
+        await one.bus.close()
+    assert node.there == [True, False, True, False]
+
+
+async def test_a_certificate_that_nobody_trusts(tmp_path: Path) -> None:
+    certificate, key = own_certificate(tmp_path, datetime.datetime.now(datetime.UTC))
+    server = engines.NatsServer("--tls", "--tlscert", str(certificate), "--tlskey", str(key))
+    try:
+        url = f"tls://localhost:{server.port}"
+        said = await refused(url)
+    finally:
+        server.stop()
+    assert said.startswith(f"Can't verify the certificate of the bus at {url}: self")
+    assert said.endswith("set SSL_CERT_FILE to the authority's file.")
+
+
+@pytest.mark.parametrize("scheme", ["tls", "nats"])
+async def test_a_server_that_stands_still_is_left_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    monkeypatch.setattr("relay.server.bus.PING_SECONDS", 0.2)
+    with_tls: list[str] = []
+    if scheme == "tls":
+        certificate, key = certificate_for(tmp_path, "localhost")
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        with_tls = ["--tls", "--tlscert", str(certificate), "--tlskey", str(key)]
+    server = engines.NatsServer(*with_tls)
+    try:
+        node = Node(f"{scheme}://localhost:{server.port}")
+        await node.bus.connect()
+        server.process.send_signal(signal.SIGSTOP)
+        for _ in range(64):  # more than goes into the buffers of the connection
+            node.bus.publish("all", bytes(256 * 1024))
+        node.bus.flush(1)
+        async with asyncio.timeout(20):
+            await node.until([True, False])
+        server.process.send_signal(signal.SIGCONT)
+        await node.until([True, False, True])
+        server.process.send_signal(signal.SIGSTOP)
+        async with asyncio.timeout(20):
+            await node.bus.close()
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+        server.stop()
+
+
+@pytest.fixture
+async def answering() -> AsyncIterator[tuple[nats.NATS, list[bytes | None]]]:
+    """A client of a server on which somebody answers questions about JetStream like this."""
+    server = engines.NatsServer()
+    client, other = await nats.connect(server.url), await nats.connect(server.url)
+    answers: list[bytes | None] = []
+
+    async def answer(message: Msg) -> None:
+        if (said := answers.pop(0)) is not None:
+            await message.respond(said)
+
+    await other.subscribe("$JS.API.INFO", cb=answer)
+    await other.flush()
+    yield client, answers
+    await client.close()
+    await other.close()
+    server.stop()
+
+
+async def test_a_server_that_does_not_say_whether_it_keeps_messages_is_refused(
+    answering: tuple[nats.NATS, list[bytes | None]],
+) -> None:
+    client, answers = answering
+    off = b'{"error": {"code": 503, "err_code": 10039}}'
+    answers += [None, off]
+    await refuse_jetstream(client, 0.3)
+    for said, why in (
+        ([None, None, None], SILENT), ([b"\xff"], SILENT), ([b"[]"], SILENT),
+        ([b'{"error": {"code": 503, "err_code": 10008}}'], JETSTREAM), ([b"{}"], JETSTREAM),
+    ):  # fmt: skip
+        answers[:] = said
+        with pytest.raises(Unusable) as refused:
+            await refuse_jetstream(client, 0.3)
+        assert str(refused.value) == why
