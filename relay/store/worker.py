@@ -73,8 +73,8 @@ Deliver = Callable[[list[tuple[Asker, Op]], list[Result]], None]
 
 
 class Worker(Generic[Asker, Op]):
-    """Runs batches: each is whatever has gathered while the last one ran, `most` operations at most.
-    `deliver` is called in the thread. `stop` waits until all that was put is done."""
+    """Runs batches: each is whatever has gathered while the last one ran, but at most `most`
+    operations. `deliver` is called in the thread. `stop` waits until all that was put is done."""
 
     def __init__(
         self, name: str, runs: BatchTarget[Op], deliver: Deliver[Asker, Op], most: int = BATCH
