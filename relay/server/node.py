@@ -71,10 +71,12 @@ class NodeFigures(NamedTuple):
 
 
 class NodeStores(NamedTuple):
-    """Two connections of a node to the store, beside those of the relay."""
+    """Two connections of a node to the store, beside those of the relay. `cut_off` ends all of them
+    if the store does not answer."""
 
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
+    cut_off: Callable[[], None]
 
 
 class NodeServer:
@@ -85,6 +87,7 @@ class NodeServer:
         take_request: Callable[[bytes, float], tuple[bytes, Effects]],
     ) -> None:  # fmt: skip
         self._node, self._perform, self._take_request = node, perform, take_request
+        self._cut_off = stores.cut_off
         self._loop = asyncio.get_running_loop()
         done = functools.partial(self._from_thread, self._on_done)
         found = functools.partial(self._from_thread, self._on_found)
@@ -126,6 +129,9 @@ class NodeServer:
         """Do what is due; call it once a second."""
         self._bad.tell()
         self._perform(self._node.tick(time.time(), mono()))
+        if self._node.life.gives_up(mono()):
+            log.warning("event=database_silent")
+            self._cut_off()
 
     def do_all(self, effects: Sequence[AnyEffect]) -> None:
         """Do effects that are the node's own."""

@@ -157,6 +157,13 @@ class PostgresConnection:
     def close(self) -> None:
         self._db.close()
 
+    def fileno(self) -> int:
+        """Return the number of its socket, -1 if it is closed."""
+        try:
+            return self._db.fileno()
+        except psycopg.Error:
+            return -1
+
     def _on_notice(self, notice: psycopg.errors.Diagnostic) -> None:
         if notice.severity_nonlocalized == "WARNING":
             self.warnings += 1
