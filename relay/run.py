@@ -51,6 +51,10 @@ NO_ANSWER = (
     "The relay stopped, but the database did not answer. Messages that were not acknowledged may be"
     " missing. Their senders' programs send them again."
 )
+ARCHIVED = (
+    "The database archives its log, and so keeps deleted messages. Tell your users for how long:"
+    " start the relay with --backups-kept."
+)
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 
@@ -314,6 +318,8 @@ def _announce(
         print(f"  {words}")
     for caution in opened.cautions:
         print(caution)
+    if opened.archived and not options.backups_kept:
+        print(ARCHIVED)
     sys.stdout.flush()
 
 

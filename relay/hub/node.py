@@ -162,6 +162,7 @@ class Node:
         if not isinstance(op, BeginNode | RenewLease):
             return []
         effects = self.life.on_done(result, now, mono)
+        self._index.nodes = max(1, len(self.life.nodes))
         if isinstance(result, NodeBegun):
             self._departures.on_begun()
             for node in result.views:

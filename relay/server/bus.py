@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import ssl
 from collections import defaultdict
@@ -67,8 +68,8 @@ class Bus:
         self._items: dict[str, list[bytes]] = defaultdict(list)
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
-        self._opening: asyncio.Task[None] | None = None
-        self._ending = False
+        self._watching: asyncio.Task[None] | None = None
+        self._is_there = False
         self.sent = self.taken = 0
         """Messages since the start."""
 
@@ -89,13 +90,14 @@ class Bus:
             await self.close()
             urls = ", ".join(self._place.urls)
             raise Unusable(f"Can't reach the bus at {urls}: {reason}.") from e
-        self._there(True)
+        await self._on_back()
+        self._watching = asyncio.ensure_future(self._watch())
 
     async def _open(self) -> None:
         of = self._credentials
         await self._client.connect(
             list(self._place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
-            reconnected_cb=self._on_back, closed_cb=self._on_closed, allow_reconnect=True,
+            reconnected_cb=self._on_back, allow_reconnect=True,
             max_reconnect_attempts=-1, connect_timeout=CONNECT_SECONDS,
             reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
             ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
@@ -123,12 +125,16 @@ class Bus:
 
     async def close(self) -> None:
         """End the connection."""
-        self._ending = True
-        for task in (self._listening, self._opening):
+        for task in (self._listening, self._watching):
             if task is not None:
                 task.cancel()
-        if not self._client.is_closed:
+        await self._close()
+
+    async def _close(self) -> None:
+        with contextlib.suppress(OSError):  # it was lost just now
             await self._client.close()
+        if self._client._transport is not None:  # a client that failed to close leaves it open
+            self._client._transport.close()  # type: ignore[no-untyped-call]
 
     def publish(self, subject: str, item: bytes) -> None:
         """Send an item with the next `flush`."""
@@ -234,32 +240,36 @@ class Bus:
             log.error("event=bus_refused kind=%s", why.kind)
 
     async def _on_lost(self) -> None:
-        self._there(False)
+        if self._is_there:
+            self._is_there = False
+            self._there(False)
 
     async def _on_back(self) -> None:
-        self._refusal = None
+        self._refusal, self._is_there = None, True
         self._there(True)
 
-    async def _on_closed(self) -> None:
-        # A server that ends a session, because its credentials are over, ends the client too.
-        if not self._ending:
-            self._opening = asyncio.ensure_future(self._open_again())
+    async def _watch(self) -> None:
+        # A server that ends a session, because its credentials are over, ends the client too. The
+        # client does not always say so.
+        while True:
+            await asyncio.sleep(RETRY_SECONDS)
+            if self._client.is_closed:
+                await self._on_lost()
+                await self._open_again()
 
     async def _open_again(self) -> None:
-        while not self._ending:
-            self._client = new_client()
-            try:
-                await self._open()
-                for subject in list(self._subscriptions):
-                    self._subscriptions[subject] = None
-                    await self._subscribe(subject)
-                await self._client.flush(int(ANSWER_SECONDS))
-            except (Error, OSError, TimeoutError):
-                await self._client.close()
-                await asyncio.sleep(RETRY_SECONDS)
-            else:
-                await self._on_back()
-                return
+        await self._close()
+        self._client = new_client()
+        try:
+            await self._open()
+            for subject in list(self._subscriptions):
+                self._subscriptions[subject] = None
+                await self._subscribe(subject)
+            await self._client.flush(int(ANSWER_SECONDS))
+        except (Error, OSError, TimeoutError):
+            await self._close()
+        else:
+            await self._on_back()
 
 
 def _fitting(items: list[bytes]) -> Iterator[list[bytes]]:

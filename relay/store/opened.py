@@ -19,6 +19,8 @@ class OpenedStore(ABC):
     place: StorePlace
     others = False
     """True if other nodes of the relay were running when this one was opened."""
+    archived = False
+    """True if the log of the database is archived, which keeps what was deleted."""
     cautions: Sequence[str] = ()
     """Sentences for the operator about settings that weaken what the relay promises."""
 

@@ -285,7 +285,10 @@ class SimulatedNode:
         self.tasks.append(come)
 
     def step(self, at: int) -> None:
-        """Do one of the things that wait here."""
+        """Do one of the things that wait here. Those of one thread come in their order."""
+        thread = self.tasks[at].__qualname__
+        if "._query." not in thread:  # several threads read
+            at = next(n for n, task in enumerate(self.tasks) if task.__qualname__ == thread)
         self.tasks.pop(at)()
 
     def perform(self, effects: Any) -> None:

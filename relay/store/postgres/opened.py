@@ -85,6 +85,7 @@ class OpenedPostgres(OpenedStore):
                 if self.others and not several:
                     raise Unusable(NODES)
                 said = checks.cautions(db, several=several)
+                self.archived = checks.archives(db)
             if directory.moved.exists():
                 said.append(
                     f"{directory.moved} has the relay's data from before it was moved. Delete this"

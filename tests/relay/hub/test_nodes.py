@@ -59,6 +59,19 @@ def test_a_node_of_the_next_version_is_understood_as_far_as_it_is_known() -> Non
         bus.decode(message.replace(b"\x93\x01", b"\x93\x03", 1))
 
 
+def test_the_hearers_on_other_nodes_are_paid_for() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    for user in ("alice", "bobby"):
+        a.login(user, keys[user])
+    b.login("carol", keys["carol"])
+    world.settle(2)
+    assert a.hub._index.hearers("#team") == 4 and b.hub._index.hearers("#team") == 2
+    b.alive = False
+    world.settle(8)
+    assert a.hub._index.hearers("#team") == 2
+
+
 def test_who_comes_while_others_write_hears_all_of_it() -> None:
     world, keys = cluster()
     a, b = world.nodes
