@@ -116,6 +116,7 @@ class Relay:
         self.send_buffers = SendBuffers(outboxes_bytes, self._connections)
         self.stalled = StalledConnections()
         threads = (self._writer, self._reader, self._searcher, self._saver, self._loader)
+        self._status = http.OK
         self._sources = MetricSources(
             self.counts, self._connections, self._fanout, self.send_buffers, store, threads
         )
@@ -171,13 +172,17 @@ class Relay:
         held = [one for one in self._connections if one.admitted and not one.operator]
         leaving = Drain(held, seconds, Random())  # noqa: S311
         began = self._loop.time()
-        while not (leaving.over or at_once.is_set()):
+        while not (leaving.over or at_once.is_set()) and self._anyone:
             self._fanout.flush()
             for connection in leaving.due(self._loop.time() - began):
                 connection.end(RESTART, RESTARTS)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(DRAIN_STEP_SECONDS):
                     await at_once.wait()
+
+    @property
+    def _anyone(self) -> bool:
+        return any(one.admitted and not one.operator for one in self._connections)
 
     async def stop(self) -> None:
         """Accept nothing more, finish the batch, close connections (1012), leave one database."""
@@ -377,6 +382,9 @@ class Relay:
             self.node.tick()
         if self._store.failing:
             self._perform([hub_effects.Commit(None, RenewFrankKey(_ms(), os.urandom(32)))])
+        if self._sources.status != self._status:
+            self._status = self._sources.status
+            log.warning("event=health status=%s", self._status)
         self.stalled.check(self._loop.time())
         self.send_buffers.check()
         self.incidents.tell()

@@ -15,6 +15,7 @@ from relay.hub.effects import RESTART
 from relay.hub.far_secret import SILENT_SECONDS
 from relay.store import nodes as store_nodes
 from relay.store.node_results import Disconnect, Disconnected, EntriesAfter
+from relay.store.store import NOT_KEPT
 from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, in_memory, store_of
 from tests.kit.statements import statements
@@ -38,6 +39,41 @@ def test_a_message_reaches_members_on_other_nodes() -> None:
     assert b.heard["bobby"].entries["#team"] == [b.heard["bobby"].welcome.chats[0].head + 1]
     b.put("bobby", w.Send(world.id(), "#team", "hello"))
     assert len(a.heard["alice"].entries["#team"]) == 2
+
+
+def test_nodes_that_do_not_hear_each_other_are_told_apart_from_those_that_died() -> None:
+    world, _ = cluster(3)
+    a, b, c = world.nodes
+    world.settle()
+    assert all(node.node.unheard(world.mono) == [] for node in world.nodes)
+    deaf = world.publish
+    world.publish = lambda sender, *_: None  # type: ignore[method-assign]
+    world.settle()
+    assert a.node.unheard(world.mono) == sorted((b.node.life.node, c.node.life.node))
+    world.publish = deaf  # type: ignore[method-assign]
+    world.settle(2)
+    assert a.node.unheard(world.mono) == []
+    c.alive = False
+    for _ in range(12):
+        world.settle(1)
+        assert c.node.life.node not in a.node.unheard(world.mono)
+    assert a.node.unheard(world.mono) == [] and a.node.serves
+    assert len(a.node.life.nodes) == 2
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_whether_the_store_answers_is_seen_by_renewals(failing: bool) -> None:
+    world, _ = cluster()
+    life = world.nodes[0].node.life
+    world.settle(2)
+    assert life.reaches_store(world.mono)
+    if failing:
+        life.on_done(NOT_KEPT, world.now, world.mono)
+    else:
+        world.advance(3)
+    assert not life.reaches_store(world.mono)
+    world.settle(2)
+    assert life.reaches_store(world.mono)
 
 
 def test_a_node_of_the_next_version_is_understood_as_far_as_it_is_known() -> None:
