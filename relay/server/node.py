@@ -74,9 +74,9 @@ class NodeFigures(NamedTuple):
 
 
 class NodeStores(NamedTuple):
-    """Connections of a node to the store, beside those of the relay. With one for `logins`, messages
-    don't wait for the many who come when another node dies. `cut_off` ends all connections if the
-    store does not answer."""
+    """Connections of a node to the store, beside those of the relay. With one for `logins`,
+    messages don't wait for the many who come when another node dies. `cut_off` ends all
+    connections if the store does not answer."""
 
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
