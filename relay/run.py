@@ -51,6 +51,10 @@ NO_ANSWER = (
     "The relay stopped, but the database did not answer. Messages that were not acknowledged may be"
     " missing. Their senders' programs send them again."
 )
+ARCHIVED = (
+    "The database archives its log, and so keeps deleted messages. Tell your users for how long:"
+    " start the relay with --backups-kept."
+)
 FIRST_INVITE_MS = 7 * 24 * 3600 * 1000
 
 
@@ -204,7 +208,7 @@ async def _serve_from(
 
 async def _stop(relay: Relay, opened: OpenedStore) -> None:
     """Stop the relay. If its store does not answer, the process ends without it: what waits there
-    was not acknowledged."""
+    was not acknowledged. A node no longer waits then."""
     stopping = asyncio.create_task(relay.stop())
     while not stopping.done():
         await asyncio.wait([stopping], timeout=STOP_SECONDS)
@@ -212,7 +216,17 @@ async def _stop(relay: Relay, opened: OpenedStore) -> None:
             log.critical("event=ended_without_store")
             print(NO_ANSWER, file=sys.stderr, flush=True)
             os._exit(1)  # a thread waits for the database, and Python would wait for that thread
+        if relay.node is not None:
+            cut_off(opened)
     await stopping
+
+
+def cut_off(opened: OpenedStore) -> None:
+    """End all connections to a store that does not answer. Threads that wait for it get an error,
+    and connect again, perhaps to another server."""
+    for number in opened.sockets():
+        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(number)) as held:
+            held.shutdown(socket.SHUT_RDWR)
 
 
 def _loop_fault(loop: object, context: dict[str, Any]) -> None:
@@ -226,7 +240,10 @@ def _node_name(options: ServeOptions) -> str:
 
 
 def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | None:
-    return NodeStores(opened.store(), opened.reader()) if options.bus is not None else None
+    if options.bus is None:
+        return None
+    cut = functools.partial(cut_off, opened)
+    return NodeStores(opened.store(), opened.reader(), opened.store(None, concerned), cut)
 
 
 async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:
@@ -301,6 +318,8 @@ def _announce(
         print(f"  {words}")
     for caution in opened.cautions:
         print(caution)
+    if opened.archived and not options.backups_kept:
+        print(ARCHIVED)
     sys.stdout.flush()
 
 

@@ -203,12 +203,12 @@ class DeviceChanges(RateLimitedHandlers):
         if wait:
             return self._refused(s, sessions.TOO_FAST.after(wait), req.id)
         s.state, s.user = State.RESTORING, req.user
-        return [SendEvent((s.conn,), self._list(req.id, req.user, row.ak, _own(row)))]
+        return [SendEvent((s.conn,), self._list(req.id, req.user, row))]
 
     def _changing(self, s: ClientSession, req: Change, row: AccountRow, now: float) -> Effects:
         if (req.version, req.sig) == (row.version, row.sig):
             s.state = s.state if s.state is State.LOGGED_IN else State.NEW
-            return [SendEvent((s.conn,), self._list(req.id, s.user, row.ak, _own(row)))]
+            return [SendEvent((s.conn,), self._list(req.id, s.user, row))]
         if isinstance(req, KnownDevices):
             return self._behind(s, req, row, now)
         added = req.device if isinstance(req, DeviceAdd) else None
@@ -281,8 +281,8 @@ class DeviceChanges(RateLimitedHandlers):
             s.state = State.NEW
         return [refuse(s.conn, refused, id)]
 
-    def _list(self, id: str, user: str, ak: bytes, own: SignedDevices) -> account.DeviceList:
-        return device_list(self._index, id, user, ak, own)
+    def _list(self, id: str, user: str, row: AccountRow) -> account.DeviceList:
+        return device_list(self._index, id, user, row.ak, _own(row), row.online)
 
 
 def _look_up(

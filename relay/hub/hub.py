@@ -441,7 +441,7 @@ class Hub:
         # Only now is the forwarded text known: charge the cost above the estimate.
         more = 0 if done.entry is None else full_kib(done.entry.text) - requests.FORWARD_KIB
         if more > 0:
-            hearers = len(self._index.audience(out.op.request.chat))
+            hearers = self._index.hearers(out.op.request.chat)
             self._limits.owe(rate_limits.FANOUT, out.op.user, more * hearers)
 
     def _on_devices_changed(self, out: Reply[Any], result: Result) -> None:

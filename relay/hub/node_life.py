@@ -13,6 +13,8 @@ from relay.store.node_results import BeginNode, EndNode, LeaseRenewed, NodeBegun
 RENEWED_WITHIN = 3.0
 """Seconds after which a node whose lease was not renewed lets all connections go. Others wait for
 four before they take its lease for over."""
+ANSWERED_WITHIN = 10.0
+"""Seconds after which a node no longer waits for an answer of its store."""
 BUS_WITHIN = 2.0
 """Seconds that a node goes on without the bus."""
 CLOCKS_APART_MS = 2_000
@@ -42,7 +44,10 @@ class NodeLife:
         """True once the lease is given back, and once clients are asked to go elsewhere."""
         self._renewed = self._asked = self._ticked = 0.0
         self._asked_ms = 0
+        self._patient_since = 0.0
         self._waiting = self._again = False
+        self._answered = True
+        """False from a renewal that failed until one that did not."""
         self._bus_since: float | None = None
         self._bus_until: float | None = None
         self.beats = 0
@@ -59,6 +64,10 @@ class NodeLife:
     def bus(self) -> bool:
         """True while the bus is there."""
         return self._bus_since is not None
+
+    def reaches_store(self, mono: float) -> bool:
+        """Return whether the store has taken the last renewal, just now."""
+        return self._answered and mono - self._renewed < RENEWED_WITHIN
 
     def on_bus(self, there: bool, mono: float) -> None:
         """Note that the bus is there, or that it is not."""
@@ -98,9 +107,18 @@ class NodeLife:
     def _renew(self, now: float, mono: float) -> NodeTask:
         at = int(now * 1000)
         self._waiting, self._asked, self._asked_ms = True, mono, at
+        self._patient_since = mono
         if self.node:
             return NodeTask(RenewLease(self.node, at, self.view))
         return NodeTask(BeginNode(self._name, bus.VERSION, at, self.view))
+
+    def gives_up(self, mono: float) -> bool:
+        """Return whether the store has not answered for so long that its connections are to be made
+        again. Then it has as much time again."""
+        if not self._waiting or mono - self._patient_since < ANSWERED_WITHIN:
+            return False
+        self._patient_since = mono
+        return True
 
     def beat(self, told: tuple[tuple[int, int], ...]) -> Effects:
         """Tell the other nodes that this one is there, and of which views elsewhere its clients
@@ -114,6 +132,7 @@ class NodeLife:
     def on_done(self, result: Any, now: float, mono: float) -> Effects:
         """Take the outcome of a lease that was begun or renewed."""
         self._waiting = False
+        self._answered = isinstance(result, NodeBegun | LeaseRenewed)
         effects = self._taken(result, now, mono)
         if self._again and self.node and not self.ending:
             self._again = False

@@ -128,6 +128,8 @@ class SessionIndex:
         """True while someone looks at the operator's view here."""
         self.views_elsewhere: set[int] = set()
         """The other nodes where someone looks at it."""
+        self.nodes = 1
+        """The nodes of the relay. Each has about as many hearers of a chat as this one."""
         self.moved: dict[str, None] | None = None
         """Chats in which the first connection came or the last one went, until taken out: kept by
         one node among several."""
@@ -184,7 +186,7 @@ class SessionIndex:
         above TYPING_HEARERS, or if one of the two has blocked the other."""
         room = self._rooms.get(chat)
         peer = direct_peer(chat, user)
-        if room is None or room.channel or len(room.conns) > TYPING_HEARERS:
+        if room is None or room.channel or self.hearers(chat) > TYPING_HEARERS:
             return ()
         if peer and (self.blocks(peer, user) or self.blocks(user, peer)):
             return ()
@@ -240,10 +242,14 @@ class SessionIndex:
             room.audience = tuple(room.conns)
         return room.audience
 
+    def hearers(self, chat: str) -> int:
+        """Estimate the connections in a chat on all nodes: those here, times the nodes."""
+        return len(self.audience(chat)) * self.nodes
+
     def newcomers_cost(self, chat: str) -> int:
         """Count the connections that learn of a join, if its size is public."""
         room = self._rooms.get(chat)
-        return len(room.conns) if room is not None and room.public and not room.channel else 0
+        return self.hearers(chat) if room is not None and room.public and not room.channel else 0
 
     def set_public(self, chat: str, public: bool) -> None:
         """Record whether a chat is public; if not, newcomers must be let in."""
@@ -352,7 +358,7 @@ class RateLimitedHandlers:
 
     def hearers(self, s: ClientSession, chat: str) -> int:
         """Count the connections that get an entry; 1 for a chat that the user is not in."""
-        return len(self._index.audience(chat)) if chat in s.chats else 1
+        return self._index.hearers(chat) if chat in s.chats else 1
 
     def charge(self, rate: Rate, whom: Hashable, now: float, cost: float = 1) -> None:
         """Charge the account, or refuse the request."""

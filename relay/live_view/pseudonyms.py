@@ -150,7 +150,7 @@ class ConsolePseudonyms:
     def __init__(self, *, names: bool) -> None:
         self.names = names
         self._people: set[str] = set()
-        self._numbers = Pseudonyms(self._people.__contains__, "user", "room")
+        self._numbers = Pseudonyms(self._people.__contains__, "user", "chat no.")
         self.last = (0, "")
         """The newest account whose name is known."""
 

@@ -34,6 +34,7 @@ from relay.store.node_results import (
     Told,
 )  # fmt: skip
 from relay.store.results import (
+    AccountRow,
     CreateAccount,
     DeviceRows,
     DevicesOp,
@@ -199,9 +200,7 @@ def _told(tx: Transaction, op: Any, result: Result, concerned: Concerned) -> Res
     news = {user: number(tx.db, _NEXT_NEWS, user) for user in sorted(set(users))}
     online = None
     if isinstance(op, DevicesOp):
-        online = tuple(
-            device_id for device_id, *_ in find_devices(tx.db, FindDevices(op.user)).devices
-        )
+        online = _devices_online(tx.db, op.user)
     return Told(result, numbers, news, online)
 
 
@@ -255,10 +254,15 @@ def with_presence(db: Database, op: Any, found: Result) -> Result:
     if isinstance(found, MemberRows):
         shown = _shown(db, [(op.account, name) for name, _ in found.members])[op.account]
         return structs.replace(found, online=frozenset(shown))
-    if isinstance(found, DeviceRows) and op.request.user == op.user:
-        devices = find_devices(db, FindDevices(op.user)).devices
-        return structs.replace(found, online=tuple(device_id for device_id, *_ in devices))
+    if isinstance(found, AccountRow) or (
+        isinstance(found, DeviceRows) and op.request.user == op.user
+    ):
+        return structs.replace(found, online=_devices_online(db, op.user))
     return found
+
+
+def _devices_online(db: Database, user: str) -> tuple[bytes, ...]:
+    return tuple(device_id for device_id, *_ in find_devices(db, FindDevices(user)).devices)
 
 
 def look(db: Database, op: Look) -> Looked:

@@ -19,6 +19,8 @@ class OpenedStore(ABC):
     place: StorePlace
     others = False
     """True if other nodes of the relay were running when this one was opened."""
+    archived = False
+    """True if the log of the database is archived, which keeps what was deleted."""
     cautions: Sequence[str] = ()
     """Sentences for the operator about settings that weaken what the relay promises."""
 
@@ -44,6 +46,10 @@ class OpenedStore(ABC):
     def hangs(self) -> bool:
         """True while the store does not answer, so that waiting for it may take forever."""
         return False
+
+    def sockets(self) -> list[int]:
+        """Return the numbers of the sockets to a store elsewhere."""
+        return []
 
     @property
     @abstractmethod

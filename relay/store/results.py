@@ -197,6 +197,8 @@ class AccountRow(Value, frozen=True):
     entries: bytes
     sig: bytes
     cert: bytes
+    online: tuple[bytes, ...] | None = None
+    """The devices that are connected, if several nodes know it together."""
 
 
 class DeviceRows(Value, frozen=True):

@@ -1,12 +1,14 @@
-"""Machines of a relay with several nodes are killed and stopped at random while people chat.
+"""Machines of a relay with several nodes are killed and stopped at random while people chat. The
+lines between them are cut, silent and slow.
 
     python -m tests.campaigns.kills [--kills 500] [--clients 200] [--nodes 3] [--buses 3]
-        [--pace 3] [--seed 20261130]
+        [--pace 3] [--seed 20261130] [--only KIND]...
 
 There are real nodes, PostgreSQL with a synchronous standby, and NATS servers. Every 2 to 5 s a node
-is killed or stopped for some time, or a NATS server or the primary database is killed. Each client
-keeps what was acknowledged. At the end each acknowledged text must be at its place once, and all
-clients must have what the store has. Ends with 1 if something is wrong."""
+is killed or stopped for some time, a NATS server or the primary database is killed, or something
+happens to a line. Each client keeps what was acknowledged. At the end each acknowledged text must
+be at its place once, and all clients must have what the store has. Ends with 1 if something is
+wrong."""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ import asyncio
 import contextlib
 import random
 import re
+import resource
 import secrets
 import signal
 import subprocess
@@ -26,17 +29,35 @@ from pathlib import Path
 from typing import Any
 
 from tests.kit import wire as w
+from tests.kit.lines import Line
 from tests.kit.machines import Machines
 from tests.kit.relay_client import new_id
-from tests.kit.roaming import Fault, Records, Roamer, SecretEnd, compare_texts, equal, meet
+from tests.kit.roaming import (
+    LATE_SECONDS,
+    Fault,
+    Records,
+    Roamer,
+    SecretEnd,
+    compare_texts,
+    equal,
+    meet,
+)
 from tui_chat.demo.wiretap import stands_in
 
 GROUP = 20
 """Members of a group."""
+COME_AT_ONCE = 100
 SECRETS = 3
 """Pairs of people who have secret chats."""
-FAULTS = {"node killed": 4, "node stopped": 2, "bus killed": 2, "primary killed": 2}
+KILLS = ("node killed", "node stopped", "bus killed", "primary killed")
+DATABASE, BUS, BUSES = "line to database", "line to bus", "line between buses"
+CUT, SILENT, SLOW = "cut", "silent", "slow"
+FAULTS = dict(zip(KILLS, (6, 2, 2, 2), strict=True)) | {
+    f"{line} {what}": 1 for line in (DATABASE, BUS, BUSES) for what in (CUT, SILENT, SLOW)
+}
 """How often each fault is drawn."""
+SLOW_SECONDS = (0.02, 0.3)
+"""Seconds that a slow line keeps each byte."""
 DECIDE = 5
 """After so many faults an operator decides something."""
 FELT_SECONDS = 1.0
@@ -46,6 +67,8 @@ PRESENCE_SECONDS = 20.0
 NEEDED_SECONDS = 5.0
 """The p99 of connected again and caught up, after the kill of a node, must not be longer."""
 CANARY = "kills-canary-"
+FILES = 1_000
+"""Files that this process may open beside the connections of its clients."""
 
 
 @dataclass
@@ -58,8 +81,11 @@ class Plan:
     buses: int = 3
     seed: int = 20261130
     pause: tuple[float, float] = (2.0, 5.0)
-    pace: float = 3.0
-    """Seconds between two texts of a person."""
+    pace: float = 0.0
+    """Seconds between two texts of a person; 0 for as many texts in all as 200 people write in 3
+    seconds, or less."""
+    only: tuple[str, ...] = tuple(FAULTS)
+    """The kinds of faults."""
     each: bool = False
     """True for each kind of fault in turn, instead of one by lot."""
 
@@ -70,6 +96,8 @@ class Outcome:
 
     wrong: list[str]
     away: list[tuple[str, float]]
+    heard: list[tuple[str, float]]
+    lost: Counter[str]
     ends: list[float]
     faults: Counter[str]
     acknowledged: int = 0
@@ -88,11 +116,18 @@ class Outcome:
             + ", ".join(f"{count} × {fault}" for fault, count in sorted(self.faults.items())),
             f"{self.acknowledged:,} texts acknowledged, {self.frames:,} secret frames heard",
         ]
+        said += (f"lost {count} times: {words}" for words, count in self.lost.most_common())
         for fault in sorted({why for why, _ in self.away}):
             away = sorted(seconds for why, seconds in self.away if why == fault)
             said.append(
                 f"back after {fault}: {len(away)} times, median {away[len(away) // 2]:.2f} s,"
                 f" p99 {self.p99(fault):.2f} s, at most {away[-1]:.2f} s"
+            )
+        for fault in sorted({why for why, _ in self.heard}):
+            late = [seconds for why, seconds in self.heard if why == fault]
+            said.append(
+                f"heard more than {LATE_SECONDS} s late at {fault}: {len(late)} times, at most"
+                f" {max(late):.2f} s"
             )
         if self.ends:
             said.append(f"far ends of secret chats told within {max(self.ends):.2f} s")
@@ -111,6 +146,7 @@ class Campaign:
         self._busy: set[int] = set()
         """Nodes that are away or stopped."""
         self._buses_away: set[int] = set()
+        self._lines_away: set[Line] = set()
         self._decisions = 0
         """Lines of the ledger that operators were told of."""
 
@@ -127,10 +163,10 @@ class Campaign:
                 )
                 for number in range(plan.clients)
             ]  # fmt: skip
-            self._running = {one.name: asyncio.create_task(one.run()) for one in self._people}
+            await self._come()
             self._ends = [asyncio.create_task(end.run()) for end in await self._get_together()]
             for person in self._people:
-                person.pace, person.writes = plan.pace, True
+                person.writes = True
             await self._strike()
             await self._settle()
             truth = await compare_texts(self._people, self._notes.wrong)
@@ -138,7 +174,8 @@ class Campaign:
             self._check_secrets()
             await asyncio.to_thread(self._check_machines)
             return Outcome(
-                self._notes.wrong, self._notes.away, self._notes.ends, self._faults,
+                self._notes.wrong, self._notes.away, self._notes.heard, self._notes.lost,
+                self._notes.ends, self._faults,
                 truth, sum(end.heard for end in self._secrets), time.monotonic() - began,
             )  # fmt: skip
         finally:
@@ -147,6 +184,17 @@ class Campaign:
             await asyncio.to_thread(self._machines.stop)
 
     # Before.
+
+    async def _come(self) -> None:
+        """Let the people register, a few at once."""
+        self._running: dict[str, asyncio.Task[None]] = {}
+        for first in range(0, len(self._people), COME_AT_ONCE):
+            some = self._people[first : first + COME_AT_ONCE]
+            for one in some:
+                one.pace = self._plan.pace or max(3.0, self._plan.clients * 3 / 200)
+                self._running[one.name] = asyncio.create_task(one.run())
+            while not all(one.ready for one in some):
+                await asyncio.sleep(0.05)
 
     async def _get_together(self) -> list[SecretEnd]:
         """Let the people make their groups and pairs, and return the ends of secret chats."""
@@ -177,7 +225,8 @@ class Campaign:
     # The faults.
 
     async def _strike(self) -> None:
-        plan, kinds, weights = self._plan, list(FAULTS), list(FAULTS.values())
+        plan, kinds = self._plan, self._plan.only
+        weights = [FAULTS[kind] for kind in kinds]
         done = 0
         while done < plan.kills:
             await asyncio.sleep(self._random.uniform(*plan.pause))
@@ -217,6 +266,13 @@ class Campaign:
                 return False
             self._machines.databases.whole = False
             self._repair(self._without_primary(), kind)
+        elif kind.startswith(BUSES):
+            if not self._machines.routes:
+                return False
+            route = self._random.choice(list(self._machines.routes.values()))
+            if route in self._lines_away:
+                return False
+            self._repair(self._on_lines([route], kind), kind)
         else:
             if len(there) < 2:
                 return False
@@ -224,9 +280,11 @@ class Campaign:
             self._busy.add(which)
             if kind == "node killed":
                 self._repair(self._without_node(which, away), kind)
+            elif kind.startswith((DATABASE, BUS)):
+                lines = self._machines.to_database if DATABASE in kind else self._machines.to_bus
+                self._repair(self._on_lines(lines[which], kind, which), kind)
             else:
-                seconds = self._random.choice((0.5, 2.0, 5.0, 8.0))
-                self._repair(self._stopped(which, seconds), kind)
+                self._repair(self._stopped(which, self._while()), kind)
         return True
 
     def _repair(self, doing: Any, kind: str = "") -> None:
@@ -260,6 +318,30 @@ class Campaign:
         await asyncio.sleep(away)
         self._machines.signal_node(which, signal.SIGCONT)
         self._busy.discard(which)
+
+    def _while(self) -> float:
+        """Draw seconds: less than anybody notices, or longer than all wait."""
+        return self._random.choice((0.5, 2.0, 5.0, 8.0))
+
+    async def _on_lines(self, lines: list[Line], kind: str, node: int = -1) -> None:
+        """Do something to lines for some time: to all that lead somewhere from a node, or to one of
+        them."""
+        if self._random.random() < 0.25:
+            lines = [self._random.choice(lines)]
+        seconds, slow = self._while(), self._random.uniform(*SLOW_SECONDS)
+        self._lines_away.update(lines)
+        for line in lines:
+            if kind.endswith(CUT):
+                line.cut()
+            elif kind.endswith(SILENT):
+                line.silence()
+            else:
+                line.slow(slow)
+        await asyncio.sleep(seconds)
+        for line in lines:
+            line.mend()
+        self._lines_away.difference_update(lines)
+        self._busy.discard(node)
 
     async def _without_bus(self, which: int, away: float) -> None:
         self._buses_away.add(which)
@@ -340,7 +422,13 @@ def main() -> int:
     for name in ("kills", "clients", "nodes", "buses", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(given, name))
     parser.add_argument("--pace", type=float, default=given.pace)
-    plan = Plan(**vars(parser.parse_args()))
+    parser.add_argument("--only", action="append", choices=FAULTS)
+    options = vars(parser.parse_args())
+    plan = Plan(**options | {"only": tuple(options["only"] or FAULTS)})
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if most < plan.clients + FILES:
+        parser.error(f"This process may open only {most} files. Raise its limit (ulimit -n).")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with tempfile.TemporaryDirectory() as folder:
         outcome = asyncio.run(Campaign(plan, Path(folder)).run())
     print(*outcome.lines(), sep="\n", flush=True)

@@ -67,6 +67,11 @@ def schema_of(url: str) -> str:
     return url.rpartition("search_path%3D")[2]
 
 
+def socket() -> Path:
+    """Return the Unix socket of the server that ends with this process."""
+    return _server().folder / ".s.PGSQL.5432"
+
+
 def data_folder() -> Path:
     """Return the folder with all files of the server that ends with this process."""
     return _server().data

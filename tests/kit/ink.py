@@ -50,14 +50,23 @@ async def cells(app: App[Any], rest: Callable[[], Awaitable[object]]) -> list[li
 async def without_colours(
     app: App[Any], rest: Callable[[], Awaitable[object]]
 ) -> AsyncIterator[None]:
-    """Let the app choose its inks as with NO_COLOR, in the dark theme; it was dark before."""
+    """Let the app choose its inks as with NO_COLOR, in the dark theme, which stays on."""
     for no_color in (True, False):
         app.no_color = no_color
-        for theme in (LIGHT, DARK):  # the rows drawn before are forgotten
-            app.theme = theme
-            await rest()
+        _draw_anew(app)
+        await rest()
         if no_color:
             yield
+
+
+def _draw_anew(app: App[Any]) -> None:
+    """Forget the rows that were drawn before, as with another theme."""
+    app._invalidate_css()
+    app.refresh_css(animate=False)
+    for screen in app.screen_stack:
+        for widget in screen.walk_children(with_self=True):
+            widget.notify_style_update()
+            widget.refresh(layout=True)
 
 
 def written(screens: Iterable[tuple[str, list[list[Cell]]]]) -> str:

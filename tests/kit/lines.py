@@ -47,6 +47,10 @@ class Line:
         """Take connections and keep them, and pass nothing on."""
         self._lines.do(self._set(whole=False))
 
+    def strand(self) -> None:
+        """Pass nothing on for the connections that are there, ever, and everything for new ones."""
+        self._lines.do(self._strand())
+
     def slow(self, seconds: float) -> None:
         """Pass each byte on so long after it came, in both directions."""
         self._lines.do(self._set(delay=seconds))
@@ -58,6 +62,12 @@ class Line:
     async def _set(self, *, whole: bool = True, refuses: bool = False, delay: float = 0.0) -> None:
         self._refuses, self._delay = refuses, delay
         (self._whole.set if whole else self._whole.clear)()
+
+    async def _strand(self) -> None:
+        for connection in self._connections:
+            connection.stranded = True
+            for way in connection.ways:
+                way.cancel()
 
     async def reset(self) -> None:
         """Reset all connections, and new ones; for the thread of the lines."""
@@ -80,6 +90,8 @@ class Line:
                 ways = (_carry(self, reader, far[1]), _carry(self, far[0], writer))
                 connection.ways += map(asyncio.ensure_future, ways)
                 await asyncio.wait(connection.ways, return_when=asyncio.FIRST_COMPLETED)
+                if connection.stranded:
+                    await connection.is_reset.wait()
         finally:
             self._connections.discard(connection)
             connection.close()
@@ -99,6 +111,8 @@ class _Carried:
         self.line = line
         self.writers: list[asyncio.StreamWriter] = []
         self.ways: list[asyncio.Future[None]] = []
+        self.stranded = False
+        self.is_reset = asyncio.Event()
 
     def close(self) -> None:
         for way in self.ways:
@@ -114,6 +128,7 @@ class _Carried:
                     found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
             writer.transport.abort()
         self.close()
+        self.is_reset.set()
 
 
 class Lines:
@@ -156,9 +171,8 @@ class Lines:
             await line.reset()
         ours = asyncio.current_task()
         tasks = [task for task in asyncio.all_tasks() if task is not ours]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if tasks:
+            await asyncio.wait(tasks, timeout=_PATIENCE)
         await asyncio.sleep(0.01)  # the transports end in a later turn of the loop
 
 

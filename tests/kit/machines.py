@@ -55,8 +55,8 @@ class SharedDatabase:
     def __init__(self) -> None:
         self.url = engines.new_url()
         self.settings = self.url.partition("&")[2]
-        self.folders = [engines.data_folder().parent]
-        self.sockets = [self.folders[0] / _SOCKET]
+        self.sockets = [engines.socket()]
+        self.folders = [self.sockets[0].parent]
 
     def stop(self) -> None:
         """Leave the server to others."""

@@ -20,7 +20,9 @@ from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
 from textual.app import App
 from textual.css.model import RuleSet
+from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 
 
@@ -42,6 +44,7 @@ os.fsync = _written  # type: ignore[assignment]
 
 
 _render_update, _parse_rules = Compositor.render_update, Stylesheet._parse_rules
+_replace_rules = Stylesheet.replace_rules
 _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
 
 
@@ -70,8 +73,25 @@ def _once(self: Stylesheet, css: str, **more: Any) -> list[RuleSet]:
     return _parsed[key]
 
 
+def _replaced_at_once(
+    cls: type[Stylesheet], node: DOMNode, rules: RulesMap, animate: bool = False
+) -> None:
+    """Replace the rules of a node, and ask for each kind of refresh once: Textual asks anew for
+    each rule that changed."""
+    asked: dict[tuple[tuple[str, object], ...], None] = {}
+    styles = node.styles.base
+    styles.__dict__["refresh"] = lambda **how: asked.setdefault(tuple(how.items()))
+    try:
+        _replace_rules(node, rules, animate)
+    finally:
+        del styles.__dict__["refresh"]
+    for how in asked:
+        styles.refresh(**dict(how))  # type: ignore[arg-type]
+
+
 Compositor.render_update = _at_rest  # type: ignore[method-assign]
 textual.screen.UPDATE_PERIOD = 1 / 10_000  # type: ignore[misc]
+Stylesheet.replace_rules = classmethod(_replaced_at_once)  # type: ignore[assignment]
 Stylesheet._parse_rules = _once  # type: ignore[method-assign, assignment]
 
 

@@ -67,15 +67,28 @@ def test_systemd_takes_the_units_and_finds_little_exposed(tmp_path: Path) -> Non
 
 
 @needs_systemd
-def test_systemd_takes_the_addition_for_nodes(tmp_path: Path) -> None:
+def test_systemd_takes_the_additions_for_nodes(tmp_path: Path) -> None:
     program = shutil.which("tui-chat-relay", path=str(Path(sys.executable).parent))
     assert program is not None
-    service = tmp_path / "tui-chat-relay.service"
-    addition = tmp_path / "tui-chat-relay.service.d" / "node.conf"
-    addition.parent.mkdir()
-    for source, copy in ((DEPLOY / service.name, service), (DEPLOY / addition.name, addition)):
-        copy.write_text(source.read_text("utf-8").replace(PROGRAM, program))
-    assert "tui-chat" not in analyze("verify", "--man=no", service)
+    services = []
+    for name, source in (("tui-chat-relay", "node"), ("tui-chat-relay-backup", "node-backup")):
+        services.append(tmp_path / f"{name}.service")
+        addition = tmp_path / f"{name}.service.d" / "node.conf"
+        addition.parent.mkdir()
+        for path, copy in (
+            (DEPLOY / services[-1].name, services[-1]),
+            (DEPLOY / f"{source}.conf", addition),
+        ):
+            copy.write_text(path.read_text("utf-8").replace(PROGRAM, program))
+    assert "tui-chat" not in analyze("verify", "--man=no", *services)
+
+
+def test_the_backup_of_a_node_has_the_network_of_the_relay() -> None:
+    given = options(DEPLOY / "node-backup.conf")
+    assert given.pop("PrivateNetwork") == ["no"]
+    empty, families = given.pop("RestrictAddressFamilies")
+    assert not given and empty == ""
+    assert [families] == options(DEPLOY / "tui-chat-relay.service")["RestrictAddressFamilies"]
 
 
 def test_the_addition_for_nodes_fits_its_file_of_options() -> None:

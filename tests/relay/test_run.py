@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from relay import run
 from relay.cli import main
 from relay.console.operator_client import OperatorClient
 from relay.store.data_directory import open_existing
+from relay.store.sqlite.opened import OpenedSqlite
 from relay.wire.relay_link import parse_relay_link
 from tests.kit.relay_client import start_relay
 from tests.kit.relay_process import serve, unchanged_process, until_announced
@@ -62,6 +64,15 @@ def test_a_name_that_was_guessed_is_said_to_be(
         wide = () if public.startswith("127") else ("--listen", "0.0.0.0:0")
         assert serve(tmp_path, *wide, "--public", public) == 0
         assert capsys.readouterr().out.splitlines()[-1].strip().startswith("tuichat://")
+
+
+def test_an_archive_without_an_end_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(OpenedSqlite, "archived", True)
+    for arguments, said in (((), True), (("--backups-kept", "7d"), False)):
+        assert serve(tmp_path, *arguments) == 0
+        assert (run.ARCHIVED in capsys.readouterr().out) is said
 
 
 def test_json_tls_and_a_public_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

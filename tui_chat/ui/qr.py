@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from textual.app import ComposeResult
 from textual.containers import Center
 from textual.content import Content
@@ -35,9 +37,10 @@ def qr_rows(text: str, columns: int, lines: int) -> tuple[str, ...]:
     if not text:
         raise ValueError("There is nothing to put into a QR code.")
     needed = (0, 0)
+    modules = cache(partial(_modules, text))
     for quiet in _QUIET:
         for correction in _CORRECTION:
-            dark = _modules(text, correction)
+            dark = modules(correction)
             width = len(dark) + 2 * quiet
             needed = (width, (width + 1) // 2)
             if needed[0] <= columns and needed[1] <= lines:

@@ -323,7 +323,8 @@ class ChatScreen(ChatView):
 
     @on(Composer.Explain)
     def _explain(self) -> None:
-        self.acts.secret.explain()
+        if not self.acts.quit_question:  # asked by a key after Enter
+            self.acts.secret.explain()
 
     @on(Composer.Pasted)
     def _pasted(self, event: Composer.Pasted) -> None:

@@ -67,6 +67,11 @@ def keeps_old_log(db: Statements) -> list[str]:
     return kept + ["wal_keep_size"] * (_setting(db, "wal_keep_size") not in ("0", "0MB"))
 
 
+def archives(db: Statements) -> bool:
+    """Return whether the server archives its write-ahead log."""
+    return _setting(db, "archive_mode") != "off"
+
+
 def cautions(db: Statements, *, several: bool = False) -> list[str]:
     """Return sentences about what keeps deleted messages readable for longer than the relay
     promises, or makes it slow, and for one of `several` nodes about a missing standby. The relay

@@ -85,6 +85,7 @@ class OpenedPostgres(OpenedStore):
                 if self.others and not several:
                     raise Unusable(NODES)
                 said = checks.cautions(db, several=several)
+                self.archived = checks.archives(db)
             if directory.moved.exists():
                 said.append(
                     f"{directory.moved} has the relay's data from before it was moved. Delete this"
@@ -129,6 +130,9 @@ class OpenedPostgres(OpenedStore):
     @property
     def hangs(self) -> bool:
         return isinstance(self._lock, NodeLock) and not self._lock.reachable
+
+    def sockets(self) -> list[int]:
+        return self._place.sockets()
 
     @property
     def failure(self) -> Unusable | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from weakref import WeakSet
 
 import psycopg
 
@@ -44,6 +46,8 @@ class PostgresPlace:
         self.url, self._sealer = url, sealer
         self.timeline = 0
         """The newest timeline of its servers so far. All connections of a node share it."""
+        self._connections: WeakSet[PostgresConnection] = WeakSet()
+        self._connecting = threading.Lock()
 
     def connect(self, settings: str = "") -> PostgresConnection:
         """Open a connection that writes, with more settings (`-c NAME=VALUE`). Raises
@@ -64,7 +68,14 @@ class PostgresPlace:
             db.close()
             raise
         self.timeline = max(self.timeline, timeline)
+        with self._connecting:
+            self._connections.add(db)
         return db
+
+    def sockets(self) -> list[int]:
+        """Return the numbers of the sockets of all connections."""
+        with self._connecting:
+            return [number for db in self._connections if (number := db.fileno()) >= 0]
 
     def store(
         self, quota: FileQuota | None = None, concerned: Concerned | None = None

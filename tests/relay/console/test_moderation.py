@@ -193,7 +193,7 @@ async def test_names_are_hidden_in_lists_in_cases_and_in_what_is_told(world: Wor
     report(world, "a", [said.seq], cited((said.seq, text)), note="bobby again")
     world.quiet()
     async with seated(world, "queue", names=False) as seat:
-        await seat.sees("1 open case", "1 message of user 2 in room 1")
+        await seat.sees("1 open case", "1 message of user 2 in chat no. 1")
         await seat.press("enter")
         await seat.sees('"user 1, and user 3, you fool"', '"user 2 again"', "by user 1")
         for name in ("alice", "bobby", "david", CHAT):

@@ -34,7 +34,7 @@ async def test_each_tab_finds_the_database(tmp_path: Path) -> None:
         async with app.run_test(size=(120, 36)) as pilot:
             seat = Seat(app, pilot, relay)
             await seat.sees("1 open case", "threat", "bob in #team")
-            await seat.press("n", sees="user 2 in room 1")
+            await seat.press("n", sees="user 2 in chat no. 1")
             await seat.press("n", "enter")
             await seat.sees("reported by ada", "who [b]asked[/b] you")
             await seat.press("escape", "3", sees="0 lawful orders")

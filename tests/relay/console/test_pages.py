@@ -223,7 +223,7 @@ async def test_the_chats_by_name_page_by_page_and_nothing_that_is_in_them(world:
         await seat.press("end", "enter")
         await seat.sees("@alice,bobby direct chat, 2 members", "Previous", gone="#team")
         await seat.press("n")
-        await seat.sees("room 1 public channel, 1 member 1 message or event", gone="bobby")
+        await seat.sees("chat no. 1 public channel, 1 member 1 message or event", gone="bobby")
         await seat.press("home", "enter")
         await seat.sees("group, 2 members", gone="#team")
 

@@ -51,10 +51,13 @@ def test_every_device_of_the_account_is_told_and_nobody_else(world: World) -> No
     world.quiet()
     third = another(alice, 3)
     wait(world, "n", third)
-    world.put("a", add(world, third, 3, alice, second))
+    request = add(world, third, 3, alice, second)
+    world.put("a", request)
     (told,) = world.take("a2")
     assert told.id == "" and shown(told) == (3, ids(alice, second, third))
-    assert set(told.online) == {w.Id16(alice.device_id), w.Id16(second.device_id)}
+    online = {w.Id16(alice.device_id), w.Id16(second.device_id)}
+    assert set(told.online) == online
+    assert set(world.ask("a", request).online) == online
     assert world.take("b") == []
 
 

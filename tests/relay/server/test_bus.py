@@ -265,3 +265,23 @@ async def test_a_server_that_does_not_say_whether_it_keeps_messages_is_refused(
         with pytest.raises(Unusable) as refused:
             await refuse_jetstream(client, 0.3)
         assert str(refused.value) == why
+
+
+async def test_a_server_that_ends_each_connection_is_left_alone_for_longer_and_longer() -> None:
+    server = engines.NatsServer(settings="max_subscriptions: 5\n")
+    node = Node(server.url)
+    await node.bus.connect()
+    subjects = tuple(f"a.{n}" for n in range(10))
+    node.bus.listen(subjects, lambda: None)
+    await node.until([True, False])
+    await asyncio.sleep(2)
+    assert len(node.there) < 10
+    node.bus.ignore(subjects)
+    while not node.there[-1]:
+        await asyncio.sleep(0.02)
+    assert not node.bus._subscriptions
+    told = len(node.there)
+    node.bus._client._status = nats.NATS.CLOSED  # without a word, as when its last write fails
+    await node.until([*node.there[:told], False, True])
+    await node.bus.close()
+    server.stop()

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import json
 import os
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
 from relay import run
+from relay.hub import node_life
 from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
 from relay.options import BusPlace, Registration
 from relay.server.bus import Bus
 from relay.server.node import NodeStores
 from relay.server.server import Relay
-from relay.store.data_directory import Unusable
+from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.postgres.opened import OpenedPostgres
 from tests.kit import engines
 from tests.kit import wire as w
-from tests.kit.relay_client import Client, Keys
+from tests.kit.lines import Lines
+from tests.kit.relay_client import Client, Keys, new_id
 from tests.kit.world import KEY
 
 
@@ -39,7 +44,9 @@ async def node(
 ) -> AsyncIterator[tuple[Relay, str]]:
     """Run one node; gives it with its URL."""
     identity = RelayIdentity(KEY)
-    stores = NodeStores(place.store(), place.reader(several=True))
+    cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
+    logins = place.store(None, concerned)
+    stores = NodeStores(place.store(), place.reader(several=True), logins, cut)
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
@@ -50,6 +57,14 @@ async def node(
         yield relay, f"ws://127.0.0.1:{port}/"
     finally:
         await relay.stop()
+
+
+async def served(relay: Relay) -> None:
+    """Wait until a node serves people."""
+    assert relay.node is not None
+    async with asyncio.timeout(60):
+        while not relay.node.serves:
+            await asyncio.sleep(0.05)
 
 
 async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
@@ -77,17 +92,53 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         await ada.next(w.Presence, user="bob", online=False)
         health = await asyncio.to_thread(_health, here.replace("ws://", "http://"))
         assert health["node"] == health["bus"] == "ok"
-        assert health["clock"] == "ok"
+        assert (health["clock"], health["unheard"], health["database"]) == ("ok", 0, "ok")
         assert one.node is not None and one.node.figures.sent > 20
         while one.node.figures.nodes != 2:  # it hears of others when it renews its lease
             await asyncio.sleep(0.05)
         bus.kill()
         assert (await ada.closed())[0] == 1012
-        assert not one.node.serves
+        assert not one.node.serves and one.node.reaches_store
         bus.start()
-        while not one.node.serves:
-            await asyncio.sleep(0.05)
+        await served(one)
         await ada.close()
+
+
+async def test_a_database_that_answers_no_more_is_left_for_one_that_does(
+    bus: engines.NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(node_life, "RENEWED_WITHIN", 1.5)
+    monkeypatch.setattr(node_life, "ANSWERED_WITHIN", 1.0)
+    monkeypatch.setattr(run, "STOP_SECONDS", 0.2)
+    lines = Lines()
+    line = lines.line(engines.socket())
+    url = engines.new_url().replace(
+        f"host={engines.socket().parent}", f"host=127.0.0.1&port={line.port}"
+    )
+    try:
+        with DataDirectory(tmp_path) as directory:
+            directory.relay_key(KEY)
+            opened = OpenedPostgres(directory, url, RelayIdentity(KEY).relay_id, several=True)
+            place = opened.place
+            assert isinstance(place, engines.PostgresPlace)
+            async with node(place, bus.url, "one") as (relay, here):
+                await served(relay)
+                ada = await Client.open(here, Keys("ada"))
+                await ada.register()
+                line.strand()
+                assert (await ada.closed())[0] == 1012
+                await served(relay)
+                ada = await Client.open(here, ada.keys)
+                await ada.login()
+                await ada.group("#mine")
+                line.strand()
+                await ada.put(w.Send(new_id(), "#mine", "not acknowledged"))
+                async with asyncio.timeout(60):
+                    await run._stop(relay, opened)
+                await ada.close()
+            opened.close()
+    finally:
+        lines.stop()
 
 
 async def test_a_bus_that_is_not_there() -> None:

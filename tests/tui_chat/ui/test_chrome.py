@@ -20,6 +20,7 @@ from tests.kit.stage import ROOM, staged
 from tests.kit.table import feed, say, tell
 from tui_chat.core.events import ActionRefused, DevicesChanged, Privacy
 from tui_chat.core.records import SEALED, SENTENCE
+from tui_chat.ui.composer import Composer
 from tui_chat.ui.dialogs import TextDialog
 from tui_chat.ui.help import HelpPage, HelpSheet
 from tui_chat.ui.pages.settings import SettingsPage
@@ -133,6 +134,14 @@ async def test_a_sentence_goes_with_the_next_act(tmp_path: Path) -> None:
         await s.secret()
         await s.type("held")
         await s.end()
+        s.screen.open("#room")
+        await s.open(s.chat)
+        await s.press("ctrl+q", shows="again to quit and lose your unsent text.")
+        s.composer.post_message(Composer.Explain())  # of an Enter before, on a slow machine
+        await s.settle()
+        assert "again to quit and lose your unsent text." in s.text
+        await s.press("enter")
+        assert "again to quit" not in s.text
         s.screen.open("#room")
         await s.press("ctrl+q", shows="again to quit and lose your unsent text.")
         assert not s.app._exit

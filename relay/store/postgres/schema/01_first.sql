@@ -179,8 +179,7 @@ CREATE TABLE files (
 );
 
 CREATE TABLE file_bytes (
-  no bigint PRIMARY KEY, key bytea NOT NULL UNIQUE, node bigint NOT NULL DEFAULT 0,
-  at timestamptz NOT NULL, size bigint,
+  no bigint PRIMARY KEY, key bytea NOT NULL UNIQUE, at timestamptz NOT NULL, size bigint,
   named bigint NOT NULL DEFAULT 0 CHECK (named IN (0, 1))
 );
 CREATE INDEX file_bytes_unnamed ON file_bytes (at) WHERE named = 0;

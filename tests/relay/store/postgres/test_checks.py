@@ -56,7 +56,7 @@ def test_a_server_without_checksums_is_refused() -> None:
 
 def test_a_server_as_it_comes_is_taken_and_another_encoding_refused() -> None:
     with server() as it:
-        assert refusal(it.url()) == ""
+        assert refusal(it.url()) == "" and not archives(it.url())
         with psycopg.connect(it.url(), autocommit=True) as db:
             db.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1'")
         said = refusal(it.url("latin"))
@@ -76,6 +76,11 @@ def test_a_standby_is_refused() -> None:
             assert refusal(standby.url()).startswith("This PostgreSQL is a standby.")
         finally:
             standby.stop()
+
+
+def archives(url: str) -> bool:
+    with contextlib.closing(PostgresPlace(url, SEALER).connect()) as db:
+        return checks.archives(db)
 
 
 def found(url: str, *, several: bool = False) -> list[str]:
@@ -132,7 +137,8 @@ def test_a_server_that_logs_keys_is_refused_and_one_that_leaves_them_out_is_not(
 
 
 def test_what_keeps_keys_in_the_log_of_a_database_is_said_with_the_way_to_mend_it() -> None:
-    with server(wal_keep_size="64MB") as it:
+    with server(wal_keep_size="64MB", archive_mode="on") as it:
+        assert archives(it.url())
         kept = found(it.url())
         with psycopg.connect(it.url(), autocommit=True) as db:
             db.execute("CREATE ROLE plain LOGIN")
