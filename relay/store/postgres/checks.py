@@ -80,6 +80,7 @@ def cautions(db: Statements, *, several: bool = False) -> list[str]:
     promises, or makes it slow, and for one of `several` nodes about a missing standby. The relay
     can be used all the same."""
     role = value(db, "SELECT CAST(current_user AS text)")
+    database = value(db, "SELECT CAST(current_database() AS text)")
     idle = value(
         db, "SELECT min(CAST(slot_name AS text)) FROM pg_replication_slots WHERE NOT active"
     )
@@ -102,7 +103,7 @@ def cautions(db: Statements, *, several: bool = False) -> list[str]:
     if not value(db, "SELECT has_function_privilege('pg_switch_wal()', 'EXECUTE')"):
         said.append(
             "The relay can't switch the database's log, so it fills a file of the log each hour. To"
-            f" save space, run in the database {value(db, 'SELECT current_database()::text')}:"
+            f" save space, run in the database {database}:"
             f" GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}"
         )
     if several and not _setting(db, "synchronous_standby_names"):
