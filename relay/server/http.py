@@ -213,6 +213,8 @@ def load(sources: MetricSources, id: str) -> Load:
         received=counts.received, sent=sources.send_buffers.written,
         behind=sum(outbox.behind() for outbox in sources.connections),
         refused=sum(counts.refusals.values()), failing=sources.store.failing,
+        nodes=0 if sources.node is None else sources.node.figures.nodes,
+        serves=sources.node is None or sources.node.serves,
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
 from relay.log import Incidents, log_fault
 from relay.store.node_results import NodeOp, NodeQuestion
+from relay.store.results import WriteOp
 from relay.store.worker import BatchTarget, Worker
 
 log = logging.getLogger("relay.node")
@@ -73,11 +74,13 @@ class NodeFigures(NamedTuple):
 
 
 class NodeStores(NamedTuple):
-    """Two connections of a node to the store, beside those of the relay. `cut_off` ends all of them
-    if the store does not answer."""
+    """Connections of a node to the store, beside those of the relay. With one for `logins`,
+    messages don't wait for the many who come when another node dies. `cut_off` ends all
+    connections if the store does not answer."""
 
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
+    logins: BatchTarget[WriteOp]
     cut_off: Callable[[], None]
 
 

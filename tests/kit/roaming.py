@@ -433,10 +433,14 @@ class SecretEnd:
 async def meet(chat: str, members: Sequence[Roamer]) -> None:
     """Let the first one make a group, and the others join it. All of them write there."""
     owner, *others = members
-    await owner.ask(w.GroupCreate(new_id(), chat))
+    while not all(one.registered for one in members):
+        await asyncio.sleep(0.05)
+    answers = [await owner.ask(w.GroupCreate(new_id(), chat))]
     for one in others:
-        await owner.ask(w.GroupInvite(new_id(), chat, one.name))
-        await one.ask(w.GroupJoin(new_id(), chat))
+        answers.append(await owner.ask(w.GroupInvite(new_id(), chat, one.name)))
+        answers.append(await one.ask(w.GroupJoin(new_id(), chat)))
+    refused = [answer for answer in answers if isinstance(answer, w.Error)]
+    assert not refused, refused
     for one in members:
         one.chats.append(chat)
 

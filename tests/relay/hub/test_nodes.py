@@ -157,6 +157,36 @@ def test_presence_and_typing_reach_other_nodes_at_once() -> None:
     assert a.heard["alice"].events[-1] == w.Presence("bobby", False)
 
 
+@pytest.mark.parametrize("phase", range(LOOKS))
+def test_what_was_lost_is_found_in_less_than_five_seconds(phase: int) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    world.settle(phase)
+    with mock.patch.object(world, "publish"):
+        a.put("alice", w.Send(world.id(), "#team", "hi"))
+    assert not b.heard["bobby"].entries["#team"]
+    world.settle(4)
+    assert len(b.heard["bobby"].entries["#team"]) == 1
+
+
+def test_peers_are_told_of_a_killed_node_after_five_to_nine_seconds() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.settle(2)
+    told = a.heard["alice"].events
+    assert told[-1] == w.Presence("bobby", True)
+    b.alive = False
+    world.settle(5)
+    assert w.Presence("bobby", False) not in told, "they may come back elsewhere"
+    world.settle(4)
+    assert told[-1] == w.Presence("bobby", False)
+
+
 def test_a_node_that_stood_still_is_told_that_a_secret_chat_was_closed() -> None:
     world, keys = cluster()
     a, b = world.nodes
