@@ -215,6 +215,8 @@ class NodeServer:
         unheard = self._node.unheard(mono()) if life.bus and life.node else []
         if unheard != self._unheard:
             self._unheard = unheard
+            if not life.node:
+                return
             log.warning("event=nodes_unheard nodes=%s", ",".join(map(str, unheard)) or "none")
 
     # The bus.
