@@ -190,7 +190,8 @@ class PostgresStore(RelayStore):
 
     def _refuse(self, part: Part, error: Exception) -> list[Result]:
         why = _failure(error) or type(error).__name__
-        if not (self.failing and why == self._logged and _is_trial(part)):
+        quiet = part.manner is Manner.OF_NODES or _is_trial(part)
+        if not (self.failing and why == self._logged and quiet):
             log.error("event=store_failed kind=%s", why)
         self._logged = why
         self.failing = self._refusing = True
