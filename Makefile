@@ -9,12 +9,13 @@ SEED ?= 20261124
 SCHEDULES ?= 1000000
 NODE_SCHEDULES ?= 100000
 KILLS ?= 500
+SHARE ?= 1
 RUNS ?= 10000000
 MODULES ?= secret.ratchet secret.payload secret.identity secret.handshake secret.noise \
   secret.primitives secret.sas secret.safety secret.clock secret.texts secret.files \
   secret.contents secret.session wire.reportable wire.transcripts wire.permissions hub.rate_limits
 
-.PHONY: demo test check install lock dist manual pictures drill bench cluster schedules pairs moves kills fuzz mutants models campaigns clean
+.PHONY: demo test check install lock dist manual pictures drill bench cluster schedules pairs moves kills promises fuzz mutants models campaigns clean
 
 # The demonstration needs no tools of developers: a first look takes half the time.
 demo: $(VENV)/.runs
@@ -87,6 +88,11 @@ pairs: install
 # Machines of a relay with several nodes are killed while people chat.
 kills: install
 	@$(BIN)/python -m tests.campaigns.kills --kills $(KILLS) --seed $(SEED)
+
+# Promises of a relay with several nodes that name a number or a time: bans, logins, presence and more.
+# SHARE=0.1 tries a tenth.
+promises: install
+	@$(BIN)/python -m tests.campaigns.promises --share $(SHARE)
 
 # A large relay that is moved into PostgreSQL, killed at each step.
 moves: install

@@ -39,6 +39,8 @@ from relay.store.results import CreateAccount, Enter, Entered
 
 UNHEARD_SECONDS = 1.25
 """Seconds without a heartbeat of a node with a lease after which the bus may be cut in two."""
+SPLIT_SECONDS = 7.0
+"""Seconds after which the operator is told of that. The lease of a dead node is over before."""
 LOOK_SECONDS = 1.5
 """Seconds between two looks at all that is served, while that lasts."""
 
@@ -71,6 +73,12 @@ class Node:
         self._heard_at: dict[int, float] = {}
         """When each other node with a lease was heard last, or came."""
         self._looked_at = 0.0
+
+    def unheard(self, mono: float) -> list[int]:
+        """Return the other nodes with a lease that have not been heard on the bus for long."""
+        since = mono - SPLIT_SECONDS
+        there = set(self.life.nodes)
+        return sorted(n for n, at in self._heard_at.items() if at <= since and n in there)
 
     @property
     def serves(self) -> bool:

@@ -46,6 +46,8 @@ class NodeLife:
         self._asked_ms = 0
         self._patient_since = 0.0
         self._waiting = self._again = False
+        self._answered = True
+        """False from a renewal that failed until one that did not."""
         self._bus_since: float | None = None
         self._bus_until: float | None = None
         self.beats = 0
@@ -62,6 +64,10 @@ class NodeLife:
     def bus(self) -> bool:
         """True while the bus is there."""
         return self._bus_since is not None
+
+    def reaches_store(self, mono: float) -> bool:
+        """Return whether the store has taken the last renewal, just now."""
+        return self._answered and mono - self._renewed < RENEWED_WITHIN
 
     def on_bus(self, there: bool, mono: float) -> None:
         """Note that the bus is there, or that it is not."""
@@ -126,6 +132,7 @@ class NodeLife:
     def on_done(self, result: Any, now: float, mono: float) -> Effects:
         """Take the outcome of a lease that was begun or renewed."""
         self._waiting = False
+        self._answered = isinstance(result, NodeBegun | LeaseRenewed)
         effects = self._taken(result, now, mono)
         if self._again and self.node and not self.ending:
             self._again = False

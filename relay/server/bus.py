@@ -15,6 +15,7 @@ from nats.aio.subscription import Subscription
 from nats.errors import Error, NoRespondersError, SlowConsumerError
 
 from relay.hub.bus_messages import joined
+from relay.log import log_fault
 from relay.options import BusPlace
 from relay.server.bus_access import (
     ANSWER_SECONDS,
@@ -36,6 +37,11 @@ PINGS = 2
 CONNECT_SECONDS = 2
 START_SECONDS = 5
 RETRY_SECONDS = 0.2
+RETRY_MOST = 5.0
+"""Seconds before another try, if a server ends each connection. A node without the bus for so long
+serves nobody."""
+STEADY_SECONDS = 10.0
+"""Seconds after which a connection counts as one that lasts."""
 SILENT = 3
 """Requests in a row without an answer after which the connection is made again."""
 PENDING_BYTES = 8 * 2**20
@@ -70,6 +76,7 @@ class Bus:
         self._listening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
         self._is_there = False
+        self._pause, self._opened_at = RETRY_SECONDS, 0.0
         self.sent = self.taken = 0
         """Messages since the start."""
 
@@ -135,6 +142,9 @@ class Bus:
             await self._client.close()
         if self._client._transport is not None:  # a client that failed to close leaves it open
             self._client._transport.close()  # type: ignore[no-untyped-call]
+        for subscription in self._client._subs.values():
+            if subscription._wait_for_msgs_task is not None:
+                subscription._wait_for_msgs_task.cancel()
 
     def publish(self, subject: str, item: bytes) -> None:
         """Send an item with the next `flush`."""
@@ -163,6 +173,8 @@ class Bus:
 
     def listen(self, subjects: tuple[str, ...], heard: Callable[[], None]) -> None:
         """Listen to subjects, and call `heard` once the server knows."""
+        for subject in subjects:
+            self._subscriptions.setdefault(subject)
         self._asked.append((subjects, heard))
         if self._listening is None or self._listening.done():
             self._listening = asyncio.ensure_future(self._listen())
@@ -181,10 +193,16 @@ class Bus:
                 heard()
 
     async def _subscribe(self, subject: str) -> None:
-        if self._subscriptions.setdefault(subject) is None:
-            self._subscriptions[subject] = await self._client.subscribe(
-                f"{self._prefix}{subject}", cb=self._on_message, pending_bytes_limit=PENDING_BYTES
-            )
+        if subject not in self._subscriptions or self._subscriptions[subject] is not None:
+            return
+        client = self._client
+        made = await client.subscribe(
+            f"{self._prefix}{subject}", cb=self._on_message, pending_bytes_limit=PENDING_BYTES
+        )
+        if client is self._client and self._subscriptions.get(subject, made) is None:
+            self._subscriptions[subject] = made
+        else:  # ignored meanwhile, or there already
+            await made.unsubscribe()
 
     def ignore(self, subjects: tuple[str, ...]) -> None:
         """Listen to these subjects no longer."""
@@ -199,7 +217,8 @@ class Bus:
         asking = asyncio.ensure_future(self._ask(f"{self._prefix}{subject}", data))
 
         def done(asked: asyncio.Future[bytes | None]) -> None:
-            answered(None if asked.cancelled() else asked.result())
+            failed = asked.cancelled() or asked.exception() is not None
+            answered(None if failed else asked.result())
 
         asking.add_done_callback(done)
 
@@ -250,20 +269,31 @@ class Bus:
 
     async def _watch(self) -> None:
         # A server that ends a session, because its credentials are over, ends the client too. The
-        # client does not always say so.
+        # client does not always say so, nor that it looks for no other server.
         while True:
             await asyncio.sleep(RETRY_SECONDS)
-            if self._client.is_closed:
-                await self._on_lost()
-                await self._open_again()
+            looking = self._client._reconnection_task
+            try:
+                if self._client.is_reconnecting and (looking is None or looking.done()):
+                    await self._close()
+                if self._client.is_closed:
+                    await self._on_lost()
+                    await self._open_again()
+            except Exception as fault:  # of the client, in what a server sent
+                log_fault(log, "event=fault where=%s", "bus", fault)
 
     async def _open_again(self) -> None:
+        clock = asyncio.get_running_loop().time
+        lasted = clock() - self._opened_at >= STEADY_SECONDS
+        self._pause = RETRY_SECONDS if lasted else min(2 * self._pause, RETRY_MOST)
         await self._close()
+        await asyncio.sleep(self._pause)
         self._client = new_client()
         try:
             await self._open()
+            self._opened_at = clock()
+            self._subscriptions = dict.fromkeys(self._subscriptions)
             for subject in list(self._subscriptions):
-                self._subscriptions[subject] = None
                 await self._subscribe(subject)
             await self._client.flush(int(ANSWER_SECONDS))
         except (Error, OSError, TimeoutError):

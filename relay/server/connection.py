@@ -185,7 +185,8 @@ class Connection(ServerConnection):
         sent, response = self.protocol.close_sent, self.response
         code = sent.code if sent else None
         if response is not None and response.status_code >= 400:
-            self._owner.incidents.note(f"event=refused http={response.status_code:d}")
+            if response.status_code != 503:  # /health, whose changes are logged
+                self._owner.incidents.note(f"event=refused http={response.status_code:d}")
         elif not self._ended and code not in _ORDINARY:
             kind = code if code is not None and code < _PRIVATE else "private"
             self._owner.incidents.note(f"event=closed code={kind}")

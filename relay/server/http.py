@@ -40,6 +40,7 @@ from relay.wire.shapes import Event
 
 TEXT = "text/plain; charset=utf-8"
 JSON = "application/json"
+OK, FAILING = "ok", "failing"
 
 if TYPE_CHECKING:
     from relay.server.node import NodeServer
@@ -180,22 +181,19 @@ def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
     """Answer /health: 503 while the store or its database takes nothing, or the relay is ending,
     else 200. `figures` adds the number of connections: on a small relay it shows when someone is
     awake."""
-    state = sources.store.state
-    away = state.database is not None and not state.database.reachable
-    apart = sources.node is not None and not sources.node.serves
-    failing = sources.store.failing or away or apart or sources.ending or sources.draining
+    status, state = sources.status, sources.state
     return as_json(
         {
-            "status": "failing" if failing else "ok",
+            "status": status,
             "version": _version(),
             "protocol": VERSION,
             "uptime": int(time.monotonic() - sources.began),
             **({"connections": sources.connected} if figures else {}),
-            "store": "failing" if sources.store.failing else "ok",
+            "store": "failing" if sources.store.failing or sources.away else "ok",
             **_state_words(state),
             **({} if sources.node is None else sources.node.words()),
         },
-        http.HTTPStatus.SERVICE_UNAVAILABLE if failing else http.HTTPStatus.OK,
+        http.HTTPStatus.OK if status == OK else http.HTTPStatus.SERVICE_UNAVAILABLE,
     )
 
 
@@ -215,6 +213,8 @@ def load(sources: MetricSources, id: str) -> Load:
         received=counts.received, sent=sources.send_buffers.written,
         behind=sum(outbox.behind() for outbox in sources.connections),
         refused=sum(counts.refusals.values()), failing=sources.store.failing,
+        nodes=0 if sources.node is None else sources.node.figures.nodes,
+        serves=sources.node is None or sources.node.serves,
     )  # fmt: skip
 
 
@@ -239,6 +239,29 @@ class MetricSources:
     draining: bool = False
     """True from the signal on that lets connections go, until the relay is ending."""
     began: float = field(default_factory=time.monotonic)
+
+    @property
+    def state(self) -> StoreState:
+        """Return the state of the store. Whether a node reaches its database, its lease shows."""
+        state = self.store.state
+        if self.node is None or state.database is None:
+            return state
+        seen = state.database._replace(reachable=self.node.reaches_store)
+        return state._replace(database=seen)
+
+    @property
+    def away(self) -> bool:
+        """True while the database of another program does not answer."""
+        database = self.state.database
+        return database is not None and not database.reachable
+
+    @property
+    def status(self) -> str:
+        """Return how the relay is, in a word."""
+        apart = self.node is not None and not self.node.serves
+        if self.ending or self.draining:
+            return "stopping"
+        return FAILING if self.store.failing or self.away or apart else OK
 
     @property
     def connected(self) -> int:

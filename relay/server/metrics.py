@@ -82,7 +82,7 @@ class Metrics:
             "1 if the relay can't store anything, otherwise 0.",
             int(s.store.failing),
         )
-        state = s.store.state
+        state = s.state
         sizes = Gauge(
             "tuichat_store_bytes", "Size of the relay's database in bytes.", labels=["part"]
         )
@@ -116,6 +116,8 @@ def _of_node(node: NodeFigures) -> Iterator[Metric]:
     yield Gauge("tuichat_node_serving", "1 if this node serves clients.", int(node.serves))
     yield Gauge("tuichat_node_bus", "1 if this node reaches the bus.", int(node.bus))
     yield Gauge("tuichat_nodes", "Nodes of the relay that are running.", node.nodes)
+    told = "Nodes that are running, but this node does not hear them on the bus."
+    yield Gauge("tuichat_nodes_unheard", told, node.unheard)
     told = "Seconds that this node's clock is ahead of the database's."
     yield Gauge("tuichat_node_clock_seconds", told, node.apart_ms / 1000)
     yield Counter("tuichat_bus_sent", "Messages sent to other nodes.", node.sent)

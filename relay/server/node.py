@@ -27,6 +27,7 @@ from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
 from relay.log import Incidents, log_fault
 from relay.store.node_results import NodeOp, NodeQuestion
+from relay.store.results import WriteOp
 from relay.store.worker import BatchTarget, Worker
 
 log = logging.getLogger("relay.node")
@@ -58,6 +59,8 @@ class NodeFigures(NamedTuple):
     serves: bool
     bus: bool
     nodes: int
+    unheard: int
+    """Nodes with a lease that are not heard on the bus."""
     apart_ms: int
     """Milliseconds that its clock is ahead of the database's."""
     sent: int
@@ -71,11 +74,13 @@ class NodeFigures(NamedTuple):
 
 
 class NodeStores(NamedTuple):
-    """Two connections of a node to the store, beside those of the relay. `cut_off` ends all of them
-    if the store does not answer."""
+    """Connections of a node to the store, beside those of the relay. With one for `logins`,
+    messages don't wait for the many who come when another node dies. `cut_off` ends all
+    connections if the store does not answer."""
 
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
+    logins: BatchTarget[WriteOp]
     cut_off: Callable[[], None]
 
 
@@ -99,6 +104,8 @@ class NodeServer:
         self._apart = False
         """True while this machine's clock is known to differ."""
         self._bad = Incidents()
+        self._unheard: list[int] = []
+        self._others: frozenset[int] = frozenset()
 
     def start(self) -> None:
         """Begin, once the bus is there."""
@@ -129,6 +136,7 @@ class NodeServer:
         """Do what is due; call it once a second."""
         self._bad.tell()
         self._perform(self._node.tick(time.time(), mono()))
+        self._tell()
         if self._node.life.gives_up(mono()):
             log.warning("event=database_silent")
             self._cut_off()
@@ -176,19 +184,40 @@ class NodeServer:
         life, cluster = self._node.life, self._node.cluster
         sent, taken = (0, 0) if self.bus is None else (self.bus.sent, self.bus.taken)
         return NodeFigures(
-            self.serves, life.bus, len(life.nodes), life.apart_ms, sent, taken, cluster.filled,
-            cluster.let_go_of, self._node.requests.unanswered,
+            self.serves, life.bus, len(life.nodes), len(self._unheard), life.apart_ms, sent, taken,
+            cluster.filled, cluster.let_go_of, self._node.requests.unanswered,
         )  # fmt: skip
+
+    @property
+    def reaches_store(self) -> bool:
+        """True if the database answers this node."""
+        return self._node.life.reaches_store(mono())
 
     def words(self) -> dict[str, str | int]:
         """Return the state of this node in words, for /health."""
         life = self._node.life
         return {
             "node": "ok" if self.serves else "apart",
-            "bus": "ok" if life.bus else "failing",
+            "bus": "failing" if not life.bus else "split" if self._unheard else "ok",
             "nodes": len(life.nodes),
+            "unheard": len(self._unheard),
             "clock": "wrong" if life.apart else "ok",
         }
+
+    def _tell(self) -> None:
+        """Log which nodes have come and gone, and which are not heard."""
+        life = self._node.life
+        others = frozenset(life.nodes) - {life.node}
+        for event, nodes in (("gone", self._others - others), ("there", others - self._others)):
+            for node in sorted(nodes if life.node else ()):
+                log.info("event=node_%s node=%d", event, node)
+        self._others = others
+        unheard = self._node.unheard(mono()) if life.bus and life.node else []
+        if unheard != self._unheard:
+            self._unheard = unheard
+            if not life.node:
+                return
+            log.warning("event=nodes_unheard nodes=%s", ",".join(map(str, unheard)) or "none")
 
     # The bus.
 
@@ -233,7 +262,11 @@ class NodeServer:
 
     def _ask(self, subject: str, item: bytes, token: int) -> None:
         def answered(answer: bytes | None) -> None:
-            self._perform(self._node.on_answer(token, answer))
+            try:
+                self._perform(self._node.on_answer(token, answer))
+            except Exception as fault:
+                log_fault(log, "event=fault message=%s", "answer", fault)
+                end_without_memory(fault)
 
         if self.bus is None:
             answered(None)

@@ -36,7 +36,16 @@ from relay.server.proxy_protocol import Balancers
 from relay.store import results as store_results
 from relay.store.data_directory import Unusable
 from relay.store.reader import QuestionReader
-from relay.store.results import BlobOp, FrankingKey, ReadOp, RenewFrankKey, Result, WriteOp, kind
+from relay.store.results import (
+    BlobOp,
+    Enter,
+    FrankingKey,
+    ReadOp,
+    RenewFrankKey,
+    Result,
+    WriteOp,
+    kind,
+)  # fmt: skip
 from relay.store.store import RelayStore
 from relay.store.worker import Worker
 from relay.wire.account import Holds
@@ -60,6 +69,8 @@ WRITE_HIGH = 256 * 1024
 WAITING = 16_384
 """The most operations waiting for the store, with HELD_BYTES of texts, and queries."""
 SEARCHES_WAITING = 1_024
+LOGINS_AT_ONCE = 100
+"""Their welcomes are made in one go, in which nothing else is done."""
 RESTARTS = "the relay restarts"
 FAULT = 1011
 _SOCKETS: dict[str, Any] = {
@@ -100,6 +111,10 @@ class Relay:
         self._saver: Worker[Hashable, BlobOp] = Worker("files", store.blob_target(), filed)
         self._loader: Worker[Hashable, BlobOp] = Worker("file reads", store.blob_target(), filed)
         self._writer: Worker[Conn, WriteOp] = Worker("store", store, written)
+        self._logins = self._writer
+        """On one node alone, a login has its place in the order of all commits."""
+        if node_stores is not None:
+            self._logins = Worker("logins", node_stores.logins, written, LOGINS_AT_ONCE)
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, read)
         self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), read)
         self._fanout = Fanout()
@@ -115,7 +130,8 @@ class Relay:
         self.handshake_seconds: float = LOGIN_SECONDS
         self.send_buffers = SendBuffers(outboxes_bytes, self._connections)
         self.stalled = StalledConnections()
-        threads = (self._writer, self._reader, self._searcher, self._saver, self._loader)
+        threads = (*self._workers, self._saver, self._loader)
+        self._status = http.OK if node_stores is None else http.FAILING
         self._sources = MetricSources(
             self.counts, self._connections, self._fanout, self.send_buffers, store, threads
         )
@@ -171,13 +187,17 @@ class Relay:
         held = [one for one in self._connections if one.admitted and not one.operator]
         leaving = Drain(held, seconds, Random())  # noqa: S311
         began = self._loop.time()
-        while not (leaving.over or at_once.is_set()):
+        while not (leaving.over or at_once.is_set()) and self._anyone:
             self._fanout.flush()
             for connection in leaving.due(self._loop.time() - began):
                 connection.end(RESTART, RESTARTS)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(DRAIN_STEP_SECONDS):
                     await at_once.wait()
+
+    @property
+    def _anyone(self) -> bool:
+        return any(one.admitted and not one.operator for one in self._connections)
 
     async def stop(self) -> None:
         """Accept nothing more, finish the batch, close connections (1012), leave one database."""
@@ -191,7 +211,7 @@ class Relay:
         for blobs in (self._saver, self._loader):
             await asyncio.to_thread(blobs.stop)
         await asyncio.sleep(0)  # let finished uploads still get their entry
-        for worker in (self._writer, self._reader, self._searcher):
+        for worker in self._workers:
             await asyncio.to_thread(worker.stop)
         await asyncio.sleep(0)  # let the loop take the threads' last results
         self._flush()
@@ -279,13 +299,14 @@ class Relay:
         for effect in effects:
             match effect:
                 case hub_effects.Commit(conn, op):
-                    if conn is not None and self._writer.full(WAITING):
+                    writer = self._logins if type(op) is Enter else self._writer
+                    if conn is not None and writer.full(WAITING):
                         self._do(
                             self._hub.on_committed(conn, op, hub_effects.NOT_TRIED, time.time())
                         )
                         continue
                     self._owe(conn)
-                    self._writer.put(conn, op)
+                    writer.put(conn, op)
                 case hub_effects.SendEvent():
                     event = effect.event
                     self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
@@ -324,6 +345,10 @@ class Relay:
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)
                     effect.conn.end(effect.code, effect.reason)
+
+    @property
+    def _workers(self) -> tuple[Worker[Any, Any], ...]:
+        return *dict.fromkeys((self._writer, self._logins)), self._reader, self._searcher
 
     def _owe(self, conn: Conn) -> None:
         if isinstance(conn, Connection):
@@ -377,6 +402,9 @@ class Relay:
             self.node.tick()
         if self._store.failing:
             self._perform([hub_effects.Commit(None, RenewFrankKey(_ms(), os.urandom(32)))])
+        if self._sources.status != self._status:
+            self._status = self._sources.status
+            log.warning("event=health status=%s", self._status)
         self.stalled.check(self._loop.time())
         self.send_buffers.check()
         self.incidents.tell()

@@ -17,6 +17,7 @@ import asyncio
 import contextlib
 import random
 import re
+import resource
 import secrets
 import signal
 import subprocess
@@ -31,11 +32,21 @@ from tests.kit import wire as w
 from tests.kit.lines import Line
 from tests.kit.machines import Machines
 from tests.kit.relay_client import new_id
-from tests.kit.roaming import Fault, Records, Roamer, SecretEnd, compare_texts, equal, meet
+from tests.kit.roaming import (
+    LATE_SECONDS,
+    Fault,
+    Records,
+    Roamer,
+    SecretEnd,
+    compare_texts,
+    equal,
+    meet,
+)
 from tui_chat.demo.wiretap import stands_in
 
 GROUP = 20
 """Members of a group."""
+COME_AT_ONCE = 100
 SECRETS = 3
 """Pairs of people who have secret chats."""
 KILLS = ("node killed", "node stopped", "bus killed", "primary killed")
@@ -56,6 +67,8 @@ PRESENCE_SECONDS = 20.0
 NEEDED_SECONDS = 5.0
 """The p99 of connected again and caught up, after the kill of a node, must not be longer."""
 CANARY = "kills-canary-"
+FILES = 1_000
+"""Files that this process may open beside the connections of its clients."""
 
 
 @dataclass
@@ -83,6 +96,8 @@ class Outcome:
 
     wrong: list[str]
     away: list[tuple[str, float]]
+    heard: list[tuple[str, float]]
+    lost: Counter[str]
     ends: list[float]
     faults: Counter[str]
     acknowledged: int = 0
@@ -101,11 +116,18 @@ class Outcome:
             + ", ".join(f"{count} × {fault}" for fault, count in sorted(self.faults.items())),
             f"{self.acknowledged:,} texts acknowledged, {self.frames:,} secret frames heard",
         ]
+        said += (f"lost {count} times: {words}" for words, count in self.lost.most_common())
         for fault in sorted({why for why, _ in self.away}):
             away = sorted(seconds for why, seconds in self.away if why == fault)
             said.append(
                 f"back after {fault}: {len(away)} times, median {away[len(away) // 2]:.2f} s,"
                 f" p99 {self.p99(fault):.2f} s, at most {away[-1]:.2f} s"
+            )
+        for fault in sorted({why for why, _ in self.heard}):
+            late = [seconds for why, seconds in self.heard if why == fault]
+            said.append(
+                f"heard more than {LATE_SECONDS} s late at {fault}: {len(late)} times, at most"
+                f" {max(late):.2f} s"
             )
         if self.ends:
             said.append(f"far ends of secret chats told within {max(self.ends):.2f} s")
@@ -141,10 +163,9 @@ class Campaign:
                 )
                 for number in range(plan.clients)
             ]  # fmt: skip
-            self._running = {one.name: asyncio.create_task(one.run()) for one in self._people}
+            await self._come()
             self._ends = [asyncio.create_task(end.run()) for end in await self._get_together()]
             for person in self._people:
-                person.pace = plan.pace or max(3.0, plan.clients * 3 / 200)
                 person.writes = True
             await self._strike()
             await self._settle()
@@ -153,7 +174,8 @@ class Campaign:
             self._check_secrets()
             await asyncio.to_thread(self._check_machines)
             return Outcome(
-                self._notes.wrong, self._notes.away, self._notes.ends, self._faults,
+                self._notes.wrong, self._notes.away, self._notes.heard, self._notes.lost,
+                self._notes.ends, self._faults,
                 truth, sum(end.heard for end in self._secrets), time.monotonic() - began,
             )  # fmt: skip
         finally:
@@ -162,6 +184,17 @@ class Campaign:
             await asyncio.to_thread(self._machines.stop)
 
     # Before.
+
+    async def _come(self) -> None:
+        """Let the people register, a few at once."""
+        self._running: dict[str, asyncio.Task[None]] = {}
+        for first in range(0, len(self._people), COME_AT_ONCE):
+            some = self._people[first : first + COME_AT_ONCE]
+            for one in some:
+                one.pace = self._plan.pace or max(3.0, self._plan.clients * 3 / 200)
+                self._running[one.name] = asyncio.create_task(one.run())
+            while not all(one.ready for one in some):
+                await asyncio.sleep(0.05)
 
     async def _get_together(self) -> list[SecretEnd]:
         """Let the people make their groups and pairs, and return the ends of secret chats."""
@@ -392,6 +425,10 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=FAULTS)
     options = vars(parser.parse_args())
     plan = Plan(**options | {"only": tuple(options["only"] or FAULTS)})
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if most < plan.clients + FILES:
+        parser.error(f"This process may open only {most} files. Raise its limit (ulimit -n).")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     with tempfile.TemporaryDirectory() as folder:
         outcome = asyncio.run(Campaign(plan, Path(folder)).run())
     print(*outcome.lines(), sep="\n", flush=True)

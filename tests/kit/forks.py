@@ -103,18 +103,23 @@ class Forked:
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
-        if self.returncode is None and select.select([self._report], [], [], 0)[0]:
+        if self.returncode is None and self._reported(0):
             self.wait()
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
         if self.returncode is None:
-            if not select.select([self._report], [], [], timeout)[0]:
+            if not self._reported(timeout):
                 raise TimeoutError
             # Nobody reports if Ctrl+C has ended all of the processes.
             self.returncode = int(self._report.readline() or -signal.SIGINT)
             self._report.close()
         return self.returncode
+
+    def _reported(self, timeout: float | None) -> bool:
+        poll = select.poll()  # select() takes no file above 1,023
+        poll.register(self._report, select.POLLIN)
+        return bool(poll.poll(None if timeout is None else timeout * 1000))
 
     def send_signal(self, number: int) -> None:
         if self.poll() is None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import WebSocketException
+from websockets.exceptions import ConnectionClosed, WebSocketException
 
 from relay.wire.codec import decode_event, encode
 from relay.wire.limits import direct_peer
@@ -28,6 +28,8 @@ LOGIN_SECONDS = 6.0
 ANSWER_SECONDS = 60.0
 AGAIN_SECONDS = 0.3
 """Until a request is repeated that the relay could not store."""
+LATE_SECONDS = 0.5
+"""A text that is heard later than this after its acknowledgement is noted."""
 WINDOW = 4
 """Texts of a person under way at once."""
 Ask = Callable[[Any], Awaitable[Any]]
@@ -53,6 +55,13 @@ class Records:
     away: list[tuple[str, float]] = field(default_factory=list)
     """Seconds until connected again and caught up, with the faults in this time."""
     faults: list[Fault] = field(default_factory=list)
+    lost: Counter[str] = field(default_factory=Counter)
+    """How often connections of people who were caught up ended, by what they were told."""
+    heard: list[tuple[str, float]] = field(default_factory=list)
+    """Seconds from the acknowledgement of a text until somebody heard it who was connected all the
+    time, with the faults in this time."""
+    said: dict[tuple[str, int], float] = field(default_factory=dict)
+    """When each text was acknowledged or heard, whichever came first."""
     ends: list[float] = field(default_factory=list)
     """Seconds after which the far end of a secret chat was told that it is over."""
 
@@ -100,7 +109,7 @@ class Roamer:
         self._heads: dict[str, int] = {}
         self._reading: dict[str, str] = {}
         self._answers: dict[str, asyncio.Future[Any]] = {}
-        self._lost_at = 0.0
+        self._lost_at = self._ready_at = 0.0
 
     @property
     def name(self) -> str:
@@ -155,8 +164,9 @@ class Roamer:
             if welcome is not None:
                 entered, self.place = True, place
                 await self._stay(ws, welcome)
-        except _LOST:
-            pass
+        except _LOST as lost:
+            if self.ready:
+                self.notes.lost[_words(lost)] += 1
         finally:
             self._leave()
             with contextlib.suppress(*_LOST):
@@ -232,8 +242,8 @@ class Roamer:
         if self.ready or self._heads or self.ws is None:
             return
         self.ready = True
+        now = self._ready_at = time.monotonic()
         if self._lost_at:
-            now = time.monotonic()
             self.absences.append((self._lost_at, now))
             self.notes.away.append((self.notes.why(self._lost_at, now), now - self._lost_at))
         for id in list(self.pending):
@@ -247,6 +257,7 @@ class Roamer:
             case w.Sent(id=id, chat=chat, seq=seq) if id in self.pending:
                 _, text = self.pending.pop(id)
                 self.acknowledged[id] = chat, seq, text
+                self.notes.said.setdefault((chat, seq), time.monotonic())
             case w.Page(id=id) if id in self._reading:
                 await self._on_page(self._reading.pop(id), event)
             case w.ChatAdded(chat=chat):
@@ -284,6 +295,10 @@ class Roamer:
             self.notes.wrong.append(f"{self.name} heard {msg.seq} of {msg.chat} after {told}")
         self._told[msg.chat] = max(told, msg.seq)
         self._keep(msg)
+        now = time.monotonic()
+        said = self.notes.said.setdefault((msg.chat, msg.seq), now)
+        if said > self._ready_at and now - said > LATE_SECONDS:
+            self.notes.heard.append((self.notes.why(said, now), now - said))
 
     async def _on_page(self, chat: str, page: w.Page) -> None:
         for msg in page.msgs:
@@ -331,6 +346,12 @@ class Roamer:
         if self.ws is not None:
             with contextlib.suppress(*_LOST):
                 await self.ws.send(encode(w.Send(id, chat, text)), text=True)
+
+
+def _words(lost: Exception) -> str:
+    """Return what a client was told at the end of its connection."""
+    told = lost.rcvd if isinstance(lost, ConnectionClosed) else None
+    return f"{told.code} {told.reason}" if told is not None else "without a word"
 
 
 class SecretEnd:
@@ -412,10 +433,14 @@ class SecretEnd:
 async def meet(chat: str, members: Sequence[Roamer]) -> None:
     """Let the first one make a group, and the others join it. All of them write there."""
     owner, *others = members
-    await owner.ask(w.GroupCreate(new_id(), chat))
+    while not all(one.registered for one in members):
+        await asyncio.sleep(0.05)
+    answers = [await owner.ask(w.GroupCreate(new_id(), chat))]
     for one in others:
-        await owner.ask(w.GroupInvite(new_id(), chat, one.name))
-        await one.ask(w.GroupJoin(new_id(), chat))
+        answers.append(await owner.ask(w.GroupInvite(new_id(), chat, one.name)))
+        answers.append(await one.ask(w.GroupJoin(new_id(), chat)))
+    refused = [answer for answer in answers if isinstance(answer, w.Error)]
+    assert not refused, refused
     for one in members:
         one.chats.append(chat)
 

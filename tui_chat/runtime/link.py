@@ -52,6 +52,7 @@ REFUSES_EVERYWHERE = (
 PROTOCOL_BROKEN = (
     "The relay sent something that the protocol does not allow. This client ended the connection."
 )
+_RESTART = 1012
 _WHY = {
     errors.Closed.REPLACED: "Another running tui-chat logged in as this device, so the relay ended "
     "this connection.",
@@ -61,13 +62,26 @@ _WHY = {
     errors.Closed.REVOKED: "This device was revoked.",
     errors.Closed.DELETED: "One of this account's own devices deleted the account.",
     errors.Closed.SUSPENDED: "The relay suspended this account. A notice says why.",
-    1012: "The relay is restarting.",
+    _RESTART: "The relay is restarting.",
 }
+_NOBODY_SERVED = "The relay can't serve anyone at the moment."
+_CUT_OFF = (
+    "this node serves nobody now", "this node can't reach its database",
+    "this node can't reach the other nodes",
+)  # fmt: skip
+"""Reasons for 1012 of one of several nodes that is cut off."""
 _SHUT_OUT = (errors.Closed.REVOKED, errors.Closed.DELETED, errors.Closed.SUSPENDED)
 _NOT_AT_ONCE = (errors.Closed.REPLACED, errors.Closed.FLOOD, errors.Closed.REVOKED)
 """Close codes after which an immediate reconnect would only end the same way."""
 _EVERYWHERE = (*_SHUT_OUT, *_NOT_AT_ONCE)
 """Close codes that are about the account or device: another place would say the same."""
+
+
+def why_closed(code: int | None, reason: str | None) -> str:
+    """Return why the relay closed the connection, in a sentence of this program."""
+    if code == _RESTART and reason in _CUT_OFF:
+        return _NOBODY_SERVED
+    return _WHY.get(code or 0, "The connection to the relay broke.")
 
 
 class _End(NamedTuple):
@@ -317,7 +331,7 @@ class RelayConnection:
             await connection.close()
         code = connection.close_code
         connection_closed(code)
-        why = self._why_cut or _WHY.get(code or 0, "The connection to the relay broke.")
+        why = self._why_cut or why_closed(code, connection.close_reason)
         return _End(code, why, opened=True)
 
     async def _open(self, seconds: float) -> ClientConnection:

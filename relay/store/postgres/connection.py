@@ -196,7 +196,7 @@ class LaterRows:
         return self._rows.fetchall()
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._rows)
+        return iter(self._rows.fetchall())  # psycopg waits for each row by itself
 
     def _here(self) -> psycopg.Cursor[Any]:
         if self._rows.pgresult is None:
@@ -379,18 +379,17 @@ class _Flags(Loader):
         return bytes(data)[0]
 
 
+_SEALED = struct.Struct(f">8xiq4xi{KEY_BYTES}s4xi")
+"""A row without clear text up to its sealed text: the sizes of its first two values between them,
+and that of the sealed text."""
+_CLEAR = 4 + 4 * 8
+"""Where the clear text is in a row that has nothing else."""
+
+
 def _text(row: bytes, sealer: TextSealer) -> str:
     """Open a row (no, key, sealed, clear) in PostgreSQL's binary form."""
-    at, fields = 4, list[bytes | None]()
-    while at < len(row):
-        (size,) = struct.unpack_from(">i", row, at + 4)
-        at += 8
-        fields.append(None if size < 0 else row[at : at + size])
-        at += max(size, 0)
-    no, key, sealed, clear = fields
-    if clear is not None:
-        return clear.decode()
-    assert no is not None
-    assert key is not None
-    assert sealed is not None
-    return sealer.open(int.from_bytes(no, "big"), key, sealed)
+    if len(row) > _SEALED.size:
+        first, no, second, key, size = _SEALED.unpack_from(row)
+        if (first, second) == (8, KEY_BYTES):
+            return sealer.open(no, key, row[_SEALED.size : _SEALED.size + size])
+    return row[_CLEAR:].decode()

@@ -28,6 +28,19 @@ _LOST = frozenset({
 })  # fmt: skip
 
 
+_KINDS = {
+    "53100": "disk_full", "53200": "no_memory", "53300": "no_free_connection",
+    "58030": "disk_error", "25006": "read_only", "55000": "standby", "57P01": "stopping",
+    "57P02": "crashed", "57P03": "starting", "55P03": "lock_timeout", "57014": "timeout",
+    "40P01": "deadlock", "25P03": "idle_timeout", "28P01": "wrong_password", "28000": "no_access",
+}  # fmt: skip
+
+
+def failure_kind(sqlstate: str | None) -> str:
+    """Return a failure of the server in a word for the log."""
+    return _KINDS.get(sqlstate, sqlstate) if sqlstate else "connection"
+
+
 class Cause(Enum):
     """Why a transaction was not done."""
 

@@ -12,7 +12,7 @@ import psycopg
 from relay.log import log_fault
 from relay.options import FileQuota
 from relay.store import nodes
-from relay.store.database import value
+from relay.store.database import number, value
 from relay.store.entries import EntryRow
 from relay.store.nodes import Concerned
 from relay.store.postgres import hot_path
@@ -30,16 +30,26 @@ from relay.store.postgres.locks import (
     statements,
 )  # fmt: skip
 from relay.store.postgres.node_lock import NodeLock
-from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pause
+from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, failure_kind, pause
 from relay.store.postgres.search import IndexJob
 from relay.store.reader import QuestionReader
-from relay.store.results import NotDue, ReadOp, Result, WriteOp, kind
+from relay.store.results import NotDue, ReadOp, RenewFrankKey, Result, WriteOp, kind
 from relay.store.store import FAILED, NOT_KEPT, DatabaseState, RelayStore, StoreState, perform
 from relay.store.transaction import NameCache, Transaction
 
 log = logging.getLogger("relay.store")
 
 Connect = Callable[[], PostgresConnection]
+
+
+_TRY = (
+    "SAVEPOINT trial",
+    "INSERT INTO file_bytes (no, key, at) VALUES (-1, CAST('' AS bytea), now())",
+    "INSERT INTO file_parts (file, n, sealed) VALUES (-1, 0, CAST(repeat('-', 65536) AS bytea))",
+    "ROLLBACK TO SAVEPOINT trial",
+)
+"""Shows whether there is room for more, and leaves nothing."""
+_WRITES = "SELECT CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN 0 ELSE 1 END"
 
 
 class Unacknowledged(Exception):
@@ -69,6 +79,11 @@ class PostgresStore(RelayStore):
         self._db: PostgresConnection | None = None
         self._unsure: Unsure | None = None
         self.failing = False
+        """True from a failure until something was written."""
+        self._refusing = False
+        """True if something of this batch was refused."""
+        self._logged = ""
+        """The kind of the failure that was logged last."""
         self.retries = 0
         """Transactions that were done again."""
         self._leftovers = Leftovers(clock)
@@ -129,7 +144,7 @@ class PostgresStore(RelayStore):
         A refusal with Code.STORE was not acknowledged and is not known to be stored."""
         if self.node is not None and self.node.lost:
             return [NOT_KEPT] * len(batch)
-        self.failing = False
+        self._refusing = False
         until = self._clock() + WITHIN
         return [result for part in parts(batch) for result in self._run(part, until)]
 
@@ -167,15 +182,19 @@ class PostgresStore(RelayStore):
         results: list[Result] = []
         for op in part.ops:
             one = Part(part.manner, [op])
-            if self.failing and self._clock() >= until:
+            if self._refusing and self._clock() >= until:
                 results.append(NOT_KEPT)
             else:
                 results += self._run(one, self._clock())
         return results
 
     def _refuse(self, part: Part, error: Exception) -> list[Result]:
-        log.error("event=store_failed kind=%s", _failure(error) or type(error).__name__)
-        self.failing = True
+        why = _failure(error) or type(error).__name__
+        quiet = part.manner is Manner.OF_NODES or _is_trial(part)
+        if not (self.failing and why == self._logged and quiet):
+            log.error("event=store_failed kind=%s", why)
+        self._logged = why
+        self.failing = self._refusing = True
         self._unsure = None
         return [NOT_KEPT] * len(part.ops)
 
@@ -208,12 +227,20 @@ class PostgresStore(RelayStore):
                 done = perform(tx, part.ops, self._concerned)
                 if db.entries.last is not None:
                     self._unsure = Unsure(part, db.entries.last, done)
+            wrote = False
+            if self.failing:
+                if _is_trial(part):
+                    for statement in _TRY:
+                        db.execute(statement)
+                wrote = bool(number(db, _WRITES))
             warnings = db.warnings
             ended = db.execute("COMMIT")
         if db.warnings > warnings or ended.statusmessage != "COMMIT":
             raise Unacknowledged
         self._unsure = None
         self._resting = False
+        if wrote:
+            self.failing = False
         self._index.behind.update(tx.grown)
         if tx.freed:
             self._leftovers.due = True
@@ -232,6 +259,11 @@ class PostgresStore(RelayStore):
                 self._db.execute("ROLLBACK")
         except psycopg.Error:
             self.close()
+
+
+def _is_trial(part: Part) -> bool:
+    """Return whether this asks only whether something can be written again."""
+    return all(kind(op) is RenewFrankKey for op in part.ops)
 
 
 def _take_job_lock(db: PostgresConnection) -> bool:
@@ -279,4 +311,4 @@ def _cause(error: Exception) -> Cause:
 
 def _failure(error: Exception) -> str:
     """Return the kind of a failure of the server, empty for any other error."""
-    return error.sqlstate or "connection" if isinstance(error, psycopg.OperationalError) else ""
+    return failure_kind(error.sqlstate) if isinstance(error, psycopg.OperationalError) else ""

@@ -145,7 +145,7 @@ class Drops:
         heads = self._heads()
         while not (
             all(_has(person, heads) for person in self._people)
-            and all(one.has(heads[one.chat]) for one in self._real)
+            and all(one.has(heads.get(one.chat, 0)) for one in self._real)
         ):
             if time.monotonic() - last > NEVER_SECONDS:
                 break
@@ -236,4 +236,4 @@ class RealClient:
 
 
 def _has(person: Roamer, heads: dict[str, int]) -> bool:
-    return all(max(person.log[chat], default=0) == heads[chat] for chat in person.chats)
+    return all(max(person.log[chat], default=0) == heads.get(chat, 0) for chat in person.chats)

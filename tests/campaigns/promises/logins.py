@@ -51,9 +51,9 @@ class Logins:
         self.gone: list[float] = []
         self.refused = self.replaced = 0
 
-    async def device(self, name: str, turns: Iterator[int]) -> None:
+    async def device(self, name: str, turns: Iterator[int], last: float = LAST_SECONDS) -> None:
         """Log in until no turns are left. The login that stayed is the third one of the next turn:
-        it has to go too."""
+        it has to go too. The last one must stay so many seconds."""
         lot, keys = random.Random(name), Keys(name)
         first = await self._nodes[0].client(name, keys=keys)
         await first.register()
@@ -73,7 +73,7 @@ class Logins:
             if not await self._check(f"{name}, turn {turn}", stays, new, left):
                 return
             (stays,) = left
-        await asyncio.sleep(LAST_SECONDS)
+        await asyncio.sleep(last)
         self.figures.require(stays.there, f"{name}: nobody is left at the end")
 
     async def _one_left(self, logins: list[_Login]) -> list[_Login]:

@@ -67,6 +67,7 @@ class Presence:
         for person in people:
             person.hears = partial(self._on_event, person)
             stack.callback(asyncio.create_task(person.run()).cancel)
+        await self._until_right()
         for apart in APART:
             for n, person in enumerate(people):
                 await person.ask(w.Direct(new_id(), people[(n + apart) % PEOPLE].name))

@@ -15,6 +15,8 @@ from relay.hub.effects import RESTART
 from relay.hub.far_secret import SILENT_SECONDS
 from relay.store import nodes as store_nodes
 from relay.store.node_results import Disconnect, Disconnected, EntriesAfter
+from relay.store.store import NOT_KEPT
+from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, in_memory, store_of
 from tests.kit.statements import statements
@@ -38,6 +40,41 @@ def test_a_message_reaches_members_on_other_nodes() -> None:
     assert b.heard["bobby"].entries["#team"] == [b.heard["bobby"].welcome.chats[0].head + 1]
     b.put("bobby", w.Send(world.id(), "#team", "hello"))
     assert len(a.heard["alice"].entries["#team"]) == 2
+
+
+def test_nodes_that_do_not_hear_each_other_are_told_apart_from_those_that_died() -> None:
+    world, _ = cluster(3)
+    a, b, c = world.nodes
+    world.settle()
+    assert all(node.node.unheard(world.mono) == [] for node in world.nodes)
+    deaf = world.publish
+    world.publish = lambda sender, *_: None  # type: ignore[method-assign]
+    world.settle()
+    assert a.node.unheard(world.mono) == sorted((b.node.life.node, c.node.life.node))
+    world.publish = deaf  # type: ignore[method-assign]
+    world.settle(2)
+    assert a.node.unheard(world.mono) == []
+    c.alive = False
+    for _ in range(12):
+        world.settle(1)
+        assert c.node.life.node not in a.node.unheard(world.mono)
+    assert a.node.unheard(world.mono) == [] and a.node.serves
+    assert len(a.node.life.nodes) == 2
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_whether_the_store_answers_is_seen_by_renewals(failing: bool) -> None:
+    world, _ = cluster()
+    life = world.nodes[0].node.life
+    world.settle(2)
+    assert life.reaches_store(world.mono)
+    if failing:
+        life.on_done(NOT_KEPT, world.now, world.mono)
+    else:
+        world.advance(3)
+    assert not life.reaches_store(world.mono)
+    world.settle(2)
+    assert life.reaches_store(world.mono)
 
 
 def test_a_node_of_the_next_version_is_understood_as_far_as_it_is_known() -> None:
@@ -119,6 +156,36 @@ def test_presence_and_typing_reach_other_nodes_at_once() -> None:
     b.gone("bobby")
     world.drain()
     assert a.heard["alice"].events[-1] == w.Presence("bobby", False)
+
+
+@pytest.mark.parametrize("phase", range(LOOKS))
+def test_what_was_lost_is_found_in_less_than_five_seconds(phase: int) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    world.settle(phase)
+    with mock.patch.object(world, "publish"):
+        a.put("alice", w.Send(world.id(), "#team", "hi"))
+    assert not b.heard["bobby"].entries["#team"]
+    world.settle(4)
+    assert len(b.heard["bobby"].entries["#team"]) == 1
+
+
+def test_peers_are_told_of_a_killed_node_after_five_to_nine_seconds() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.settle(2)
+    told = a.heard["alice"].events
+    assert told[-1] == w.Presence("bobby", True)
+    b.alive = False
+    world.settle(5)
+    assert w.Presence("bobby", False) not in told, "they may come back elsewhere"
+    world.settle(4)
+    assert told[-1] == w.Presence("bobby", False)
 
 
 def test_a_node_that_stood_still_is_told_that_a_secret_chat_was_closed() -> None:
@@ -320,3 +387,23 @@ def test_many_leave_in_a_few_statements() -> None:
         done = a.store.run(left)
     assert done == [Disconnected(True), *[Disconnected(False)] * 999]
     assert len(made) < 5
+
+
+@pytest.mark.parametrize("answer", [None, b"", b"0", b"\xff", b"{}"])
+def test_whatever_a_node_answers_the_client_hears_of_it(answer: bytes | None) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    a.ask("alice", w.LinkFind(world.id(), w.LinkCode(bytes(25))))
+    sid = w.Id16(bytes(16))
+    a.ask("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"first")))
+    while not any("node." in subject for _, subject, _, _ in world.asked):
+        a.step(0)
+    for node, _, _, token in [world.asked.pop(0) for _ in range(2)]:
+        node.perform(node.node.on_answer(token, answer))
+    refused, over = a.heard["alice"].events[-2:]
+    assert (refused.code, over) == (Code.LINK, w.ScUnavailable(sid))
+    told = [subject for _, subject, _, _ in world.asked]
+    assert bool(told) is (answer != b"0")  # the other end is told where nobody knows

@@ -71,6 +71,7 @@ class Operator:
         may = {"allow": list(allowed or ALLOWED)}
         claims = {"type": "user", "subs": -1, "data": -1, "payload": -1, "pub": may, "sub": may}
         token = a_token(self._account, user, claims, seconds)
+        path.touch(0o600)
         path.write_text(
             "".join(
                 f"-----BEGIN {of}-----\n{said}\n------END {of}------\n\n"
@@ -138,6 +139,11 @@ async def test_a_file_that_has_no_credentials(server: engines.NatsServer, tmp_pa
     assert await refused(server.url, path) == (
         f"Can't read the credentials file {path}: No such file or directory."
     )
+    path.touch(0o604)
+    assert await refused(server.url, path) == (
+        f"Other users of this machine can read {path}. To change that: chmod 0600 {path}"
+    )
+    path.chmod(0o600)
     begin = b"-----BEGIN NATS USER JWT-----\na\n\n-----BEGIN USER NKEY SEED-----\n"
     for found in (b"", b"\x00\xff secret", begin, begin + b"SUABC\n", begin + b"\xff\xfe \n"):
         path.write_bytes(found)
@@ -265,3 +271,23 @@ async def test_a_server_that_does_not_say_whether_it_keeps_messages_is_refused(
         with pytest.raises(Unusable) as refused:
             await refuse_jetstream(client, 0.3)
         assert str(refused.value) == why
+
+
+async def test_a_server_that_ends_each_connection_is_left_alone_for_longer_and_longer() -> None:
+    server = engines.NatsServer(settings="max_subscriptions: 5\n")
+    node = Node(server.url)
+    await node.bus.connect()
+    subjects = tuple(f"a.{n}" for n in range(10))
+    node.bus.listen(subjects, lambda: None)
+    await node.until([True, False])
+    await asyncio.sleep(2)
+    assert len(node.there) < 10
+    node.bus.ignore(subjects)
+    while not node.there[-1]:
+        await asyncio.sleep(0.02)
+    assert not node.bus._subscriptions
+    told = len(node.there)
+    node.bus._client._status = nats.NATS.CLOSED  # without a word, as when its last write fails
+    await node.until([*node.there[:told], False, True])
+    await node.bus.close()
+    server.stop()

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from relay import run
+from relay.console.load import nodes_in_words
 from relay.hub import node_life
 from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
@@ -45,7 +46,8 @@ async def node(
     """Run one node; gives it with its URL."""
     identity = RelayIdentity(KEY)
     cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
-    stores = NodeStores(place.store(), place.reader(several=True), cut)
+    logins = place.store(None, concerned)
+    stores = NodeStores(place.store(), place.reader(several=True), logins, cut)
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
@@ -91,13 +93,17 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         await ada.next(w.Presence, user="bob", online=False)
         health = await asyncio.to_thread(_health, here.replace("ws://", "http://"))
         assert health["node"] == health["bus"] == "ok"
-        assert health["clock"] == "ok"
+        assert (health["clock"], health["unheard"], health["database"]) == ("ok", 0, "ok")
         assert one.node is not None and one.node.figures.sent > 20
         while one.node.figures.nodes != 2:  # it hears of others when it renews its lease
             await asyncio.sleep(0.05)
+        load = one.operators.load(new_id())
+        assert nodes_in_words(load).startswith("2 running.")
         bus.kill()
         assert (await ada.closed())[0] == 1012
-        assert not one.node.serves
+        assert not one.node.serves and one.node.reaches_store
+        load = one.operators.load(new_id())
+        assert nodes_in_words(load).startswith("This node serves nobody now.")
         bus.start()
         await served(one)
         await ada.close()

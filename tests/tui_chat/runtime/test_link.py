@@ -12,11 +12,17 @@ import pytest
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.http11 import Response
 
+from relay.hub.node_life import NO_BUS, NO_STORE
 from relay.wire.errors import Closed
 from relay.wire.limits import EVENT_BYTES
 from relay.wire.relay_link import RelayLink
 from tui_chat.runtime import link as link_module
-from tui_chat.runtime.link import PROTOCOL_BROKEN, ConnectionCallbacks, RelayConnection
+from tui_chat.runtime.link import (
+    PROTOCOL_BROKEN,
+    ConnectionCallbacks,
+    RelayConnection,
+    why_closed,
+)
 
 Handler = Callable[[ServerConnection], Awaitable[None]]
 PATIENCE = 60
@@ -389,3 +395,11 @@ async def test_after_a_cut_nothing_more_is_heard() -> None:
         await task
         assert set(heard.frames) == {"0"}
         link.cut()
+
+
+def test_a_relay_that_is_cut_off_is_not_said_to_restart() -> None:
+    assert why_closed(1012, "the relay restarts") == "The relay is restarting."
+    for why in (NO_BUS, NO_STORE, "this node serves nobody now"):
+        assert why_closed(1012, why) == "The relay can't serve anyone at the moment."
+    assert why_closed(1012, "\x1b[2J") == why_closed(1012, None) == "The relay is restarting."
+    assert why_closed(None, NO_BUS) == "The connection to the relay broke."

@@ -18,7 +18,7 @@ from relay.store.postgres import store as postgres_store
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.retries import ATTEMPTS, WITHIN, Cause, cause, pause
 from relay.store.postgres.store import PostgresStore
-from relay.store.results import Operation, Placed
+from relay.store.results import FrankingKey, Operation, Placed, RenewFrankKey
 from relay.store.store import NOT_KEPT
 from relay.wire.shapes import Refused
 from tests.kit import engines
@@ -290,4 +290,42 @@ def test_a_commit_that_no_standby_confirmed_is_not_acknowledged(world: World) ->
         assert count(world) == 1, "it is there, but a standby may not have it"
     (again,) = store.run([said])
     assert isinstance(again, Placed) and again.repeat and not store.failing
+    store.close()
+
+
+FULL = (
+    "CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS"
+    " $$ BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END $$",
+    *(
+        f"CREATE TRIGGER full_{table} BEFORE INSERT ON {table} EXECUTE FUNCTION disk_full()"
+        for table in ("messages", "file_parts")
+    ),
+)
+
+
+def test_a_full_disk_is_full_until_something_is_written(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    store, _ = another(world)
+    renew = RenewFrankKey(int(world.now * 1000), bytes(32))
+    look = op(world, "a", w.GroupShow(an_id(), "#one"))
+    assert world.schema is not None
+    with world.schema.changing() as db:
+        for statement in FULL:
+            db.execute(statement)
+    assert store.run([send(world)]) == [NOT_KEPT]
+    for _ in range(3):
+        assert store.run([renew]) == [NOT_KEPT]
+        store.run([look])
+        assert store.failing
+    assert [r.getMessage() for r in caplog.records] == ["event=store_failed kind=disk_full"]
+    assert world.schema is not None
+    with world.schema.changing() as db:
+        db.execute("DROP FUNCTION disk_full() CASCADE")
+    store.run([look])
+    assert store.failing
+    assert isinstance(store.run([renew])[0], FrankingKey)
+    assert not store.failing
+    with world.looking() as db:
+        assert not number(db, "SELECT count(*) FROM file_parts")
     store.close()
