@@ -218,7 +218,7 @@ class PostgresStore(RelayStore):
         with db.pipeline():
             db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if looking else "BEGIN")
             if self._is_job(part) and not _take_job_lock(db):
-                db.execute("ROLLBACK")
+                db.execute("COMMIT")  # after ROLLBACK psycopg forgets the prepared statements
                 return [NotDue()]
             for statement, values in statements(locks(part)):
                 db.execute(statement, values)
