@@ -215,6 +215,8 @@ class NodeServer:
         unheard = self._node.unheard(mono()) if life.bus and life.node else []
         if unheard != self._unheard:
             self._unheard = unheard
+            if not life.node:
+                return
             log.warning("event=nodes_unheard nodes=%s", ",".join(map(str, unheard)) or "none")
 
     # The bus.
@@ -260,7 +262,11 @@ class NodeServer:
 
     def _ask(self, subject: str, item: bytes, token: int) -> None:
         def answered(answer: bytes | None) -> None:
-            self._perform(self._node.on_answer(token, answer))
+            try:
+                self._perform(self._node.on_answer(token, answer))
+            except Exception as fault:
+                log_fault(log, "event=fault message=%s", "answer", fault)
+                end_without_memory(fault)
 
         if self.bus is None:
             answered(None)

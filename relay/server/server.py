@@ -131,7 +131,7 @@ class Relay:
         self.send_buffers = SendBuffers(outboxes_bytes, self._connections)
         self.stalled = StalledConnections()
         threads = (*self._workers, self._saver, self._loader)
-        self._status = http.OK
+        self._status = http.OK if node_stores is None else http.FAILING
         self._sources = MetricSources(
             self.counts, self._connections, self._fanout, self.send_buffers, store, threads
         )

@@ -19,6 +19,7 @@ SQLITE_ALONE = {
     "store/test_worker.py": "threads without a store",
     "hub/test_in_order.py": "numbers without a store",
     "hub/test_nodes.py": "several hubs on a store of their own",
+    "hub/test_nodes_faults.py": "several hubs on a store of their own",
     "hub/test_nodes_view.py": "several hubs on a store of their own",
     "hub/test_jobs_of_nodes.py": "several hubs on a store of their own",
     "hub/test_nodes_schedules.py": "several hubs on a store of their own",

@@ -36,7 +36,10 @@ def check(db: Statements) -> None:
             f" PostgreSQL {version // 10_000}."
         )
     if value(db, "SELECT pg_is_in_recovery()"):
-        raise Unusable("This PostgreSQL is a standby. Use the URL of the primary with --database.")
+        raise Unusable(
+            "This PostgreSQL is a standby. Use the URL of the primary with --database, or name all"
+            " servers in it and add target_session_attrs=read-write."
+        )
     encoding = value(db, "SELECT current_setting('server_encoding')")
     if encoding != "UTF8":
         raise Unusable(
@@ -77,6 +80,7 @@ def cautions(db: Statements, *, several: bool = False) -> list[str]:
     promises, or makes it slow, and for one of `several` nodes about a missing standby. The relay
     can be used all the same."""
     role = value(db, "SELECT CAST(current_user AS text)")
+    database = value(db, "SELECT CAST(current_database() AS text)")
     idle = value(
         db, "SELECT min(CAST(slot_name AS text)) FROM pg_replication_slots WHERE NOT active"
     )
@@ -99,7 +103,8 @@ def cautions(db: Statements, *, several: bool = False) -> list[str]:
     if not value(db, "SELECT has_function_privilege('pg_switch_wal()', 'EXECUTE')"):
         said.append(
             "The relay can't switch the database's log, so it fills a file of the log each hour. To"
-            f" save space, run: GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}"
+            f" save space, run in the database {database}:"
+            f" GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}"
         )
     if several and not _setting(db, "synchronous_standby_names"):
         said.append(

@@ -16,6 +16,7 @@ from relay.hub.far_secret import SILENT_SECONDS
 from relay.store import nodes as store_nodes
 from relay.store.node_results import Disconnect, Disconnected, EntriesAfter
 from relay.store.store import NOT_KEPT
+from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, in_memory, store_of
 from tests.kit.statements import statements
@@ -386,3 +387,23 @@ def test_many_leave_in_a_few_statements() -> None:
         done = a.store.run(left)
     assert done == [Disconnected(True), *[Disconnected(False)] * 999]
     assert len(made) < 5
+
+
+@pytest.mark.parametrize("answer", [None, b"", b"0", b"\xff", b"{}"])
+def test_whatever_a_node_answers_the_client_hears_of_it(answer: bytes | None) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    a.ask("alice", w.LinkFind(world.id(), w.LinkCode(bytes(25))))
+    sid = w.Id16(bytes(16))
+    a.ask("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"first")))
+    while not any("node." in subject for _, subject, _, _ in world.asked):
+        a.step(0)
+    for node, _, _, token in [world.asked.pop(0) for _ in range(2)]:
+        node.perform(node.node.on_answer(token, answer))
+    refused, over = a.heard["alice"].events[-2:]
+    assert (refused.code, over) == (Code.LINK, w.ScUnavailable(sid))
+    told = [subject for _, subject, _, _ in world.asked]
+    assert bool(told) is (answer != b"0")  # the other end is told where nobody knows

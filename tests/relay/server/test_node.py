@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from relay import run
+from relay.console.load import nodes_in_words
 from relay.hub import node_life
 from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
@@ -99,9 +100,13 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         assert one.node is not None and one.node.figures.sent > 20
         while one.node.figures.nodes != 2:  # it hears of others when it renews its lease
             await asyncio.sleep(0.05)
+        load = one.operators.load(new_id())
+        assert nodes_in_words(load).startswith("2 running.")
         bus.kill()
         assert (await ada.closed())[0] == 1012
         assert not one.node.serves and one.node.reaches_store
+        load = one.operators.load(new_id())
+        assert nodes_in_words(load).startswith("This node serves nobody now.")
         bus.start()
         await served(one)
         await ada.close()
