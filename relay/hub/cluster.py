@@ -99,6 +99,8 @@ class Cluster:
         """Accounts of which some news are missing."""
         self._listening: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         """Chats and users that are looked at once the bus knows their subjects, by token."""
+        self._barred: set[str] = set()
+        """Suspended users with a device here, who hear their notices and the end of the account."""
         self._tokens = 0
         self._parts = [_Part() for _ in range(LOOKS)]
         self._round = 0
@@ -210,7 +212,20 @@ class Cluster:
         del self._accounts[session.user]
         del self._parts[_part(session.user)].users[session.user]
         self._behind.pop(session.user, None)
-        return [Ignore((bus.user_subject(session.user),)), *self._settle()]
+        ignored = () if session.user in self._barred else (bus.user_subject(session.user),)
+        return [*([Ignore(ignored)] if ignored else []), *self._settle()]
+
+    def on_barred(self, user: str) -> Effects:
+        """Listen for a suspended user, of whom a device has come."""
+        self._barred.add(user)
+        return [Listen((bus.user_subject(user),), 0)]
+
+    def on_barred_gone(self, user: str) -> Effects:
+        """Note that a device has gone which may have been the last one of a suspended user."""
+        if user not in self._barred or any(s.user == user for s in self._index.barred):
+            return []
+        self._barred.discard(user)
+        return [] if user in self._accounts else [Ignore((bus.user_subject(user),))]
 
     def _join(self, conn: Conn, user: str, chat: Chat, no: int, now: float) -> Effects:
         room = self._index.room(chat.chat)
