@@ -59,6 +59,9 @@ from relay.wire.settings import ChatExpired, RelayKeep
 LOOKS = 4
 """Seconds in which a node compares all that it serves with the store, a part a second. So what was
 lost is found within five, with the time to read it."""
+NEWS_SECONDS = 0.5
+"""Seconds that news of an account may be missing. To let the account go costs more than to wait: a
+busy node is late, and logins would make it later."""
 MISSED = "this node missed something"
 ELSEWHERE = "this device logged in again"
 
@@ -182,7 +185,7 @@ class Cluster:
         place = self._accounts.get(session.user)
         users: tuple[str, ...] = ()
         if place is None:
-            self._accounts[session.user] = NewsPlace(InOrder(entered.news))
+            self._accounts[session.user] = NewsPlace(InOrder(entered.news, NEWS_SECONDS))
             self._parts[_part(session.user)].users[session.user] = None
             users = (session.user,)
         else:

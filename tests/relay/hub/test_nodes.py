@@ -10,7 +10,7 @@ import pytest
 
 from relay.hub import bus_messages as bus
 from relay.hub.announcements import SettingsChanged, Writing
-from relay.hub.cluster import LOOKS
+from relay.hub.cluster import LOOKS, NEWS_SECONDS
 from relay.hub.effects import RESTART
 from relay.hub.far_secret import SILENT_SECONDS
 from relay.store import nodes as store_nodes
@@ -407,3 +407,39 @@ def test_whatever_a_node_answers_the_client_hears_of_it(answer: bytes | None) ->
     assert (refused.code, over) == (Code.LINK, w.ScUnavailable(sid))
     told = [subject for _, subject, _, _ in world.asked]
     assert bool(told) is (answer != b"0")  # the other end is told where nobody knows
+
+
+def test_news_that_are_late_end_no_connection() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("bobby", keys["bobby"])
+    b.login("alice", keys["alice"])
+    world.drain()
+    b.ask("alice", w.GroupKick(world.id(), "#team", "bobby"))
+    b.write()
+    b.step(0)
+    late, world.late = world.late, []  # on its way
+    a.put("bobby", w.Settings(world.id(), presence=False))
+    world.advance(NEWS_SECONDS / 2)
+    a.check()
+    world.late += late
+    world.drain()
+    a.check()
+    assert a.heard["bobby"].ended is None
+    assert "#team" not in a.heard["bobby"].chats
+
+
+def test_a_device_that_logged_in_again_hears_what_its_old_connection_did() -> None:
+    world, keys = cluster()
+    a, _ = world.nodes
+    a.login("david", keys["david"])
+    world.drain()
+    a.login("david/2", keys["david"])
+    while not a.waiting:
+        a.step(0)
+    a.write()
+    a.ask("david", w.Direct(world.id(), "david"))  # it is stored after the login
+    a.write()
+    world.drain()
+    assert a.heard["david"].ended is not None
+    assert "@david,david" in a.heard["david/2"].chats

@@ -7,8 +7,10 @@ import contextlib
 import functools
 import json
 import os
+import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -91,6 +93,7 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         await bob.close()
         await ada.next(w.ScGone)
         await ada.next(w.Presence, user="bob", online=False)
+        await logs_in_late(one, ada, await Client.open(here, bob.keys))
         health = await asyncio.to_thread(_health, here.replace("ws://", "http://"))
         assert health["node"] == health["bus"] == "ok"
         assert (health["clock"], health["unheard"], health["database"]) == ("ok", 0, "ok")
@@ -107,6 +110,29 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         bus.start()
         await served(one)
         await ada.close()
+
+
+async def logs_in_late(relay: Relay, ada: Client, bob: Client) -> None:
+    """Check that a message does not wait for a login, which still misses nothing."""
+    logins: Any = relay._logins._runs
+    let_in, is_in, may_be_told = logins.run, threading.Event(), threading.Event()
+
+    def late(batch: Any) -> Any:
+        results = let_in(batch)
+        is_in.set()
+        may_be_told.wait(60)
+        return results
+
+    logins.run = late
+    login = asyncio.create_task(bob.login())
+    assert await asyncio.to_thread(is_in.wait, 60)
+    await ada.send("@ada,bob", "meanwhile")
+    assert not login.done()
+    may_be_told.set()
+    await login
+    await bob.next(w.Msg, text="meanwhile")
+    await bob.close()
+    await ada.next(w.Presence, user="bob", online=False)
 
 
 async def test_a_database_that_answers_no_more_is_left_for_one_that_does(
