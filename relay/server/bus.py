@@ -42,6 +42,8 @@ RETRY_MOST = 5.0
 serves nobody."""
 STEADY_SECONDS = 10.0
 """Seconds after which a connection counts as one that lasts."""
+SLOW_SECONDS = 1.0
+"""Seconds in which it is logged once that messages were dropped."""
 SILENT = 3
 """Requests in a row without an answer after which the connection is made again."""
 PENDING_BYTES = 8 * 2**20
@@ -75,7 +77,7 @@ class Bus:
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
-        self._is_there = False
+        self._is_there = self._slow = False
         self._pause, self._opened_at = RETRY_SECONDS, 0.0
         self.sent = self.taken = 0
         """Messages since the start."""
@@ -250,13 +252,19 @@ class Bus:
     async def _on_error(self, error: Exception) -> None:
         self._error = error
         if isinstance(error, SlowConsumerError):
-            log.warning("event=bus_slow")
+            if not self._slow:  # it is said for each message
+                self._slow = True
+                log.warning("event=bus_slow")
+                asyncio.get_running_loop().call_later(SLOW_SECONDS, self._not_slow)
             self._missed()
         why = refusal(error, self._place)
         if why is not None and self._refusal is None:
             self._refusal = why
             self._refused.set()
             log.error("event=bus_refused kind=%s", why.kind)
+
+    def _not_slow(self) -> None:
+        self._slow = False
 
     async def _on_lost(self) -> None:
         if self._is_there:

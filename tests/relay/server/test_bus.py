@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import datetime
 import json
 import os
@@ -12,6 +13,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlparse
 
 import nats
 import nkeys
@@ -21,6 +23,7 @@ from nats.aio.msg import Msg
 from relay.options import BusPlace
 from relay.server.bus import Bus
 from relay.server.bus_access import JETSTREAM, SILENT, refuse_jetstream
+from relay.server.bus_transport import BusTransport, Unencrypted
 from relay.server.tls import own_certificate
 from relay.store.data_directory import Unusable
 from tests.kit import engines
@@ -291,3 +294,25 @@ async def test_a_server_that_ends_each_connection_is_left_alone_for_longer_and_l
     await node.until([*node.there[:told], False, True])
     await node.bus.close()
     server.stop()
+
+
+async def test_a_server_without_tls_gets_nothing_where_it_has_to_have_it() -> None:
+    """Neither one that says so, which may be somebody in between, nor one that another names."""
+    heard = bytearray()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b'INFO {"server_id":"x","version":"2.15.1","max_payload":1048576}\r\n')
+        with contextlib.suppress(OSError):
+            while data := await reader.read(1024):
+                heard.extend(data)
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        url = f"tls://localhost:{server.sockets[0].getsockname()[1]}"
+        assert await refused(url) == (
+            f"The bus at {url} does not encrypt its connections. Turn on TLS in all NATS servers."
+        )
+    assert not heard
+    for named in ("nats://192.0.2.1:4222", "nats://nats.example:4222"):
+        with pytest.raises(Unencrypted):
+            await BusTransport().connect(urlparse(named), 1024, 1)
