@@ -25,7 +25,7 @@ from relay.server.bus_access import (
     refusal,
     refuse_jetstream,
 )  # fmt: skip
-from relay.server.bus_transport import new_client
+from relay.server.bus_transport import BusClient
 from relay.store.data_directory import Unusable
 
 log = logging.getLogger("relay.bus")
@@ -70,10 +70,12 @@ class Bus:
         self._refusal: Refusal | None = None
         """Why the servers refuse this node, since it was connected last."""
         self._refused = asyncio.Event()
-        self._client = new_client()
+        self._client = BusClient()
         self._subscriptions: dict[str, Subscription | None] = {}
         """What this node listens to; None while the server does not know yet."""
         self._items: dict[str, list[bytes]] = defaultdict(list)
+        self._sending: set[asyncio.Task[None]] = set()
+        """What is on its way to the client, whose buffers can hold it up."""
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
@@ -138,6 +140,9 @@ class Bus:
             if task is not None:
                 task.cancel()
         await self._close()
+        for task in self._sending:
+            task.cancel()
+        await asyncio.gather(*self._sending, return_exceptions=True)
 
     async def _close(self) -> None:
         with contextlib.suppress(OSError):  # it was lost just now
@@ -167,11 +172,17 @@ class Bus:
                 for part in _fitting(some)
             ]
             self.sent += len(messages)
-            asyncio.ensure_future(self._send(messages)).add_done_callback(_ignore)
+            self._begin(self._send(messages))
 
     async def _send(self, messages: list[tuple[str, bytes]]) -> None:
-        for subject, data in messages:
-            await self._client.publish(subject, data)
+        with contextlib.suppress(Exception):  # the nodes that miss it find it in the store
+            for subject, data in messages:
+                await self._client.publish(subject, data)
+
+    def _begin(self, sending: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(sending)
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
 
     def listen(self, subjects: tuple[str, ...], heard: Callable[[], None]) -> None:
         """Listen to subjects, and call `heard` once the server knows."""
@@ -211,7 +222,7 @@ class Bus:
         for subject in subjects:
             subscription = self._subscriptions.pop(subject, None)
             if subscription is not None:
-                asyncio.ensure_future(subscription.unsubscribe()).add_done_callback(_ignore)
+                self._begin(_leave(subscription))
 
     def ask(self, subject: str, data: bytes, answered: Callable[[bytes | None], None]) -> None:
         """Send a request, after those before. `answered` gets None if nobody took it, or if that
@@ -296,7 +307,7 @@ class Bus:
         self._pause = RETRY_SECONDS if lasted else min(2 * self._pause, RETRY_MOST)
         await self._close()
         await asyncio.sleep(self._pause)
-        self._client = new_client()
+        self._client = BusClient()
         try:
             await self._open()
             self._opened_at = clock()
@@ -322,10 +333,9 @@ def _fitting(items: list[bytes]) -> Iterator[list[bytes]]:
     yield part
 
 
-def _ignore(done: asyncio.Future[Any]) -> None:
-    # The nodes that miss it find it in the store.
-    if not done.cancelled():
-        done.exception()
+async def _leave(subscription: Subscription) -> None:
+    with contextlib.suppress(Exception):  # the server forgets it with the connection
+        await subscription.unsubscribe()
 
 
 def _reason(error: Exception) -> str:

@@ -1,10 +1,11 @@
-"""The bytes between a node and a NATS server. To another machine they are encrypted, whatever that
-says, and a server that stands still cannot hold up the end of its connection."""
+"""The bytes between a node and a NATS server. They are encrypted where the operator wants that,
+whatever the server says, and a server that stands still cannot hold up the end of its
+connection."""
 
 from __future__ import annotations
 
 import asyncio
-import ipaddress
+import contextlib
 import ssl
 from typing import Any
 from urllib.parse import ParseResult
@@ -14,7 +15,8 @@ from nats.aio.transport import TcpTransport
 from nats.errors import Error
 
 CLOSED_SECONDS = 0.2
-"""Seconds that a server has for the end of a connection. With TLS, asyncio would wait for 30."""
+"""Seconds that a server has for the last bytes of a connection, and again for its end. Otherwise
+asyncio would wait for 30 with TLS, and for ever with full buffers."""
 
 
 class Unencrypted(Error):
@@ -22,21 +24,19 @@ class Unencrypted(Error):
 
 
 class BusTransport(TcpTransport):
-    """A connection that ends soon, whatever the server does. The client of NATS would go on without
-    TLS if a server does not ask for it, and with any server of which another one tells."""
+    """A connection that sends nothing without TLS where the URL asks for it, and ends soon,
+    whatever the server does."""
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._may_send = False
+        self._may_send = self._ending = False
 
     def __bool__(self) -> bool:
         return True  # otherwise the client would make one of its own
 
     async def connect(self, uri: ParseResult, buffer_size: int, connect_timeout: int) -> None:
-        """Connect to a server. Raises Unencrypted if it is on another machine and has no TLS."""
-        self._may_send = uri.scheme != "tls"
-        if self._may_send and not _is_near(uri.hostname or ""):
-            raise Unencrypted(str(uri.hostname))
+        """Connect to a server, which gets nothing before `connect_tls` if it has to be TLS."""
+        self._may_send, self._ending = uri.scheme == "nats", False
         await super().connect(uri, buffer_size, connect_timeout)
 
     async def connect_tls(
@@ -57,6 +57,19 @@ class BusTransport(TcpTransport):
         """Send what waits, or nothing while that is not allowed."""
         return super().writelines(payload) if self._may_send else None  # type: ignore[no-untyped-call]
 
+    def end_soon(self) -> None:
+        """Wait for the server only for a short time from now on."""
+        self._ending = True
+
+    async def drain(self) -> None:
+        """Wait until the server takes bytes, but not for long at the end of the connection."""
+        if not self._ending:
+            await super().drain()  # type: ignore[no-untyped-call]
+            return
+        with contextlib.suppress(OSError):  # TimeoutError is one
+            async with asyncio.timeout(CLOSED_SECONDS):
+                await super().drain()  # type: ignore[no-untyped-call]
+
     async def wait_closed(self) -> None:
         """Wait for the end of a connection that was closed, or end it without the server."""
         try:
@@ -67,15 +80,18 @@ class BusTransport(TcpTransport):
                 self._io_writer.transport.abort()
 
 
-def _is_near(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+class BusClient(Client):
+    """A client of NATS with such connections, and only to servers that the operator named: those
+    that a server names would be reached without TLS, or without a certificate for their name."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._transport = self._bytes = BusTransport()
 
-def new_client() -> Client:
-    """Return a client of NATS with such connections."""
-    client = Client()
-    client._transport = BusTransport()  # type: ignore[no-untyped-call]
-    return client
+    async def _process_info(self, info: dict[str, Any], initial_connection: bool = False) -> None:
+        known = {name: said for name, said in info.items() if name != "connect_urls"}
+        await super()._process_info(known, initial_connection)
+
+    async def _close(self, status: int, do_cbs: bool = True) -> None:
+        self._bytes.end_soon()
+        await super()._close(status, do_cbs)
