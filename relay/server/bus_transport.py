@@ -36,6 +36,7 @@ class BusTransport(TcpTransport):
 
     async def connect(self, uri: ParseResult, buffer_size: int, connect_timeout: int) -> None:
         """Connect to a server, which gets nothing before `connect_tls` if it has to be TLS."""
+        self._abort()  # the client leaves a connection open that it could not use
         self._may_send, self._ending = uri.scheme == "nats", False
         await super().connect(uri, buffer_size, connect_timeout)
 
@@ -50,6 +51,7 @@ class BusTransport(TcpTransport):
     def write(self, payload: bytes) -> Any:
         """Send bytes. Raises Unencrypted before the connection is encrypted, if it has to be."""
         if not self._may_send:
+            self._abort()
             raise Unencrypted("TLS is off")
         return super().write(payload)  # type: ignore[no-untyped-call]
 
@@ -76,8 +78,11 @@ class BusTransport(TcpTransport):
             async with asyncio.timeout(CLOSED_SECONDS):
                 await super().wait_closed()  # type: ignore[no-untyped-call]
         except TimeoutError:
-            if self._io_writer is not None:
-                self._io_writer.transport.abort()
+            self._abort()
+
+    def _abort(self) -> None:
+        if self._io_writer is not None:
+            self._io_writer.transport.abort()
 
 
 class BusClient(Client):
