@@ -74,10 +74,10 @@ class BusTransport(TcpTransport):
 
     async def wait_closed(self) -> None:
         """Wait for the end of a connection that was closed, or end it without the server."""
-        try:
-            async with asyncio.timeout(CLOSED_SECONDS):
-                await super().wait_closed()  # type: ignore[no-untyped-call]
-        except TimeoutError:
+        # The end is not awaited itself: a task that is cancelled here would cancel it for the next.
+        closed = asyncio.gather(super().wait_closed(), return_exceptions=True)  # type: ignore[no-untyped-call]
+        await asyncio.wait({closed}, timeout=CLOSED_SECONDS)
+        if not closed.done():
             self._abort()
 
     def _abort(self) -> None:
