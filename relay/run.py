@@ -243,7 +243,7 @@ def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | Non
     if options.bus is None:
         return None
     cut = functools.partial(cut_off, opened)
-    return NodeStores(opened.store(), opened.reader(), cut)
+    return NodeStores(opened.store(), opened.store(), opened.reader(), cut)
 
 
 async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:

@@ -45,7 +45,7 @@ async def node(
     """Run one node; gives it with its URL."""
     identity = RelayIdentity(KEY)
     cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
-    stores = NodeStores(place.store(), place.reader(several=True), cut)
+    stores = NodeStores(place.store(), place.store(), place.reader(several=True), cut)
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
