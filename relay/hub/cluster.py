@@ -59,6 +59,9 @@ from relay.wire.settings import ChatExpired, RelayKeep
 LOOKS = 4
 """Seconds in which a node compares all that it serves with the store, a part a second. So what was
 lost is found within five, with the time to read it."""
+NEWS_SECONDS = 0.5
+"""Seconds that news of an account may be missing. On a busy node they may wait to be heard, and
+letting people go makes it busier."""
 MISSED = "this node missed something"
 ELSEWHERE = "this device logged in again"
 
@@ -268,7 +271,7 @@ class Cluster:
             account = self._accounts.get(user)
             if account is None or not account.order.missing:
                 del self._behind[user]
-            elif account.order.overdue(now):
+            elif account.order.overdue(now, NEWS_SECONDS):
                 effects += self._let_go_of(user, now)
         return effects
 

@@ -61,10 +61,10 @@ class InOrder(Generic[_Item]):
         self._look_for_hole(now, moved=True)
         return ready
 
-    def overdue(self, now: float) -> bool:
+    def overdue(self, now: float, wait: float = WAIT_SECONDS) -> bool:
         """Return whether what is missing has to be read, because waiting was in vain. A clock that
         went back counts as well."""
-        return self.since is not None and not 0 <= now - self.since < WAIT_SECONDS
+        return self.since is not None and not 0 <= now - self.since < wait
 
     def _ready(self) -> list[_Item]:
         ready: list[_Item] = []
