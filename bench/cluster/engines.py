@@ -119,8 +119,9 @@ class PostgresServer:
 
     def _status(self) -> str:
         try:  # the last line of this file is the state, and the server rewrites it
-            return (self.data / "postmaster.pid").read_text().splitlines()[7].strip()
-        except (OSError, IndexError):
+            lines = (self.data / "postmaster.pid").read_text().splitlines()
+            return lines[7].strip() if int(lines[0]) == self.process.pid else ""
+        except (OSError, IndexError, ValueError):
             return ""
 
     def _run(self, program: str, *arguments: str) -> None:

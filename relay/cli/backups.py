@@ -25,6 +25,11 @@ from relay.store.data_directory import DataDirectory, Unusable, open_existing, o
 from relay.store.engines import check_empty, dump_store, move_store
 from relay.terminal.text import plural
 
+_ONE_RELAY = "Never run two relays with the same key. Stop the old relay before you start this one."
+_ONE_DATABASE = (
+    "All nodes of a relay use the same database. Never run another relay with the same key."
+)
+
 
 def backup(options: argparse.Namespace) -> int:
     """Copy a relay."""
@@ -85,7 +90,7 @@ def restore(options: argparse.Namespace) -> int:
         "blocks made since then are missing. Repeat these actions where needed.",
         "Messages that were deleted after this backup are back. The relay has older lists of the "
         "users' devices. When users connect, their programs send the newer lists.",
-        "Never run two relays with the same key. Stop the old relay before you start this one.",
+        _ONE_DATABASE if options.database else _ONE_RELAY,
     )
     return print_result(options, {"event": "restored", **_facts(found)}, lines)
 
@@ -120,6 +125,7 @@ def move(options: argparse.Namespace) -> int:
     lines = (
         begins,
         f"Start it as before, without --database: tui-chat-relay serve --data {options.data}",
+        "If it becomes one of several nodes, add --bus and --public.",
         f"The old data is in {directory.moved}. Delete this folder when the relay works, because it"
         " keeps messages that users delete later.",
     )

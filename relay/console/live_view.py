@@ -171,7 +171,7 @@ class LiveView(Vertical):
                     self._sealed.look()
             case ViewShares(id=id, now=now, points=points, state=state) if id == asked.id:
                 hides = "" if self.client.pseudonyms.names else CANNOT_HIDE
-                said = words.nodes(state), OPEN, hides
+                said = words.nodes(state), "" if words.waits(state) else OPEN, hides
                 self.post_message(self.Stands(" ".join(filter(None, said))))
                 self._point, self._points = now, points
                 self._show_figures()

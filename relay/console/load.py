@@ -101,6 +101,8 @@ class LoadSection(TabSection):
             _row("Database", disk.database),
             _row("Files", size(disk.files)),
         ]
+        if words := nodes_in_words(load):
+            rows.insert(0, _row("Nodes", words, bad=not load.serves))
         if disk.free is None:
             return rows
         low, used = disk.free < LOW_BYTES, size(disk.whole - disk.free)
@@ -110,6 +112,14 @@ class LoadSection(TabSection):
             _row("Last backup", _backed_up(disk.backup)),
             _row("Disk", f"{used} of {size(disk.whole)} used, {left}", bad=low),
         ]
+
+
+def nodes_in_words(load: Load) -> str:
+    """Return how many nodes run, empty if the relay has one alone."""
+    if not load.serves:
+        return "This node serves nobody now. Its page /health says why."
+    one = f"{load.nodes:,} running. All figures except the last two are of this node."
+    return one if load.nodes else ""
 
 
 def _row(name: str, words: str, *, bad: bool = False) -> Content:

@@ -101,7 +101,7 @@ def open_channel(directory: Path) -> Iterator[OperatorChannel]:
     if to is None:
         start = f"To start it: tui-chat-relay serve --data {directory}"
         if DataDirectory(directory).database_url():
-            start = "Start it, or run this command at another node of the relay."
+            start = "Start it, or run this command at another node, if there is one."
         raise NoRelay(f"No relay is running on {directory}. {start}")
     with closing(to):
         try:

@@ -17,11 +17,13 @@ from relay.hub.hub import Hub
 from relay.options import Registration
 from relay.store.data_directory import DirectoryInUse, Unusable, open_existing
 from relay.store.engines import check_database, open_store
+from relay.store.node_results import Told
 from relay.store.opened import OpenedStore
 from relay.store.results import FrankingKey, RenewFrankKey
 from relay.wire.operator import Reset, ResetOutcome
 from relay.wire.protocol import Error
-from relay.wire.shapes import Answer, Event, Refused, RequestFor
+from relay.wire.settings import RelayKeep
+from relay.wire.shapes import Answer, Event, RequestFor
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, *[0.75] * 12)
 """Seconds between tries while another process has the directory and cannot be asked."""
@@ -84,7 +86,9 @@ class _OfflineRelay:
 
     def __init__(self, opened: OpenedStore, identity: RelayIdentity) -> None:
         self._store, self._reads = opened.store(None, concerned), opened.reader()
-        self._others, self.changed = opened.others, False
+        self._others = opened.others
+        self.changed = False
+        """True once something was done that nodes tell their clients."""
         self._events: list[Event] = []
         (frank,) = self._store.run([RenewFrankKey(int(time.time() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
@@ -114,7 +118,7 @@ class _OfflineRelay:
                     self._events.append(event)
                 case Commit(conn, op):
                     (done,) = self._store.run([op])
-                    self.changed |= conn == _CONSOLE and not isinstance(done, Refused)
+                    self.changed |= isinstance(done, Told | RelayKeep)
                     self._perform(self._hub.on_committed(conn, op, done, time.time()))
                 case QueryStore(conn, question):
                     (found,) = self._reads.run([question])

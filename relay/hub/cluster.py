@@ -60,8 +60,8 @@ LOOKS = 4
 """Seconds in which a node compares all that it serves with the store, a part a second. So what was
 lost is found within five, with the time to read it."""
 NEWS_SECONDS = 0.5
-"""Seconds that news of an account may be missing. On a busy node they may wait to be heard, and
-letting people go makes it busier."""
+"""Seconds that news of an account may be missing. To let the account go costs more than to wait: a
+busy node is late, and logins would make it later."""
 MISSED = "this node missed something"
 ELSEWHERE = "this device logged in again"
 
@@ -99,6 +99,8 @@ class Cluster:
         """Accounts of which some news are missing."""
         self._listening: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         """Chats and users that are looked at once the bus knows their subjects, by token."""
+        self._barred: set[str] = set()
+        """Suspended users with a device here, who hear their notices and the end of the account."""
         self._tokens = 0
         self._parts = [_Part() for _ in range(LOOKS)]
         self._round = 0
@@ -183,7 +185,7 @@ class Cluster:
         place = self._accounts.get(session.user)
         users: tuple[str, ...] = ()
         if place is None:
-            self._accounts[session.user] = NewsPlace(InOrder(entered.news))
+            self._accounts[session.user] = NewsPlace(InOrder(entered.news, NEWS_SECONDS))
             self._parts[_part(session.user)].users[session.user] = None
             users = (session.user,)
         else:
@@ -210,7 +212,20 @@ class Cluster:
         del self._accounts[session.user]
         del self._parts[_part(session.user)].users[session.user]
         self._behind.pop(session.user, None)
-        return [Ignore((bus.user_subject(session.user),)), *self._settle()]
+        ignored = () if session.user in self._barred else (bus.user_subject(session.user),)
+        return [*([Ignore(ignored)] if ignored else []), *self._settle()]
+
+    def on_barred(self, user: str) -> Effects:
+        """Listen for a suspended user, of whom a device has come."""
+        self._barred.add(user)
+        return [Listen((bus.user_subject(user),), 0)]
+
+    def on_barred_gone(self, user: str) -> Effects:
+        """Note that a device has gone which may have been the last one of a suspended user."""
+        if user not in self._barred or any(s.user == user for s in self._index.barred):
+            return []
+        self._barred.discard(user)
+        return [] if user in self._accounts else [Ignore((bus.user_subject(user),))]
 
     def _join(self, conn: Conn, user: str, chat: Chat, no: int, now: float) -> Effects:
         room = self._index.room(chat.chat)
@@ -271,7 +286,7 @@ class Cluster:
             account = self._accounts.get(user)
             if account is None or not account.order.missing:
                 del self._behind[user]
-            elif account.order.overdue(now, NEWS_SECONDS):
+            elif account.order.overdue(now):
                 effects += self._let_go_of(user, now)
         return effects
 

@@ -58,9 +58,12 @@ class FarLinks:
         code = bytes(req.code)
 
         def on_answer(answer: bytes | None) -> Effects:
-            if answer is None or answer == NOT_HERE:
+            try:
+                device = None if answer is None or answer == NOT_HERE else _decode(answer)
+            except msgspec.MsgspecError:  # of a node with another version, or with a fault
+                device = None
+            if device is None:
                 return [refuse(s.conn, none, req.id)]
-            device = _decode(answer)
             self._found[s.user, device.device_id] = FarDevice(code, device, now)
             return [SendEvent((s.conn,), LinkFound(req.id, device))]
 

@@ -222,22 +222,23 @@ class FarSecrets:
     # Answers.
 
     def _on_answer(self, asked: _Asked, answer: bytes | None) -> Effects:
-        """Take the answer to a request: None if nobody took it, or if nobody knows. Then both ends
-        are told that it is over, if they can be reached."""
+        """Take the answer to a request. If nobody knows whether it was taken, both ends are told
+        that it is over, if they can be reached."""
         if answer == HERE:
             return []
+        known = answer == NOT_HERE  # else there is none, or its node has failed
         if asked.over is not None:
-            if answer is None and asked.tries < TRIES:
+            if not known and asked.tries < TRIES:
                 self._again.append(asked)
             return []
         assert asked.sid is not None
         if (end := asked.end) is not None:
-            return self._end_far(end) if answer is None else self._routes.lose(end, asked.sid)
+            return self._routes.lose(end, asked.sid) if known else self._end_far(end)
         session = asked.session
         assert session is not None
-        if answer is None:
-            return self._end_with(session, asked.node)
-        return self._end_here(asked.sid, session.conn)
+        if known:
+            return self._end_here(asked.sid, session.conn)
+        return self._end_with(session, asked.node)
 
     def on_node_gone(self, node: int) -> Effects:
         """End all sessions with a node that is gone, or that is not heard."""

@@ -401,6 +401,8 @@ class Hub:
             self._arriving.pop(out.conn, None)
             self._index.barred[session] = out.now
             effects.extend(self._login.on_barred(session, op, result))
+            if self.node is not None:
+                effects.extend(self.node.cluster.on_barred(session.user))
             return
         if isinstance(op, results.Enter) and isinstance(result, results.Entered):
             old = self._index.session(op.user, Id16(op.device_id))
@@ -488,6 +490,8 @@ class Hub:
         effects = self._routes.on_disconnected(session.conn)
         self._index.barred.pop(session, None)
         if not session.user or self._index.session(session.user, session.device_id) is not session:
+            if self.node is not None:
+                effects.extend(self.node.cluster.on_barred_gone(session.user))
             return effects
         peers = self._index.presence_peers(session.user)
         self._index.remove(session)

@@ -10,14 +10,16 @@ HELD = 64
 """The most items that wait for one that is missing."""
 HELD_BYTES = 256 * 1024
 WAIT_SECONDS = 0.05
-"""Seconds that a hole may last: what is missing may only have been overtaken."""
+"""Seconds that a hole may last before it is read: what is missing may only have been overtaken."""
 
 
 class InOrder(Generic[_Item]):
-    """Items by numbers without holes; `head` is the number of the last one taken."""
+    """Items by numbers without holes; `head` is the number of the last one taken. A hole may last
+    for `wait` seconds."""
 
-    def __init__(self, head: int) -> None:
+    def __init__(self, head: int, wait: float = WAIT_SECONDS) -> None:
         self.head = head
+        self._wait = wait
         self.since: float | None = None
         """The time when the present hole was seen, None without a hole."""
         self._held: dict[int, tuple[_Item, int]] = {}
@@ -61,10 +63,10 @@ class InOrder(Generic[_Item]):
         self._look_for_hole(now, moved=True)
         return ready
 
-    def overdue(self, now: float, wait: float = WAIT_SECONDS) -> bool:
+    def overdue(self, now: float) -> bool:
         """Return whether what is missing has to be read, because waiting was in vain. A clock that
         went back counts as well."""
-        return self.since is not None and not 0 <= now - self.since < wait
+        return self.since is not None and not 0 <= now - self.since < self._wait
 
     def _ready(self) -> list[_Item]:
         ready: list[_Item] = []

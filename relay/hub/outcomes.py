@@ -36,6 +36,13 @@ class Reply(msgspec.Struct, Generic[_Request]):
     online: tuple[bytes, ...] | None = None
     """The connected devices of the requester's account, if the nodes know it together."""
 
+    @property
+    def asking(self) -> int:
+        """Return the device that asked; 0 if it has logged in again since, and waits for no
+        answer."""
+        there = (s.device for s in self.index.all_sessions(self.op.user) if s.conn == self.conn)
+        return self.op.device if self.op.device in there else 0
+
     def send(self, conns: tuple[Conn, ...], event: Event, after_rooms: bool = False) -> None:
         """Send an event to some connections."""
         self.effects.append(SendEvent(conns, event, after_rooms))
@@ -54,7 +61,7 @@ class Reply(msgspec.Struct, Generic[_Request]):
 
     def others(self, event: Any, after_rooms: bool = False, *, loose: bool = False) -> None:
         """Send an event to the account's other devices."""
-        told = news.ForUsers((self.op.user,), event, self.op.device, after_rooms, loose=loose)
+        told = news.ForUsers((self.op.user,), event, self.asking, after_rooms, loose=loose)
         self.announce(told)
 
     def user(
@@ -66,7 +73,7 @@ class Reply(msgspec.Struct, Generic[_Request]):
     def join(self, chat: Chat) -> None:
         """Let the requester's devices into a chat. The others are told, since the requester is
         answered."""
-        self.announce(news.Joined(self.op.user, chat, self.op.device))
+        self.announce(news.Joined(self.op.user, chat, self.asking))
 
     def log(self, *entries: Msg | None) -> None:
         """Send new entries to their chats."""
@@ -215,7 +222,7 @@ def on_settings_changed(out: Reply[settings.Settings], done: results.SettingsUpd
     """Send the settings to the requester, and changed ones to the other devices and peers."""
     out.answer(done.now)
     if done.changed:
-        out.announce(news.SettingsChanged(out.op.user, replace(done.now, id=""), out.op.device))
+        out.announce(news.SettingsChanged(out.op.user, replace(done.now, id=""), out.asking))
 
 
 def on_blocked(out: Reply[settings.Block], done: results.BlockChange) -> None:
@@ -292,7 +299,7 @@ def on_released(out: Reply[Any], done: results.Released) -> None:
 def on_notices_read(out: Reply[moderation.NoticesRead], done: moderation.NoticeList) -> None:
     """Tell the account's other devices how many notices are unread, after one has shown some."""
     out.done()
-    out.announce(news.ForUsers((out.op.user,), done, out.op.device, suspended=True))
+    out.announce(news.ForUsers((out.op.user,), done, out.asking, suspended=True))
 
 
 def on_ordered(out: Reply[Any], done: results.OrderDone | results.OrdersTold) -> None:
@@ -341,7 +348,7 @@ def on_devices_changed(out: Reply[Any], done: Result) -> None:
     if out.conn is not None:
         out.answer(device_list(out.index, op.id, op.user, op.ak, own, out.online))
     told = device_list(out.index, "", op.user, op.ak, own, out.online)
-    out.announce(news.ForUsers((op.user,), told, op.device))
+    out.announce(news.ForUsers((op.user,), told, out.asking))
     listed = tuple(bytes(device.device_id) for device in op.devices)
     out.announce(news.Dismissed(op.user, Closed.REVOKED, "this device was revoked", listed))
 

@@ -62,6 +62,11 @@ def sealed(run: Run) -> str:
     return f"{_FRAMES[run.kind]}{_padded(run)}{', new keys' if run.keys else ''}"
 
 
+def waits(state: ViewState) -> bool:
+    """Return whether not everyone has been told of the view yet."""
+    return state.waits and state.nodes > 1
+
+
 def nodes(state: ViewState) -> str:
     """Return which nodes answer, in sentences; nothing for a relay with one node."""
     if state.nodes == 1:

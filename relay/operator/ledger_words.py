@@ -10,6 +10,7 @@ from typing import Any
 from relay.operator.words import day, exact, harmless, moment
 from relay.store.chain import LedgerEntry
 from relay.terminal.text import plural
+from relay.terminal.times import exact_duration
 
 Facts = Mapping[str, Any]
 _ACTIONS = {
@@ -85,7 +86,7 @@ def _staff(facts: Facts) -> str:
 def _kept(facts: Facts) -> str:
     seconds = _n(facts["seconds"])
     how = (
-        f"for at most {plural(seconds, 'second')}"
+        f"for at most {exact_duration(seconds)}"
         if seconds
         else "as long as each chat's own setting says"
     )

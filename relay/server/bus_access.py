@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import os
 import re
 import ssl
 from typing import NamedTuple
@@ -32,6 +33,7 @@ SILENT = (
     "The bus does not say whether JetStream is on for this account, so it may keep messages. Check"
     " the NATS servers, then start the relay again."
 )
+_OTHERS = 0o007
 _OFF = (10_039, 10_076)
 """Codes of the answers that JetStream is off: for the account, or for the server."""
 _DENIED = re.compile(r"authorization violation|authentication|nkey|jwt", re.IGNORECASE)
@@ -80,6 +82,11 @@ class Credentials:
     def _read(self, part: re.Pattern[bytes]) -> bytearray:
         try:
             with open(self._path, "rb") as file:
+                if os.fstat(file.fileno()).st_mode & _OTHERS:
+                    raise BadCredentials(
+                        f"Other users of this machine can read {self._path}. To change that:"
+                        f" chmod 0600 {self._path}"
+                    )
                 found = part.search(file.read())
         except OSError as e:
             raise BadCredentials(

@@ -40,7 +40,7 @@ from relay.wire.shapes import Event
 
 TEXT = "text/plain; charset=utf-8"
 JSON = "application/json"
-OK = "ok"
+OK, FAILING = "ok", "failing"
 
 if TYPE_CHECKING:
     from relay.server.node import NodeServer
@@ -213,6 +213,8 @@ def load(sources: MetricSources, id: str) -> Load:
         received=counts.received, sent=sources.send_buffers.written,
         behind=sum(outbox.behind() for outbox in sources.connections),
         refused=sum(counts.refusals.values()), failing=sources.store.failing,
+        nodes=0 if sources.node is None else sources.node.figures.nodes,
+        serves=sources.node is None or sources.node.serves,
     )  # fmt: skip
 
 
@@ -259,7 +261,7 @@ class MetricSources:
         apart = self.node is not None and not self.node.serves
         if self.ending or self.draining:
             return "stopping"
-        return "failing" if self.store.failing or self.away or apart else OK
+        return FAILING if self.store.failing or self.away or apart else OK
 
     @property
     def connected(self) -> int:

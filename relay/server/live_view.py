@@ -141,6 +141,7 @@ class ViewPages:
         if number < begun:  # its rows are from a view that was closed since
             number = 0
         cloud, frames = self._view_feed.rows(number, names)
+        state = self._view_feed.state(self._now())
         answer = {
             "cloud": [_cloud(row, begun) for row in cloud],
             "sealed": [_sealed(run, begun) for run in self._view_feed.runs(number, names)],
@@ -153,7 +154,8 @@ class ViewPages:
             "points": traffic.series.points,
             "last": traffic.last if self._view_feed.shows(names) else number,
             "hides": CANNOT_HIDE,
-            "nodes": words.nodes(self._view_feed.state(self._now())),
+            "nodes": words.nodes(state),
+            "waits": words.waits(state),
         }
         return PageResponse(msgspec.json.encode(answer), JSON, headers=HEADERS)
 

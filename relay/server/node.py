@@ -27,6 +27,7 @@ from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
 from relay.log import Incidents, log_fault
 from relay.store.node_results import BeginNode, NodeOp, NodeQuestion, RenewLease
+from relay.store.results import WriteOp
 from relay.store.worker import BatchTarget, Worker
 
 log = logging.getLogger("relay.node")
@@ -73,13 +74,14 @@ class NodeFigures(NamedTuple):
 
 
 class NodeStores(NamedTuple):
-    """Three connections of a node to the store, beside those of the relay. Leases have one of their
-    own, so that they wait for nothing else. `cut_off` ends all of them if the store does not
-    answer."""
+    """Connections of a node to the store, beside those of the relay. Leases have one of their own,
+    so that they wait for nothing else. With one for `logins`, messages don't wait for the many who
+    come when another node dies. `cut_off` ends all connections if the store does not answer."""
 
     leases: BatchTarget[Any]
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
+    logins: BatchTarget[WriteOp]
     cut_off: Callable[[], None]
 
 
@@ -210,13 +212,17 @@ class NodeServer:
         """Log which nodes have come and gone, and which are not heard."""
         life = self._node.life
         others = frozenset(life.nodes) - {life.node}
-        for event, nodes in (("gone", self._others - others), ("there", others - self._others)):
-            for node in sorted(nodes if life.node else ()):
-                log.info("event=node_%s node=%d", event, node)
+        if life.node:
+            for node in sorted(self._others - others):
+                log.info("event=node_gone node=%d", node)
+            for node in sorted(others - self._others):
+                log.info("event=node_there node=%d", node)
         self._others = others
         unheard = self._node.unheard(mono()) if life.bus and life.node else []
         if unheard != self._unheard:
             self._unheard = unheard
+            if not life.node:
+                return
             log.warning("event=nodes_unheard nodes=%s", ",".join(map(str, unheard)) or "none")
 
     # The bus.
@@ -262,7 +268,11 @@ class NodeServer:
 
     def _ask(self, subject: str, item: bytes, token: int) -> None:
         def answered(answer: bytes | None) -> None:
-            self._perform(self._node.on_answer(token, answer))
+            try:
+                self._perform(self._node.on_answer(token, answer))
+            except Exception as fault:
+                log_fault(log, "event=fault message=%s", "answer", fault)
+                end_without_memory(fault)
 
         if self.bus is None:
             answered(None)

@@ -55,8 +55,8 @@ def rest_bytes(fixed: bytes) -> int:
     version, command = divmod(fixed[12], 16)
     if version != 2:
         raise BadProxyHeader("version")
-    if command not in (_LOCAL, _PROXY) or fixed[13] not in _KNOWN:
-        raise BadProxyHeader("malformed")
+    if command not in (_LOCAL, _PROXY) or (command == _PROXY and fixed[13] not in _KNOWN):
+        raise BadProxyHeader("malformed")  # for its own connections the family says nothing
     rest = int.from_bytes(fixed[14:16], "big")
     if rest > HEADER_BYTES - FIXED_BYTES:
         raise BadProxyHeader("too_long")

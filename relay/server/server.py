@@ -36,7 +36,16 @@ from relay.server.proxy_protocol import Balancers
 from relay.store import results as store_results
 from relay.store.data_directory import Unusable
 from relay.store.reader import QuestionReader
-from relay.store.results import BlobOp, FrankingKey, ReadOp, RenewFrankKey, Result, WriteOp, kind
+from relay.store.results import (
+    BlobOp,
+    Enter,
+    FrankingKey,
+    ReadOp,
+    RenewFrankKey,
+    Result,
+    WriteOp,
+    kind,
+)  # fmt: skip
 from relay.store.store import RelayStore
 from relay.store.worker import Worker
 from relay.wire.account import Holds
@@ -60,6 +69,8 @@ WRITE_HIGH = 256 * 1024
 WAITING = 16_384
 """The most operations waiting for the store, with HELD_BYTES of texts, and queries."""
 SEARCHES_WAITING = 1_024
+LOGINS_AT_ONCE = 100
+"""Their welcomes are made in one go, in which nothing else is done."""
 RESTARTS = "the relay restarts"
 FAULT = 1011
 _SOCKETS: dict[str, Any] = {
@@ -100,6 +111,10 @@ class Relay:
         self._saver: Worker[Hashable, BlobOp] = Worker("files", store.blob_target(), filed)
         self._loader: Worker[Hashable, BlobOp] = Worker("file reads", store.blob_target(), filed)
         self._writer: Worker[Conn, WriteOp] = Worker("store", store, written)
+        self._logins = self._writer
+        """On one node alone, a login has its place in the order of all commits."""
+        if node_stores is not None:
+            self._logins = Worker("logins", node_stores.logins, written, LOGINS_AT_ONCE)
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, read)
         self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), read)
         self._fanout = Fanout()
@@ -115,8 +130,8 @@ class Relay:
         self.handshake_seconds: float = LOGIN_SECONDS
         self.send_buffers = SendBuffers(outboxes_bytes, self._connections)
         self.stalled = StalledConnections()
-        threads = (self._writer, self._reader, self._searcher, self._saver, self._loader)
-        self._status = http.OK
+        threads = (*self._workers, self._saver, self._loader)
+        self._status = http.OK if node_stores is None else http.FAILING
         self._sources = MetricSources(
             self.counts, self._connections, self._fanout, self.send_buffers, store, threads
         )
@@ -196,7 +211,7 @@ class Relay:
         for blobs in (self._saver, self._loader):
             await asyncio.to_thread(blobs.stop)
         await asyncio.sleep(0)  # let finished uploads still get their entry
-        for worker in (self._writer, self._reader, self._searcher):
+        for worker in self._workers:
             await asyncio.to_thread(worker.stop)
         await asyncio.sleep(0)  # let the loop take the threads' last results
         self._flush()
@@ -284,13 +299,14 @@ class Relay:
         for effect in effects:
             match effect:
                 case hub_effects.Commit(conn, op):
-                    if conn is not None and self._writer.full(WAITING):
+                    writer = self._logins if type(op) is Enter else self._writer
+                    if conn is not None and writer.full(WAITING):
                         self._do(
                             self._hub.on_committed(conn, op, hub_effects.NOT_TRIED, time.time())
                         )
                         continue
                     self._owe(conn)
-                    self._writer.put(conn, op)
+                    writer.put(conn, op)
                 case hub_effects.SendEvent():
                     event = effect.event
                     self._fanout.to(effect.conns, event, after_rooms=effect.after_rooms)
@@ -329,6 +345,10 @@ class Relay:
                     self._fanout.flush()
                     assert isinstance(effect.conn, Connection)
                     effect.conn.end(effect.code, effect.reason)
+
+    @property
+    def _workers(self) -> tuple[Worker[Any, Any], ...]:
+        return *dict.fromkeys((self._writer, self._logins)), self._reader, self._searcher
 
     def _owe(self, conn: Conn) -> None:
         if isinstance(conn, Connection):

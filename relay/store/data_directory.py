@@ -65,6 +65,8 @@ class DataDirectory:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if stat.S_IMODE(self.path.stat().st_mode) & 0o077:
                 self.path.chmod(0o700)
+            if self.key.exists() and stat.S_IMODE(self.key.stat().st_mode) & 0o077:
+                self.key.chmod(0o600)  # someone has copied it here
             handle = os.open(self.path / "relay.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as e:
             raise Unusable(f"Can't use the data directory {self.path}: {e.strerror}.") from e

@@ -20,17 +20,27 @@ from relay.store.results import (
     Purge,
     Purged,
     Released,
+    RenewFrankKey,
     Result,
     TellOfOrders,
     kind,
 )  # fmt: skip
 from relay.store.transaction import Transaction
+from relay.wire import orders
 from relay.wire.groups import GroupLeave
 from relay.wire.moderation import StaffDecide
 from relay.wire.operator import KeepSet
 from relay.wire.settings import ChatKeep
 from relay.wire.shapes import Refused
 
+TIMED = frozenset({*JOBS, RenewFrankKey})
+"""Operations that nobody asks for: no clock of a node counts for them."""
+HASTENING = frozenset({
+    ChatKeep, KeepSet, DeleteAccount, GroupLeave, StaffDecide, orders.OrderNew,
+    orders.OrderPreviewed, orders.OrderNarrow, orders.OrderRefuse, orders.OrderProduced,
+    orders.OrderTell,
+})  # fmt: skip
+"""Operations by which a job may be due sooner."""
 ERASING = "erasing"
 """The job that writes keys again, which is no operation."""
 HOUR_MS = 3_600_000
@@ -70,9 +80,10 @@ def put_off(db: Statements, name: str, until: int, after: int = 0) -> None:
 
 
 def take(tx: Transaction, op: Any) -> Any:
-    """Return a job with what it needs now, at the store's time; None if it is not due."""
-    name, clock = JOBS[kind(op)], tx.db.clock(op.at)
-    if not is_due(tx.db, name, clock):
+    """Return an operation of TIMED at the store's time, with what it needs; None if it is a job
+    that is not due."""
+    name, clock = JOBS.get(kind(op), ""), tx.db.clock(op.at)
+    if name and not is_due(tx.db, name, clock):
         return None
     op = replace(op, at=clock)
     if isinstance(op, Expire):

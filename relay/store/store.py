@@ -27,7 +27,7 @@ from relay.store import (
     retention,
     settings,
 )
-from relay.store.node_results import JOBS, Disconnect
+from relay.store.node_results import Disconnect
 from relay.store.nodes import Concerned
 from relay.store.results import BlobOp, EarlyAnswer, Enter, NotDue, Operation, Result, WriteOp, kind
 from relay.store.transaction import Handlers, Transaction
@@ -101,19 +101,21 @@ def perform(
             results.extend(nodes.disconnect(tx, cast("list[Disconnect]", list(several))))
             continue
         handler = HANDLERS[wanted]
+        timed = concerned is not None and wanted in jobs.TIMED
+        hastening = concerned is not None and wanted in jobs.HASTENING
         for op in several:
             account = getattr(op, "account", 0)
             if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
                 results.append(GONE)  # it waited behind a deletion of the account or a revocation
                 continue
-            if concerned is not None and wanted in JOBS and (op := jobs.take(tx, op)) is None:
+            if timed and (op := jobs.take(tx, op)) is None:
                 results.append(NotDue())
                 continue
             try:
                 results.append(handler(tx, op))
             except EarlyAnswer as early:
                 results.append(early.answer)
-            if concerned is not None:
+            if timed or hastening:
                 jobs.on_done(tx, op, results[-1])
     tx.flush()
     if concerned is not None:

@@ -226,12 +226,12 @@ class Transaction:
 
     def flush(self) -> None:
         """Insert the gathered entries, before any statement that reads the log and at the end."""
-        if self._texts:
-            self.db.texts.add(self._texts)
-            self._texts.clear()
         if self._rows:
-            self.db.entries.add(self._rows)
-            self._rows.clear()
+            self.db.entries.add(self._rows, self._texts)
+        elif self._texts:
+            self.db.texts.add(self._texts)
+        self._rows.clear()
+        self._texts.clear()
         self.flush_mentions()
 
     def mention(self, account: int, chat: int, seq: int) -> None:

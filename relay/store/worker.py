@@ -73,11 +73,14 @@ Deliver = Callable[[list[tuple[Asker, Op]], list[Result]], None]
 
 
 class Worker(Generic[Asker, Op]):
-    """Runs batches: each is whatever has gathered while the last one ran. `deliver` is called in
-    the thread. `stop` waits until all that was put is done."""
+    """Runs batches: each is whatever has gathered while the last one ran, but at most `most`
+    operations. `deliver` is called in the thread. `stop` waits until all that was put is done."""
 
-    def __init__(self, name: str, runs: BatchTarget[Op], deliver: Deliver[Asker, Op]) -> None:
+    def __init__(
+        self, name: str, runs: BatchTarget[Op], deliver: Deliver[Asker, Op], most: int = BATCH
+    ) -> None:
         self.name = name
+        self._most = most
         self._runs = runs
         self._deliver = deliver
         self._waiting: deque[tuple[Asker, Op]] = deque()
@@ -118,7 +121,7 @@ class Worker(Generic[Asker, Op]):
             quiet = not self._wake.wait(QUIET_SECONDS if self._runs.behind else None)
             self._wake.clear()
             while waiting:
-                batch = [waiting.popleft() for _ in range(min(len(waiting), BATCH))]
+                batch = [waiting.popleft() for _ in range(min(len(waiting), self._most))]
                 began = perf_counter()
                 results = self._runs.run([op for _, op in batch])
                 self.times.add(perf_counter() - began, len(batch))

@@ -67,6 +67,10 @@ class Load(Response, tag="load.is"):
     """Bytes that slow readers have not taken."""
     refused: Count = 0
     failing: bool = False
+    nodes: Count = 0
+    """The nodes that run, this one among them; 0 if the relay has no others."""
+    serves: bool = True
+    """True if this node serves clients."""
 
 
 class ResetOutcome(RequestFor[ResetWas], tag="reset.outcome"):

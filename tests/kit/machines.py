@@ -252,15 +252,14 @@ class Machines:
         ]  # fmt: skip
 
     def stop(self) -> None:
-        """End all processes."""
-        for number, node in enumerate(self.nodes):
-            if node is not None:
-                with contextlib.suppress(ProcessLookupError):
-                    node.process.send_signal(signal.SIGCONT)
-                self.kill_node(number)
-        for way in self.ways:
-            way.stop()
-        for bus in self.buses:
-            bus.stop()
-        self._lines.stop()
-        self.database.stop()
+        """End all processes, also if that fails for some."""
+        with contextlib.ExitStack() as ending:
+            ending.callback(self.database.stop)
+            ending.callback(self._lines.stop)
+            for stop in (*(bus.stop for bus in self.buses), *(way.stop for way in self.ways)):
+                ending.callback(stop)
+            for number, node in enumerate(self.nodes):
+                if node is not None:
+                    with contextlib.suppress(ProcessLookupError):
+                        node.process.send_signal(signal.SIGCONT)
+                    ending.callback(self.kill_node, number)

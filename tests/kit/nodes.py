@@ -22,7 +22,7 @@ from relay.hub.hub import Hub
 from relay.options import Registration
 from relay.store import nodes as store_nodes
 from relay.store.meta import claim, name_logs
-from relay.store.results import FrankingKey, RenewFrankKey
+from relay.store.results import Enter, FrankingKey, RenewFrankKey
 from relay.store.sqlite.connection import SqliteConnection
 from relay.store.sqlite.migrations import migrate
 from relay.store.sqlite.store import SqliteReader, SqliteStore
@@ -192,6 +192,7 @@ class SimulatedNode:
         self.held: list[bytes] = []
         """Requests that came while it stood still."""
         self.waiting: list[fx.Commit] = []
+        self._logins_first = False
         self.tasks: list[Callable[[], None]] = []
         self.store, self.reads = world.open_store()
         (frank,) = self.store.run([RenewFrankKey(world.ms, world.random_bytes(32))])
@@ -271,10 +272,16 @@ class SimulatedNode:
             self.take_request(data)
 
     def write(self) -> None:
-        """Run what waits for the store as one batch; the outcomes come later."""
-        batch, self.waiting = self.waiting, []
-        if not batch:
-            return
+        """Run what waits for the store, logins by themselves; the outcomes come later."""
+        waiting, self.waiting = self.waiting, []
+        logins = [c for c in waiting if type(c.op) is Enter]
+        others = [c for c in waiting if type(c.op) is not Enter]
+        self._logins_first = not self._logins_first
+        for batch in (logins, others) if self._logins_first else (others, logins):
+            if batch:
+                self._write(batch)
+
+    def _write(self, batch: list[fx.Commit]) -> None:
         results = self.store.run([c.op for c in batch])
 
         def come() -> None:
@@ -530,7 +537,7 @@ class NodesWorld(World):
         node.connect(conn, address)
 
     def put(self, conn: Any, req: Any) -> None:
-        self._places[conn].put(conn, req)
+        self._places.get(conn, self.relay.nodes[0]).put(conn, req)  # the console is at the first
 
     def gone(self, conn: Any) -> None:
         self._places[conn].gone(conn)
@@ -542,3 +549,12 @@ class NodesWorld(World):
             for node in self.relay.nodes:
                 node.tick()
             self.relay.drain()
+
+    def settle(self) -> int:
+        """Advance until nothing is left to remove in parts; return the seconds that took."""
+        left = "SELECT 1 FROM leaving UNION ALL SELECT 1 FROM emptied"
+        for n in range(500):
+            if self.relay.db.execute(left).fetchone() is None:
+                return n
+            self.tick(1)
+        raise AssertionError("no end")

@@ -97,13 +97,15 @@ Stylesheet._parse_rules = _once  # type: ignore[method-assign, assignment]
 
 FRAME = 1 / 50
 """Seconds within which work postponed to the next frame is done."""
+LONGEST = 1.0
+"""Seconds after which a screen that never comes to rest is not waited for."""
 
 
 async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
     """Wait until the event loop has nothing to do, now or in the next frame. Textual's own function
     waits until the processor was idle for a while, which takes half of a test's time."""
     loop = asyncio.get_running_loop()
-    frame, until = loop.time() + FRAME, loop.time() + max_sleep
+    frame, until = loop.time() + FRAME, loop.time() + min(max_sleep, LONGEST)
     while loop.time() < until:
         await asyncio.sleep(0)
         if loop._ready:  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -155,10 +156,14 @@ async def rest(pilot: Pilot[None]) -> None:
 
 
 async def until(condition: Callable[[], object], pilot: Pilot[None] | None = None) -> None:
-    """Let the event loop run until a condition holds. Fails after ten seconds."""
+    """Let the event loop run until a condition holds. Fails after a minute."""
     async with asyncio.timeout(60):
-        while not condition():
+        for turn in itertools.count():
+            if condition():
+                break
             await (rest(pilot) if pilot else asyncio.sleep(0))
+            if turn > 3:  # it waits for a clock or a thread, and need not look all the time
+                await asyncio.sleep(min(turn, 20) / 2_000)
     if pilot:
         await pilot.pause()
         await rest(pilot)

@@ -19,6 +19,7 @@ SQLITE_ALONE = {
     "store/test_worker.py": "threads without a store",
     "hub/test_in_order.py": "numbers without a store",
     "hub/test_nodes.py": "several hubs on a store of their own",
+    "hub/test_nodes_faults.py": "several hubs on a store of their own",
     "hub/test_nodes_view.py": "several hubs on a store of their own",
     "hub/test_jobs_of_nodes.py": "several hubs on a store of their own",
     "hub/test_nodes_schedules.py": "several hubs on a store of their own",
@@ -56,6 +57,8 @@ ON_NODES_TOO = {
     "test_a_list_that_is_not_the_next_one_is_refused",
     "test_its_secret_chats_end_and_the_peer_is_told",
     "test_a_revoked_device_is_told_cut_off_and_not_let_in_again",
+    "test_barred_accounts_can_be_deleted",
+    "test_suspended_accounts_are_cut_off_at_once_and_learn_why",
 }  # fmt: skip
 """Tests of other modules that do, too."""
 ONE_NODE = {

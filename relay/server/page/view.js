@@ -9,7 +9,7 @@ const stored = (name) => { try { return sessionStorage.getItem(name); } catch { 
 const store = (name, value) => { try { sessionStorage.setItem(name, value); } catch { /* none */ } };
 const LISTS = ["cloud", "sealed"], atEnd = { cloud: true, sealed: true };
 const NOTHING = Object.fromEntries(LISTS.map((id) => [id, $(`${id}-none`).textContent]));
-let names = stored("names") !== "hidden", after = 0, begun = null, last = null, hides = "", nodes = "", asked = 0, ready = false;
+let names = stored("names") !== "hidden", after = 0, begun = null, last = null, hides = "", nodes = "", waits = false, asked = 0, ready = false;
 
 function inert(text) {
   return text.replace(HIDDEN, (sign) => sign === "\n" || sign === "\u200d" ? sign :
@@ -169,12 +169,15 @@ function show(said) {
   last = Date.now();
   hides = said.hides;
   nodes = said.nodes;
+  waits = said.waits;
   state("");
 }
 
 function state(gone) {
-  const now = (nodes ? `${nodes} ` : "") + "Everyone online is told that this view is open." +
-    (names ? "" : " Names are hidden. Nicknames and misspelled names are not.");
+  const now = [
+    nodes, waits ? "" : "Everyone online is told that this view is open.",
+    names ? "" : "Names are hidden. Nicknames and misspelled names are not.",
+  ].filter((part) => part).join(" ");
   const text = gone || now, more = $("more");
   $("state").className = gone ? "gone" : "";
   if ($("said").textContent !== text) $("said").textContent = text;

@@ -36,7 +36,10 @@ def check(db: Statements) -> None:
             f" PostgreSQL {version // 10_000}."
         )
     if value(db, "SELECT pg_is_in_recovery()"):
-        raise Unusable("This PostgreSQL is a standby. Use the URL of the primary with --database.")
+        raise Unusable(
+            "This PostgreSQL is a standby. Use the URL of the primary with --database, or name all"
+            " servers in it and add target_session_attrs=read-write."
+        )
     encoding = value(db, "SELECT current_setting('server_encoding')")
     if encoding != "UTF8":
         raise Unusable(
@@ -56,9 +59,16 @@ def _settings_that_log(db: Statements) -> list[str]:
     """Return the settings by which values of statements, and so keys, get into the server's log."""
     logs = value(db, _LOGS_STATEMENTS) and _setting(db, "log_parameter_max_length") != "0"
     on_error = _setting(db, "log_parameter_max_length_on_error") != "0"
-    return ["log_parameter_max_length"] * bool(logs) + (
-        ["log_parameter_max_length_on_error"] * on_error
-    )
+    explains = _extension(db, "auto_explain.log_min_duration") not in ("", "-1")
+    explained = explains and _extension(db, "auto_explain.log_parameter_max_length") != "0"
+    audited = _extension(db, "pgaudit.log_parameter") == "on"
+    found = {
+        "log_parameter_max_length": logs,
+        "log_parameter_max_length_on_error": on_error,
+        "auto_explain.log_parameter_max_length": explained,
+        "pgaudit.log_parameter": audited,
+    }
+    return [setting for setting, wrong in found.items() if wrong]
 
 
 def keeps_old_log(db: Statements) -> list[str]:
@@ -77,6 +87,7 @@ def cautions(db: Statements, *, several: bool = False) -> list[str]:
     promises, or makes it slow, and for one of `several` nodes about a missing standby. The relay
     can be used all the same."""
     role = value(db, "SELECT CAST(current_user AS text)")
+    database = value(db, "SELECT CAST(current_database() AS text)")
     idle = value(
         db, "SELECT min(CAST(slot_name AS text)) FROM pg_replication_slots WHERE NOT active"
     )
@@ -99,7 +110,8 @@ def cautions(db: Statements, *, several: bool = False) -> list[str]:
     if not value(db, "SELECT has_function_privilege('pg_switch_wal()', 'EXECUTE')"):
         said.append(
             "The relay can't switch the database's log, so it fills a file of the log each hour. To"
-            f" save space, run: GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}"
+            f" save space, run in the database {database}:"
+            f" GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}"
         )
     if several and not _setting(db, "synchronous_standby_names"):
         said.append(
@@ -117,6 +129,11 @@ def cautions(db: Statements, *, several: bool = False) -> list[str]:
             " database grows. Turn it on."
         )
     return said
+
+
+def _extension(db: Statements, name: str) -> str:
+    """Return a setting of an extension, empty without the extension."""
+    return str(value(db, "SELECT coalesce(current_setting(?, true), '')", name))
 
 
 def _setting(db: Statements, name: str) -> str:

@@ -22,7 +22,7 @@ from relay.store.database import Rows
 from relay.store.postgres import arrays, key_parts
 from relay.store.postgres.arrays import ByteStrings, Numbers
 from relay.store.postgres.catalog import PostgresCatalog
-from relay.store.postgres.entries import PostgresEntries
+from relay.store.postgres.entries import NEW_TEXTS, SEALED, PostgresEntries
 from relay.store.postgres.file_rows import FileRows
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer
 from relay.store.postgres.search import FoundIndex
@@ -70,7 +70,7 @@ class PostgresConnection:
         self._db, self.sealer = db, sealer
         self.texts = SealedTexts(self, sealer, random)
         self.index = FoundIndex(self)
-        self.entries = PostgresEntries(self)
+        self.entries = PostgresEntries(self, self.texts)
         self.warnings = 0
         """Warnings of the server so far."""
         self._pipeline: psycopg.Pipeline | None = None
@@ -196,7 +196,7 @@ class LaterRows:
         return self._rows.fetchall()
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._rows)
+        return iter(self._rows.fetchall())  # psycopg waits for each row by itself
 
     def _here(self) -> psycopg.Cursor[Any]:
         if self._rows.pgresult is None:
@@ -209,12 +209,7 @@ _STREAMED = 5_000
 NUMBERS_AT_ONCE = 512
 """Numbers of texts that are taken at least. Those that nobody uses are left out."""
 _NONE = (None, b"", b"")
-_ADD = (
-    "WITH new AS (SELECT * FROM"
-    " unnest(CAST(? AS bigint[]), CAST(? AS bytea[]), CAST(? AS bytea[])) n (no, key, sealed)),"
-    " keys AS (INSERT INTO text_keys (no, key) SELECT no, key FROM new)"
-    " INSERT INTO sealed_texts (no, sealed) SELECT no, sealed FROM new"
-)
+_ADD = f"{NEW_TEXTS} {SEALED}"
 
 
 class SealedColumn(NamedTuple):
@@ -287,12 +282,15 @@ class SealedTexts:
 
     def add(self, rows: Sequence[tuple[int, str]]) -> None:
         """Write texts with their numbers, which are new."""
+        self._db.execute(_ADD, self.columns(rows))
+
+    def columns(self, rows: Sequence[tuple[int, str]]) -> tuple[Numbers, ByteStrings, ByteStrings]:
+        """Return new texts as the values of a statement with NEW_TEXTS."""
         self.make_room(max(no for no, _ in rows))
         others = [(no, text) for no, text in rows if self._ahead.get(no, _NONE)[0] != text]
         self._ahead.update(self._sealed(others))
         _, keys, sealed = zip(*[self._ahead.pop(no) for no, _ in rows], strict=True)
-        numbers = Numbers([no for no, _ in rows])
-        self._db.execute(_ADD, (numbers, ByteStrings(keys), ByteStrings(sealed)))
+        return Numbers([no for no, _ in rows]), ByteStrings(keys), ByteStrings(sealed)
 
     def _sealed(
         self, rows: Sequence[tuple[int, str]]
@@ -379,18 +377,17 @@ class _Flags(Loader):
         return bytes(data)[0]
 
 
+_SEALED = struct.Struct(f">8xiq4xi{KEY_BYTES}s4xi")
+"""A row without clear text up to its sealed text: the sizes of its first two values between them,
+and that of the sealed text."""
+_CLEAR = 4 + 4 * 8
+"""Where the clear text is in a row that has nothing else."""
+
+
 def _text(row: bytes, sealer: TextSealer) -> str:
     """Open a row (no, key, sealed, clear) in PostgreSQL's binary form."""
-    at, fields = 4, list[bytes | None]()
-    while at < len(row):
-        (size,) = struct.unpack_from(">i", row, at + 4)
-        at += 8
-        fields.append(None if size < 0 else row[at : at + size])
-        at += max(size, 0)
-    no, key, sealed, clear = fields
-    if clear is not None:
-        return clear.decode()
-    assert no is not None
-    assert key is not None
-    assert sealed is not None
-    return sealer.open(int.from_bytes(no, "big"), key, sealed)
+    if len(row) > _SEALED.size:
+        first, no, second, key, size = _SEALED.unpack_from(row)
+        if (first, second) == (8, KEY_BYTES):
+            return sealer.open(no, key, row[_SEALED.size : _SEALED.size + size])
+    return row[_CLEAR:].decode()

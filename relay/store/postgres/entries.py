@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from relay.store.database import Rows, Statements, exists, number
 from relay.store.entries import COLUMNS, EntryRow
@@ -22,6 +22,14 @@ _INSERT_TEXTS = (
     " CAST(? AS bigint[])) e (c, seq, at, by, d, id, re, body)"
 )
 """For messages that are not forwarded: most of all entries."""
+NEW_TEXTS = (
+    "WITH new AS (SELECT * FROM"
+    " unnest(CAST(? AS bigint[]), CAST(? AS bytea[]), CAST(? AS bytea[])) n (no, key, sealed)),"
+    " keys AS (INSERT INTO text_keys (no, key) SELECT no, key FROM new)"
+)
+"""Begins a statement with texts, which adds their keys."""
+SEALED = "INSERT INTO sealed_texts (no, sealed) SELECT no, sealed FROM new"
+_INSERT_WITH_TEXTS = f"{NEW_TEXTS}, sealed AS ({SEALED}) {_INSERT_TEXTS}"
 _FIND = (
     "SELECT m.device, m.id, m.chat, m.seq, m.at, m.kind, m.text, m.re, m.changed, m.body"
     " FROM unnest(CAST(? AS bigint[]), CAST(? AS bytea[])) asked (device, id)"
@@ -38,28 +46,43 @@ _MENTION = (
 )
 
 
+class SealedRows(Protocol):
+    """New texts, which are sealed before they are added."""
+
+    def add(self, rows: Sequence[tuple[int, str]]) -> None: ...
+    def columns(self, rows: Sequence[tuple[int, str]]) -> tuple[Numbers, ByteStrings, ByteStrings]:
+        """Return texts as the values of a statement with NEW_TEXTS."""
+        ...
+
+
 class PostgresEntries:
     """Entries in PostgreSQL."""
 
     at_once = 64
     """The server inserts these while the operations after them are done."""
 
-    def __init__(self, db: Statements) -> None:
-        self._db = db
+    def __init__(self, db: Statements, texts: SealedRows) -> None:
+        self._db, self._texts = db, texts
         self.last: EntryRow | None = None
         """The last entry that was inserted in this transaction."""
 
-    def add(self, rows: Sequence[EntryRow]) -> None:
-        """Insert entries."""
+    def add(self, rows: Sequence[EntryRow], texts: Sequence[tuple[int, str]]) -> None:
+        """Insert entries and their texts, together if all are messages."""
         self.last = rows[-1]
         chat, seq, at, by, device, id, kind, text, re, origin, body = zip(*rows, strict=True)
         ids = ByteStrings(list(map(bytes.fromhex, id)))
         before = (*map(Numbers, (chat, seq, at, by, device)), ids)
-        if not any(text) and not any(origin) and set(kind) == {"text"}:
-            self._db.execute(_INSERT_TEXTS, (*before, Numbers(re), Numbers(body)))
-        else:
+        plain = not any(text) and not any(origin) and set(kind) == {"text"}
+        if texts and not plain:
+            self._texts.add(texts)
+        if not plain:
             after = map(Numbers, (re, origin, body))
             self._db.execute(_INSERT, (*before, Words(kind), Words(text), *after))
+        elif texts:
+            new = self._texts.columns(texts)
+            self._db.execute(_INSERT_WITH_TEXTS, (*new, *before, Numbers(re), Numbers(body)))
+        else:
+            self._db.execute(_INSERT_TEXTS, (*before, Numbers(re), Numbers(body)))
 
     def find(self, names: Sequence[tuple[int, str]]) -> Iterable[Any]:
         """Return the entries that these devices and ids name."""

@@ -10,7 +10,8 @@ _SENTENCES = (
     (
         r"password authentication failed|no password supplied|authentication failed"
         r"|role \".*\" does not exist|no pg_hba\.conf entry|permission denied for database",
-        "The database refused this user. Check the user in the URL and the password in ~/.pgpass.",
+        "The database refused this user. Check the user in the URL. Check the password file: the"
+        " one that passfile in the URL names, or ~/.pgpass. It needs mode 0600.",
     ),
     (
         r"database \".*\" does not exist",
@@ -44,6 +45,8 @@ _SENTENCES = (
         "The database does not answer. Check that it is running, and the address in the URL.",
     ),
 )
+_UNSAFE = re.compile(r",? or change sslmode to disable server certificate verification")
+"""An advice of libpq that nobody should take."""
 _NO_RIGHT = "The user of the database lacks a right. Let this user own the database."
 _ANOTHERS = "This database has tables of another program. Create a database for the relay alone."
 _BY_CODE = {
@@ -62,5 +65,5 @@ def failure_in_words(text: str, code: str = "") -> str:
     inert. `code` is its SQLSTATE, empty if there is none."""
     found = [sentence for pattern, sentence in _SENTENCES if re.search(pattern, text)]
     sentence = _BY_CODE.get(code) or (found[0] if found else "Can't use the database.")
-    said = inert_line(" ".join(text.split()))
+    said = inert_line(_UNSAFE.sub("", " ".join(text.split())))
     return f"{sentence}\nPostgreSQL's own message: {said}" if said else sentence

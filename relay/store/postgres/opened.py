@@ -21,7 +21,6 @@ from relay.store.postgres.failures import failure_in_words
 from relay.store.postgres.leftovers import log_missing
 from relay.store.postgres.migrations import NodesInTheWay, migrate
 from relay.store.postgres.node_lock import (
-    HELD,
     LOST,
     NODES,
     SESSION,
@@ -73,10 +72,10 @@ class OpenedPostgres(OpenedStore):
         self._erasing: ErasingJob | None = None
         with refusing():
             db = self._place.connect(SESSION)
-            try:
-                self._lock = SharedLock(db, relay_id) if several else NodeLock(db, relay_id)
-            except Unusable:
-                raise Unusable(self._nodes_or(HELD)) from None
+            if not several and _is_claimed(db) and nodes_there(db):
+                db.close()
+                raise Unusable(NODES)
+            self._lock = SharedLock(db, relay_id) if several else NodeLock(db, relay_id)
         try:
             with refusing(), closing(self._place.connect()) as db:
                 check_not_moving(db)
@@ -97,13 +96,6 @@ class OpenedPostgres(OpenedStore):
         except BaseException:
             self._lock.release()
             raise
-
-    def _nodes_or(self, sentence: str) -> str:
-        """Return why this relay may not use its database now, while another one has its lock."""
-        if self._several:
-            return sentence
-        with closing(self._place.connect()) as db:
-            return NODES if _is_claimed(db) and nodes_there(db) else sentence
 
     def store(
         self, quota: FileQuota | None = None, concerned: Concerned | None = None

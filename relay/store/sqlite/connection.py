@@ -77,7 +77,7 @@ class SqliteConnection(sqlite3.Connection):
         super().__init__(*arguments, **options)
         self.texts = PaddedTexts(self)
         self.index = FullTextIndex(self)
-        self.entries = SqliteEntries(self)
+        self.entries = SqliteEntries(self, self.texts)
         self.files = FilesBeside()
         self.catalog = SqliteCatalog(self)
 

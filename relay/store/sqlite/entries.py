@@ -8,7 +8,7 @@ from typing import Any
 
 from relay.store.entries import COLUMNS, FOUND, EntryRow
 from relay.store.sqlite.texts import STEPS, chunks
-from relay.store.texts import JOIN
+from relay.store.texts import JOIN, TextRows
 
 _FIND = (
     f"SELECT {FOUND} FROM asked"  # noqa: S608
@@ -29,11 +29,13 @@ class SqliteEntries:
 
     at_once = STEPS[0]
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, texts: TextRows) -> None:
+        self._db, self._texts = db, texts
 
-    def add(self, rows: Sequence[EntryRow]) -> None:
-        """Insert entries."""
+    def add(self, rows: Sequence[EntryRow], texts: Sequence[tuple[int, str]]) -> None:
+        """Insert entries, and before them their texts."""
+        if texts:
+            self._texts.add(texts)
         for part in chunks(rows):
             flat: list[int | str | bytes] = []
             for chat, seq, at, by, device, id, kind, text, re, origin, body in part:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -33,6 +34,8 @@ def main() -> int:
     parser.add_argument("--count", type=int, help="how often each part is tried")
     parser.add_argument("--share", type=float, default=1.0)
     given = parser.parse_args()
+    # A shell that starts this in the background leaves Ctrl+C ignored, which stops the machines.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     broken = 0
     for name in given.only:
         part, began = PARTS[name], time.monotonic()

@@ -10,12 +10,13 @@ import pytest
 
 from relay.hub import bus_messages as bus
 from relay.hub.announcements import SettingsChanged, Writing
-from relay.hub.cluster import LOOKS
+from relay.hub.cluster import LOOKS, NEWS_SECONDS
 from relay.hub.effects import RESTART
 from relay.hub.far_secret import SILENT_SECONDS
 from relay.store import nodes as store_nodes
 from relay.store.node_results import Disconnect, Disconnected, EntriesAfter
 from relay.store.store import NOT_KEPT
+from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, in_memory, store_of
 from tests.kit.statements import statements
@@ -386,3 +387,59 @@ def test_many_leave_in_a_few_statements() -> None:
         done = a.store.run(left)
     assert done == [Disconnected(True), *[Disconnected(False)] * 999]
     assert len(made) < 5
+
+
+@pytest.mark.parametrize("answer", [None, b"", b"0", b"\xff", b"{}"])
+def test_whatever_a_node_answers_the_client_hears_of_it(answer: bytes | None) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    a.ask("alice", w.LinkFind(world.id(), w.LinkCode(bytes(25))))
+    sid = w.Id16(bytes(16))
+    a.ask("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"first")))
+    while not any("node." in subject for _, subject, _, _ in world.asked):
+        a.step(0)
+    for node, _, _, token in [world.asked.pop(0) for _ in range(2)]:
+        node.perform(node.node.on_answer(token, answer))
+    refused, over = a.heard["alice"].events[-2:]
+    assert (refused.code, over) == (Code.LINK, w.ScUnavailable(sid))
+    told = [subject for _, subject, _, _ in world.asked]
+    assert bool(told) is (answer != b"0")  # the other end is told where nobody knows
+
+
+def test_news_that_are_late_end_no_connection() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("bobby", keys["bobby"])
+    b.login("alice", keys["alice"])
+    world.drain()
+    b.ask("alice", w.GroupKick(world.id(), "#team", "bobby"))
+    b.write()
+    b.step(0)
+    late, world.late = world.late, []  # on its way
+    a.put("bobby", w.Settings(world.id(), presence=False))
+    world.advance(NEWS_SECONDS / 2)
+    a.check()
+    world.late += late
+    world.drain()
+    a.check()
+    assert a.heard["bobby"].ended is None
+    assert "#team" not in a.heard["bobby"].chats
+
+
+def test_a_device_that_logged_in_again_hears_what_its_old_connection_did() -> None:
+    world, keys = cluster()
+    a, _ = world.nodes
+    a.login("david", keys["david"])
+    world.drain()
+    a.login("david/2", keys["david"])
+    while not a.waiting:
+        a.step(0)
+    a.write()
+    a.ask("david", w.Direct(world.id(), "david"))  # it is stored after the login
+    a.write()
+    world.drain()
+    assert a.heard["david"].ended is not None
+    assert "@david,david" in a.heard["david/2"].chats

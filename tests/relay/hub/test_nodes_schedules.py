@@ -16,7 +16,7 @@ from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, SimulatedNode, in_memory, store_of
 
 SEED = 20261130
-COUNT = 300
+COUNT = 180
 NAMES = ("alice", "bobby", "carol", "david")
 GROUPS = (("#team", "alice", "bobby", "carol"), ("#other", "bobby", "alice"))
 

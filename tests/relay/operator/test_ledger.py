@@ -136,7 +136,7 @@ def test_each_kind_that_is_written_has_its_words() -> None:
         "decided": "The operator made decision 1 about report 1: no action.",
         "settled": "A moderator settled appeal 1: the decision was reversed.",
         "staff": "Someone lost their role. Decided by the operator.",
-        "kept": "The operator set how long messages are kept: for at most 86,400 seconds.",
+        "kept": "The operator set how long messages are kept: for at most 1 day.",
         "order": "Order 1 arrived: files, from 1970-01-01 00:00:00 UTC until just before 1970-01-01"
         " 00:00:00.001 UTC. No account had this name when the order arrived. The user must never be"
         " told about the order.",

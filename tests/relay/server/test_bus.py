@@ -71,6 +71,7 @@ class Operator:
         may = {"allow": list(allowed or ALLOWED)}
         claims = {"type": "user", "subs": -1, "data": -1, "payload": -1, "pub": may, "sub": may}
         token = a_token(self._account, user, claims, seconds)
+        path.touch(0o600)
         path.write_text(
             "".join(
                 f"-----BEGIN {of}-----\n{said}\n------END {of}------\n\n"
@@ -138,6 +139,11 @@ async def test_a_file_that_has_no_credentials(server: engines.NatsServer, tmp_pa
     assert await refused(server.url, path) == (
         f"Can't read the credentials file {path}: No such file or directory."
     )
+    path.touch(0o604)
+    assert await refused(server.url, path) == (
+        f"Other users of this machine can read {path}. To change that: chmod 0600 {path}"
+    )
+    path.chmod(0o600)
     begin = b"-----BEGIN NATS USER JWT-----\na\n\n-----BEGIN USER NKEY SEED-----\n"
     for found in (b"", b"\x00\xff secret", begin, begin + b"SUABC\n", begin + b"\xff\xfe \n"):
         path.write_bytes(found)

@@ -7,13 +7,16 @@ import contextlib
 import functools
 import json
 import os
+import threading
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
 
 from relay import run
+from relay.console.load import nodes_in_words
 from relay.hub import node_life
 from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
@@ -45,7 +48,8 @@ async def node(
     """Run one node; gives it with its URL."""
     identity = RelayIdentity(KEY)
     cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
-    stores = NodeStores(place.store(), place.store(), place.reader(several=True), cut)
+    leases, tasks, logins = place.store(), place.store(), place.store(None, concerned)
+    stores = NodeStores(leases, tasks, place.reader(several=True), logins, cut)
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
@@ -89,18 +93,46 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         await bob.close()
         await ada.next(w.ScGone)
         await ada.next(w.Presence, user="bob", online=False)
+        await logs_in_late(one, ada, await Client.open(here, bob.keys))
         health = await asyncio.to_thread(_health, here.replace("ws://", "http://"))
         assert health["node"] == health["bus"] == "ok"
         assert (health["clock"], health["unheard"], health["database"]) == ("ok", 0, "ok")
         assert one.node is not None and one.node.figures.sent > 20
         while one.node.figures.nodes != 2:  # it hears of others when it renews its lease
             await asyncio.sleep(0.05)
+        load = one.operators.load(new_id())
+        assert nodes_in_words(load).startswith("2 running.")
         bus.kill()
         assert (await ada.closed())[0] == 1012
         assert not one.node.serves and one.node.reaches_store
+        load = one.operators.load(new_id())
+        assert nodes_in_words(load).startswith("This node serves nobody now.")
         bus.start()
         await served(one)
         await ada.close()
+
+
+async def logs_in_late(relay: Relay, ada: Client, bob: Client) -> None:
+    """Check that a message does not wait for a login, which still misses nothing."""
+    logins: Any = relay._logins._runs
+    let_in, is_in, may_be_told = logins.run, threading.Event(), threading.Event()
+
+    def late(batch: Any) -> Any:
+        results = let_in(batch)
+        is_in.set()
+        may_be_told.wait(60)
+        return results
+
+    logins.run = late
+    login = asyncio.create_task(bob.login())
+    assert await asyncio.to_thread(is_in.wait, 60)
+    await ada.send("@ada,bob", "meanwhile")
+    assert not login.done()
+    may_be_told.set()
+    await login
+    await bob.next(w.Msg, text="meanwhile")
+    await bob.close()
+    await ada.next(w.Presence, user="bob", online=False)
 
 
 async def test_a_database_that_answers_no_more_is_left_for_one_that_does(

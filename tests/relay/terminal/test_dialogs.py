@@ -24,6 +24,7 @@ from relay.terminal.dialogs import (
 )  # fmt: skip
 from relay.terminal.modal import STYLE
 from relay.terminal.wrapping import HARD_SPACE
+from tests.kit import speed
 from tests.kit.scene import text_of
 
 LONG = "\n".join(f"row {n}" for n in range(60))
@@ -290,7 +291,11 @@ async def test_buttons_have_one_width_and_a_row_each_where_there_is_no_room() ->
 
 
 @pytest.mark.parametrize("size", [(20, 5), (10, 3), (36, 12), (1, 1)])
-async def test_a_tiny_screen_shows_what_it_can(size: tuple[int, int]) -> None:
+async def test_a_tiny_screen_shows_what_it_can(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if size == (1, 1):  # Textual shows and hides a scroll bar there without end
+        monkeypatch.setattr(speed, "LONGEST", 0.05)
     answers: list[bool | None] = []
     async with Program().run_test(size=size) as pilot:
         frame = await shown(pilot, ConfirmDialog("Title", LONG, "Send", "Cancel"), answers)

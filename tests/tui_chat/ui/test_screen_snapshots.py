@@ -88,6 +88,7 @@ async def still(s: Any) -> str:
         while why := behind(s):
             assert time.monotonic() < until, why
             await s.pilot.pause()
+            await asyncio.sleep(0.001)
         await s.pilot.pause()
         for _ in range(2):
             await rest(s.pilot)

@@ -41,6 +41,15 @@ def test_each_failure_has_a_sentence_and_postgresqls_own_words(text: str, senten
     assert said.splitlines()[1].startswith("PostgreSQL's own message: ")
 
 
+def test_nobody_is_advised_to_trust_every_server() -> None:
+    said = failure_in_words(
+        'root certificate file "/root/root.crt" does not exist\nEither provide the file,'
+        " use the system's trusted roots with sslrootcert=system, or change sslmode to disable"
+        " server certificate verification."
+    )
+    assert "sslmode" not in said and said.endswith("with sslrootcert=system.")
+
+
 @pytest.mark.parametrize(("code", "sentence"), [
     ("42501", "The user of the database lacks a right."),
     ("42P01", "This database has no tables of a relay."),

@@ -7,7 +7,7 @@ import contextlib
 from relay.hub.concerned import concerned
 from relay.store.jobs import HOUR_MS
 from relay.store.postgres.locks import job_lock
-from relay.store.results import EndSanctions, NotDue, Purge, Purged, Released
+from relay.store.results import EndSanctions, NotDue, Purge, Purged, Released, RenewFrankKey
 from tests.kit import engines
 
 
@@ -29,5 +29,8 @@ def test_a_node_does_no_job_that_another_one_does_or_has_done() -> None:
         assert other.run([Purge(bytes(32), 1)]) == [NotDue()]
         db.execute("ROLLBACK")
         assert other.run([Purge(bytes(32), 1)]) == [Purged([], [], [], [], False)]
+    # A clock that is behind makes no other key.
+    keys = [node.run([RenewFrankKey(at, bytes([at] * 32))]) for at, node in ((9, one), (1, other))]
+    assert keys[0] == keys[1]
     one.close()
     other.close()

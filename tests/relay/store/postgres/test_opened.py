@@ -12,17 +12,19 @@ import psycopg
 import pytest
 
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
-from relay.store.database import number, value
+from relay.store.database import value
 from relay.store.engines import check_database, open_store, store_of
 from relay.store.opened import OpenedStore
 from relay.store.postgres import node_lock
-from relay.store.results import RenewFrankKey
+from relay.store.results import FindLogin, RenewFrankKey
 from relay.store.store import NOT_KEPT
+from relay.wire.shapes import Refused
 from relay.wire.transcripts import relay_id
 from tests.kit import engines
 
 RELAY = relay_id(bytes(32))
-FRANK = RenewFrankKey(0, bytes(32))
+FRANK, LATER = RenewFrankKey(0, bytes(32)), RenewFrankKey(10**9, bytes(32))
+ASKED = FindLogin("nobody", bytes(16))
 
 
 @pytest.fixture
@@ -37,11 +39,13 @@ def directory(tmp_path: Path) -> Iterator[DataDirectory]:
         yield locked
 
 
-def begun(directory: DataDirectory, url: str, relay: bytes = RELAY) -> OpenedStore:
+def begun(
+    directory: DataDirectory, url: str, relay: bytes = RELAY, *, several: bool = False
+) -> OpenedStore:
     """Open the database as a relay does at its start."""
     check_database(directory, url)
     directory.relay_key(bytes(32))
-    return open_store(directory, relay, url)
+    return open_store(directory, relay, url, several=several)
 
 
 def refusal(directory: DataDirectory, url: str, relay: bytes = RELAY) -> str:
@@ -187,23 +191,43 @@ def test_the_key_file_is_missing(directory: DataDirectory, url: str) -> None:
         store_of(directory)
 
 
-def test_of_several_hosts_the_one_that_takes_writes_is_used(directory: DataDirectory) -> None:
+def test_the_primary_dies_and_the_old_one_is_not_written_to_when_it_comes_back(
+    directory: DataDirectory,
+) -> None:
     with contextlib.ExitStack() as ending:
-        primary = engines.PostgresServer(engines.programs())
-        ending.callback(primary.stop)
-        standby = engines.PostgresServer(engines.programs(), of=primary)
-        ending.callback(standby.stop)
-        url = (
-            f"postgresql://relay@/postgres?host={standby.folder},{primary.folder}"
-            "&target_session_attrs=read-write"
-        )
-        opened = begun(directory, url)
-        store, reader = opened.store(), opened.reader()
-        assert store.run([FRANK]) != [NOT_KEPT]
-        with opened.place.looking() as db:  # type: ignore[union-attr]
-            assert number(db, "SELECT count(*) FROM frank_keys") == 1
-        for it in (store, reader, opened):
-            it.close()
-        assert refusal(directory, url.replace(f",{primary.folder}", "")).startswith(
-            "None of these servers accepts changes."
-        )
+        old = engines.PostgresServer(engines.programs())
+        ending.callback(old.stop)
+        new = engines.PostgresServer(engines.programs(), of=old)
+        ending.callback(new.stop)
+        alone = f"postgresql://relay@/postgres?host={new.folder}&target_session_attrs=read-write"
+        assert refusal(directory, alone).startswith("None of these servers accepts changes.")
+        url = alone.replace("host=", f"host={old.folder},")
+        opened = begun(directory, url, several=True)
+        store, other, reader = opened.store(), opened.store(), opened.reader()
+        for one in (store, other):
+            one._sleep = lambda seconds: None  # type: ignore[attr-defined]
+        for it in (opened, reader, other, store):
+            ending.callback(it.close)
+        assert store.run([FRANK]) != [NOT_KEPT] and frank_keys(old) == 1
+        while frank_keys(new) != 1:
+            pass
+        old.kill()
+        assert store.run([LATER]) == [NOT_KEPT]
+        with psycopg.connect(new.url(), autocommit=True) as db:
+            db.execute("SELECT pg_promote(true)")
+        assert store.run([LATER]) != [NOT_KEPT] and frank_keys(new) == 2
+        old.start()
+        new.kill()
+        for one in (store, other):  # the second one has not seen the new primary
+            assert one.run([RenewFrankKey(4 * LATER.at, bytes(32))]) == [NOT_KEPT]
+        assert isinstance(reader.run([ASKED])[0], Refused)
+        assert frank_keys(old) == 1
+        old.kill()
+        new.start()
+        assert other.run([LATER]) != [NOT_KEPT] and frank_keys(new) == 2
+
+
+def frank_keys(server: engines.PostgresServer) -> int:
+    with psycopg.connect(server.url()) as db:
+        (count,) = db.execute("SELECT count(*) FROM frank_keys").fetchone() or (0,)
+    return int(count)

@@ -14,6 +14,14 @@ import psycopg
 import pytest
 
 from relay.store.database import number
+from relay.store.node_results import (
+    BeginNode,
+    LeaseRenewed,
+    NodeBegun,
+    NodesRemoved,
+    RemoveNodes,
+    RenewLease,
+)  # fmt: skip
 from relay.store.postgres import store as postgres_store
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.retries import ATTEMPTS, WITHIN, Cause, cause, pause
@@ -273,20 +281,26 @@ def test_a_commit_that_no_standby_confirmed_is_not_acknowledged(world: World) ->
     store, _ = another(world)
     assert world.schema is not None
     said, done = send(world), list[Any]()
+    hide = op(world, "a", w.Settings(an_id(), presence=False))
     with psycopg.connect(world.schema.url, autocommit=True) as db:
         with waiting_for_nobody(db):
             until = time.monotonic() + 30
             while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
                 assert time.monotonic() < until
-            writer = threading.Thread(target=lambda: done.extend(store.run([said])))
-            writer.start()
             waits = (
                 "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
             )
-            while not db.execute(waits).fetchall():
-                assert time.monotonic() < until
-            writer.join(30)
-        assert done == [NOT_KEPT] and store.failing
+            for one in (
+                said,
+                hide,
+                hide,
+            ):  # the last one finds that it is done, and changes nothing
+                writer = threading.Thread(target=lambda one=one: done.extend(store.run([one])))
+                writer.start()
+                while writer.is_alive():
+                    assert time.monotonic() < until
+                    db.execute(waits)
+        assert done == [NOT_KEPT] * 3 and store.failing
         assert count(world) == 1, "it is there, but a standby may not have it"
     (again,) = store.run([said])
     assert isinstance(again, Placed) and again.repeat and not store.failing
@@ -328,4 +342,28 @@ def test_a_full_disk_is_full_until_something_is_written(
     assert not store.failing
     with world.looking() as db:
         assert not number(db, "SELECT count(*) FROM file_parts")
+    store.close()
+
+
+def test_a_lease_is_renewed_though_the_rows_of_a_dead_node_are_held(world: World) -> None:
+    """Logins of a dead node's devices elsewhere hold these rows, and may take long."""
+    store, _ = another(world, "-c lock_timeout=10")
+    dead, living = (store.run([BeginNode(name, 1, 0)])[0] for name in ("dead", "living"))
+    assert isinstance(dead, NodeBegun) and isinstance(living, NodeBegun)
+    assert world.schema is not None
+    with contextlib.closing(world.schema.connect()) as login:
+        login.execute("UPDATE nodes SET until = 0 WHERE no = ?", (dead.node,))
+        row = (1, 1, dead.node, 1)
+        login.execute(
+            "INSERT INTO connected (device, account, node, token) VALUES (?, ?, ?, ?)", row
+        )
+        login.execute("BEGIN")
+        login.execute("SELECT 1 FROM connected FOR UPDATE")
+        assert store.run([RemoveNodes(0)]) == [NOT_KEPT]
+        (renewed,) = store.run([RenewLease(living.node, 0)])
+        assert isinstance(renewed, LeaseRenewed)
+        assert (renewed.nodes, renewed.over) == ((living.node,), (dead.node,))
+        login.execute("COMMIT")
+    (removed,) = store.run([RemoveNodes(0)])
+    assert isinstance(removed, NodesRemoved) and removed.ended == (dead.node,)
     store.close()

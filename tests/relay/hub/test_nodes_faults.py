@@ -1,0 +1,151 @@
+"""Faults of the bus between two nodes, one at a time: what was lost is found within five seconds,
+and nothing happens twice or out of order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from relay.hub.cluster import LOOKS
+from relay.hub.node_life import CLOCKS_APART_MS, NodeLife
+from relay.store.node_results import LeaseRenewed, NodeBegun
+from tests.kit import wire as w
+from tests.kit.moderation import OPERATOR, decide, insult, opened
+from tests.kit.nodes import NodesWorld
+from tests.kit.world import link, request, revoke
+
+TEAM = "#team"
+
+
+@pytest.fixture
+def world() -> Iterator[NodesWorld]:
+    """alice and bobby on a node each, and bobby's other device with alice; they are in a group."""
+    world = NodesWorld()
+    world.register("a", "alice")
+    world.register("b", "bobby")
+    world.connect("nobody")
+    link(world, "b2", "b")
+    world.group("a", TEAM, "b")
+    world.direct("a", "bobby")
+    world.quiet()
+    yield world
+    world.close()
+
+
+@contextmanager
+def losing(world: NodesWorld) -> Iterator[None]:
+    """Lose all that nodes tell each other meanwhile."""
+    world.relay.publish = lambda *_: None  # type: ignore[method-assign]
+    yield
+    del world.relay.publish
+
+
+def texts(world: NodesWorld, conn: str) -> list[w.Msg]:
+    return [event for event in world.take(conn) if isinstance(event, w.Msg)]
+
+
+def test_the_last_announcement_is_lost(world: NodesWorld) -> None:
+    with losing(world):
+        placed = world.send("a", TEAM, "nobody says anything after it")
+    assert not world.take("b")
+    world.relay.settle(LOOKS)
+    (heard,) = texts(world, "b")
+    assert (heard.seq, heard.text) == (placed.seq, "nobody says anything after it")
+    assert not world.ended
+
+
+def test_announcements_overtake_each_other(world: NodesWorld) -> None:
+    a, b = world.relay.nodes
+    for n in range(4):
+        a.ask("a", w.Send(world.relay.id(), TEAM, f"{n}"))
+        a.write()
+        while a.tasks:
+            a.step(0)
+    late, world.relay.late = world.relay.late, []
+    for node, subject, data in reversed(late):
+        if node is b:
+            b.receive(subject, data)
+    assert [msg.text for msg in texts(world, "b")] == ["0", "1", "2", "3"]
+    assert not b.tasks, "nothing had to be read"
+
+
+def test_a_device_logs_in_elsewhere_and_the_word_of_it_is_lost(world: NodesWorld) -> None:
+    with losing(world):
+        world.connect("somebody else")
+        world.login("again", world.users["b"])  # at the other node
+    assert not world.ended
+    world.relay.settle(LOOKS)
+    assert world.ended == {"b": (w.Closed.REPLACED, "this device logged in again")}
+
+
+def _decided(action: w.Action) -> Callable[[NodesWorld], Any]:
+    def end(world: NodesWorld) -> Any:
+        return decide(world, OPERATOR, 1, action, 86_400 if action == "suspend" else 0)
+
+    return end
+
+
+def _revoked(world: NodesWorld) -> Any:
+    return world.ask("b2", revoke(world, world.users["b"], 3, world.users["b2"]))
+
+
+def _deleted(world: NodesWorld) -> Any:
+    return world.ask("b2", request(world, "b2"))
+
+
+@pytest.mark.parametrize("lost", [False, True])
+@pytest.mark.parametrize(
+    ("end", "code"),
+    [
+        (_decided("suspend"), w.Closed.SUSPENDED), (_decided("ban"), w.Closed.SUSPENDED),
+        (_revoked, w.Closed.REVOKED), (_deleted, w.Closed.DELETED),
+    ],
+)  # fmt: skip
+def test_whoever_is_ended_at_one_node_is_out_at_the_other(
+    world: NodesWorld, end: Callable[[NodesWorld], Any], code: int, lost: bool
+) -> None:
+    node = world.relay.nodes[0]
+    node.hub.on_operator_connected(OPERATOR)
+    world._places[OPERATOR] = node
+    insult(world)
+    opened(world, OPERATOR, 1)
+    world.quiet()
+    if not lost:
+        assert not isinstance(end(world), w.Error)
+        assert world.ended["b"][0] == code
+        return
+    with losing(world):
+        assert not isinstance(end(world), w.Error)
+    assert "b" not in world.ended
+    assert isinstance(world.ask("b", w.Send(world.relay.id(), TEAM, "too late")), w.Error)
+    world.relay.settle(LOOKS)
+    assert "b" in world.ended
+
+
+def test_after_a_crash_of_the_database_nobody_is_logged_out(world: NodesWorld) -> None:
+    """What it knew of who is connected is lost: each node writes its rows again."""
+    with world.looking() as db:
+        before = set(db.execute("SELECT device, node, token FROM connected"))
+        db.execute("DELETE FROM connected")
+        world.relay.settle(LOOKS)
+        assert set(db.execute("SELECT device, node, token FROM connected")) == before != set()
+    assert not world.ended
+    assert not [event for event in world.take("a") if isinstance(event, w.Presence)]
+
+
+@pytest.mark.parametrize(
+    ("clock", "apart"),
+    [(5_000, 0), (6_000, 0), (3_999, 1_001), (8_001, -2_001), (2_999, 2_001)],
+)
+def test_a_clock_is_compared_with_the_time_from_question_to_answer(clock: int, apart: int) -> None:
+    life = NodeLife("one", lambda reason, now: [])
+    life.on_bus(True, 4.0)
+    life.tick(4.0, 4.0)
+    life.on_done(NodeBegun(1), 4.0, 4.0)
+    life.tick(5.0, 5.0)
+    life.on_done(LeaseRenewed((1,), (), (), clock), 6.0, 6.0)
+    assert life.apart_ms == apart
+    assert life.apart is (abs(apart) > CLOCKS_APART_MS)
