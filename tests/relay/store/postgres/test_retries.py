@@ -85,6 +85,7 @@ def count(world: World) -> int:
 @pytest.mark.parametrize(("sqlstate", "operational", "expected"), [
     ("40P01", True, Cause.CONFLICT), ("40001", True, Cause.CONFLICT),
     ("55P03", True, Cause.CONFLICT), ("23505", False, Cause.CONFLICT),
+    ("26000", False, Cause.CONFLICT),
     (None, True, Cause.LOST), ("08006", True, Cause.LOST), ("57P01", True, Cause.LOST),
     ("25P03", False, Cause.LOST), ("25006", False, Cause.LOST),
     ("53100", True, Cause.FAILED), ("58030", True, Cause.FAILED),
@@ -341,7 +342,34 @@ def test_a_full_disk_is_full_until_something_is_written(
     assert isinstance(store.run([renew])[0], FrankingKey)
     assert not store.failing
     with world.looking() as db:
-        assert not number(db, "SELECT count(*) FROM file_parts")
+        for table in ("file_parts", "file_bytes"):
+            assert not number(db, f"SELECT count(*) FROM {table}")
+    store.close()
+
+
+def test_rare_things_are_done_after_a_trial(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """The trial is the first thing on a new connection, and leaves its statements as they are."""
+    store, _ = another(world)
+    renew = RenewFrankKey(int(world.now * 1000), bytes(32))
+    end_connections(world)
+    store.failing = True
+    assert isinstance(store.run([renew])[0], FrankingKey) and not store.failing
+    retries = store.retries
+    (hidden,) = store.run([op(world, "a", w.Settings(an_id(), presence=False))])
+    assert not isinstance(hidden, Refused) and store.retries == retries
+    assert not [r for r in caplog.records if "operation_failed" in r.getMessage()]
+    store.close()
+
+
+def test_a_prepared_statement_that_is_gone_is_prepared_again(world: World) -> None:
+    store, _ = another(world)
+    assert isinstance(store.run([send(world)])[0], Placed)
+    assert store._db is not None
+    names = store._db.execute("SELECT name FROM pg_prepared_statements").fetchall()
+    for (name,) in names:
+        store._db.script(f"DEALLOCATE {name}")
+    (placed,) = store.run([send(world)])
+    assert isinstance(placed, Placed) and not placed.repeat and store.retries == 1
     store.close()
 
 
