@@ -21,10 +21,6 @@ def ask(options: argparse.Namespace, request: RequestFor[Answer]) -> Answer:
     return perform(open_existing(options.data).path, request, _say)
 
 
-def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
-
-
 def ask_all(
     options: argparse.Namespace, rows: str, kind: Callable[..., RequestFor[Any]], *scope: object
 ) -> list[Any]:
@@ -58,3 +54,7 @@ def print_result(options: argparse.Namespace, found: object, lines: Iterable[str
     for line in [json.dumps(msgspec.to_builtins(found))] if options.json else lines:
         print(line)
     return 0
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)

@@ -208,9 +208,11 @@ class NodeServer:
         """Log which nodes have come and gone, and which are not heard."""
         life = self._node.life
         others = frozenset(life.nodes) - {life.node}
-        for event, nodes in (("gone", self._others - others), ("there", others - self._others)):
-            for node in sorted(nodes if life.node else ()):
-                log.info("event=node_%s node=%d", event, node)
+        if life.node:
+            for node in sorted(self._others - others):
+                log.info("event=node_gone node=%d", node)
+            for node in sorted(others - self._others):
+                log.info("event=node_there node=%d", node)
         self._others = others
         unheard = self._node.unheard(mono()) if life.bus and life.node else []
         if unheard != self._unheard:

@@ -59,9 +59,16 @@ def _settings_that_log(db: Statements) -> list[str]:
     """Return the settings by which values of statements, and so keys, get into the server's log."""
     logs = value(db, _LOGS_STATEMENTS) and _setting(db, "log_parameter_max_length") != "0"
     on_error = _setting(db, "log_parameter_max_length_on_error") != "0"
-    return ["log_parameter_max_length"] * bool(logs) + (
-        ["log_parameter_max_length_on_error"] * on_error
-    )
+    explains = _extension(db, "auto_explain.log_min_duration") not in ("", "-1")
+    explained = explains and _extension(db, "auto_explain.log_parameter_max_length") != "0"
+    audited = _extension(db, "pgaudit.log_parameter") == "on"
+    found = {
+        "log_parameter_max_length": logs,
+        "log_parameter_max_length_on_error": on_error,
+        "auto_explain.log_parameter_max_length": explained,
+        "pgaudit.log_parameter": audited,
+    }
+    return [setting for setting, wrong in found.items() if wrong]
 
 
 def keeps_old_log(db: Statements) -> list[str]:
@@ -122,6 +129,11 @@ def cautions(db: Statements, *, several: bool = False) -> list[str]:
             " database grows. Turn it on."
         )
     return said
+
+
+def _extension(db: Statements, name: str) -> str:
+    """Return a setting of an extension, empty without the extension."""
+    return str(value(db, "SELECT coalesce(current_setting(?, true), '')", name))
 
 
 def _setting(db: Statements, name: str) -> str:

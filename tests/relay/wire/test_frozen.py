@@ -17,6 +17,7 @@ ADDED = {
     "view.rows": {"runs", "begun", "known"},
     "welcome": {"placed", "places"},
     "holds": {"deleted"},
+    "load.is": {"nodes", "serves"},
 }
 """Optional fields that answers and events have got since."""
 NEW_FRAMES = {"group.slow", "place.set", "places", "place"}

@@ -117,6 +117,7 @@ def asked(server: engines.PostgresServer) -> None:
     [
         {"log_statement": "all"}, {"log_min_duration_statement": "0"},
         {"log_parameter_max_length_on_error": "-1"},
+        {"auto_explain.log_min_duration": "0", "session_preload_libraries": "auto_explain"},
     ],
 )  # fmt: skip
 def test_a_server_that_logs_keys_is_refused_and_one_that_leaves_them_out_is_not(
@@ -124,6 +125,8 @@ def test_a_server_that_logs_keys_is_refused_and_one_that_leaves_them_out_is_not(
 ) -> None:
     name = next(iter(settings))
     wrong = name if "error" in name else "log_parameter_max_length"
+    if name.startswith("auto_explain."):
+        wrong = f"auto_explain.{wrong}"
     with server(**settings) as it:
         said = refusal(it.url())
         log = it.folder / "log"
