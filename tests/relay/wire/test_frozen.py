@@ -18,6 +18,7 @@ ADDED = {
     "welcome": {"placed", "places"},
     "holds": {"deleted"},
     "load.is": {"nodes", "serves"},
+    "view.shares": {"state"},
 }
 """Optional fields that answers and events have got since."""
 NEW_FRAMES = {"group.slow", "place.set", "places", "place"}

@@ -173,8 +173,8 @@ class VerifyPage(Dialog[bool]):
 
     def _save_rows(self, step: int) -> None:
         """Save rows by this many of the steps."""
-        for number, name in enumerate(_ROOM, 1):
-            self.set_class(number <= step, name)
+        self.remove_class(*_ROOM[step:])
+        self.add_class(*_ROOM[:step])
         self.query_one(ItemGrid).min_column_width = 16 if step else 24
         if not self._over:
             asks = self._brief if step > _ROOM.index("-brief") else self._asks

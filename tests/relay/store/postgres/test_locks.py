@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from relay.store.node_results import Disconnect
 from relay.store.postgres import locks
 from relay.store.postgres.arrays import Words
 from relay.store.postgres.locks import Manner, Part, PartLocks, parts, statements
@@ -14,7 +15,7 @@ from relay.store.store import HANDLERS
 from tests.kit import wire as w
 from tests.kit.world import an_id
 
-OPERATIONS = {*HANDLERS, Enter}
+OPERATIONS = {*HANDLERS, Enter, Disconnect}
 CLASSES = (
     locks.HOT, locks.OWN, locks.LOOKING, locks.OF_NODES, locks.WANDERING, locks.ENDING,
     locks.NAMING, locks.APART, locks.TIMED,
