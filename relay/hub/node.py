@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from relay.hub import bus_messages as bus
@@ -120,26 +120,27 @@ class Node:
         """Note that the bus has dropped messages for this node."""
         self.cluster.look_at_all = self._view_feed.missed = True
 
-    def on_message(self, data: bytes, now: float, mono: float) -> Effects:
-        """Take a message of another node. Raises BadMessage."""
+    def on_message(self, data: bytes, now: float, mono: float) -> Iterator[Effects]:
+        """Take a message of another node, item by item, so that one with a fault takes nothing from
+        those before it. Raises BadMessage."""
         message = bus.decode(data)
         if message.node == self.life.node:
-            return []
-        effects: Effects = []
+            return
         if message.partly:
             self.cluster.look_at_all = True  # a newer node may have told of something stored
         for item in message.items:
+            effects: Effects = []
             if isinstance(item, bus.Heartbeat):
                 self.far.hear(message.node, mono)
-                effects += self._hear(message.node, item, now, mono)
+                effects = self._hear(message.node, item, now, mono)
             elif isinstance(item, bus.NodeGone):
                 self._heard.pop(item.node, None)
-                effects += self.far.on_node_gone(item.node) + self._lose_view(item.node)
+                effects = self.far.on_node_gone(item.node) + self._lose_view(item.node)
             elif isinstance(item, bus.ViewEntry | bus.ViewGone | bus.ViewFrame):
                 self._view_feed.receive(item, now)
             else:
-                effects += self.cluster.receive(item, now)
-        return self.far.carry(effects)
+                effects = self.cluster.receive(item, now)
+            yield self.far.carry(effects)
 
     def on_request(self, data: bytes, now: float) -> tuple[bytes, Effects]:
         """Take a request of another node; returns the answer and what to do here. Raises

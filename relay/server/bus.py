@@ -25,7 +25,7 @@ from relay.server.bus_access import (
     refusal,
     refuse_jetstream,
 )  # fmt: skip
-from relay.server.bus_transport import new_client
+from relay.server.bus_transport import BusClient
 from relay.store.data_directory import Unusable
 
 log = logging.getLogger("relay.bus")
@@ -42,6 +42,8 @@ RETRY_MOST = 5.0
 serves nobody."""
 STEADY_SECONDS = 10.0
 """Seconds after which a connection counts as one that lasts."""
+SLOW_SECONDS = 1.0
+"""Seconds in which it is logged once that messages were dropped."""
 SILENT = 3
 """Requests in a row without an answer after which the connection is made again."""
 PENDING_BYTES = 8 * 2**20
@@ -68,14 +70,16 @@ class Bus:
         self._refusal: Refusal | None = None
         """Why the servers refuse this node, since it was connected last."""
         self._refused = asyncio.Event()
-        self._client = new_client()
+        self._client = BusClient()
         self._subscriptions: dict[str, Subscription | None] = {}
         """What this node listens to; None while the server does not know yet."""
         self._items: dict[str, list[bytes]] = defaultdict(list)
+        self._sending: set[asyncio.Task[None]] = set()
+        """What is on its way to the client, whose buffers can hold it up."""
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
-        self._is_there = False
+        self._is_there = self._slow = False
         self._pause, self._opened_at = RETRY_SECONDS, 0.0
         self.sent = self.taken = 0
         """Messages since the start."""
@@ -136,6 +140,9 @@ class Bus:
             if task is not None:
                 task.cancel()
         await self._close()
+        for task in self._sending:
+            task.cancel()
+        await asyncio.gather(*self._sending, return_exceptions=True)
 
     async def _close(self) -> None:
         with contextlib.suppress(OSError):  # it was lost just now
@@ -165,11 +172,17 @@ class Bus:
                 for part in _fitting(some)
             ]
             self.sent += len(messages)
-            asyncio.ensure_future(self._send(messages)).add_done_callback(_ignore)
+            self._begin(self._send(messages))
 
     async def _send(self, messages: list[tuple[str, bytes]]) -> None:
-        for subject, data in messages:
-            await self._client.publish(subject, data)
+        with contextlib.suppress(Exception):  # the nodes that miss it find it in the store
+            for subject, data in messages:
+                await self._client.publish(subject, data)
+
+    def _begin(self, sending: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(sending)
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
 
     def listen(self, subjects: tuple[str, ...], heard: Callable[[], None]) -> None:
         """Listen to subjects, and call `heard` once the server knows."""
@@ -209,7 +222,7 @@ class Bus:
         for subject in subjects:
             subscription = self._subscriptions.pop(subject, None)
             if subscription is not None:
-                asyncio.ensure_future(subscription.unsubscribe()).add_done_callback(_ignore)
+                self._begin(_leave(subscription))
 
     def ask(self, subject: str, data: bytes, answered: Callable[[bytes | None], None]) -> None:
         """Send a request, after those before. `answered` gets None if nobody took it, or if that
@@ -250,13 +263,19 @@ class Bus:
     async def _on_error(self, error: Exception) -> None:
         self._error = error
         if isinstance(error, SlowConsumerError):
-            log.warning("event=bus_slow")
+            if not self._slow:  # it is said for each message
+                self._slow = True
+                log.warning("event=bus_slow")
+                asyncio.get_running_loop().call_later(SLOW_SECONDS, self._not_slow)
             self._missed()
         why = refusal(error, self._place)
         if why is not None and self._refusal is None:
             self._refusal = why
             self._refused.set()
             log.error("event=bus_refused kind=%s", why.kind)
+
+    def _not_slow(self) -> None:
+        self._slow = False
 
     async def _on_lost(self) -> None:
         if self._is_there:
@@ -288,7 +307,7 @@ class Bus:
         self._pause = RETRY_SECONDS if lasted else min(2 * self._pause, RETRY_MOST)
         await self._close()
         await asyncio.sleep(self._pause)
-        self._client = new_client()
+        self._client = BusClient()
         try:
             await self._open()
             self._opened_at = clock()
@@ -314,10 +333,9 @@ def _fitting(items: list[bytes]) -> Iterator[list[bytes]]:
     yield part
 
 
-def _ignore(done: asyncio.Future[Any]) -> None:
-    # The nodes that miss it find it in the store.
-    if not done.cancelled():
-        done.exception()
+async def _leave(subscription: Subscription) -> None:
+    with contextlib.suppress(Exception):  # the server forgets it with the connection
+        await subscription.unsubscribe()
 
 
 def _reason(error: Exception) -> str:

@@ -16,6 +16,7 @@ from nats.aio.client import Client
 from nats.errors import Error, NoRespondersError
 
 from relay.options import BusPlace
+from relay.server.bus_transport import Unencrypted
 from relay.store.data_directory import Unusable
 from relay.store.engines import NOT_INSTALLED
 
@@ -113,6 +114,11 @@ def refusal(error: Exception, place: BusPlace) -> Refusal | None:
     urls = ", ".join(place.urls)
     if isinstance(error, BadCredentials):
         return Refusal("credentials", str(error))
+    if isinstance(error, Unencrypted):
+        return Refusal(
+            "encryption",
+            f"The bus at {urls} does not encrypt its connections. Turn on TLS in all NATS servers.",
+        )
     if isinstance(error, ssl.SSLCertVerificationError):
         return Refusal(
             "certificate",

@@ -1,35 +1,102 @@
-"""The bytes between a node and a NATS server: a server that stands still cannot hold up the end of
-its connection."""
+"""The bytes between a node and a NATS server. They are encrypted where the operator wants that,
+whatever the server says, and a server that stands still cannot hold up the end of its
+connection."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import ssl
+from typing import Any
+from urllib.parse import ParseResult
 
 from nats.aio.client import Client
 from nats.aio.transport import TcpTransport
+from nats.errors import Error
 
 CLOSED_SECONDS = 0.2
-"""Seconds that a server has for the end of a connection. With TLS, asyncio would wait for 30."""
+"""Seconds that a server has for the last bytes of a connection, and again for its end. Otherwise
+asyncio would wait for 30 with TLS, and for ever with full buffers."""
+
+
+class Unencrypted(Error):
+    """Raised if a server would get something that is not encrypted."""
 
 
 class BusTransport(TcpTransport):
-    """A connection that ends soon, whatever the server does."""
+    """A connection that sends nothing without TLS where the URL asks for it, and ends soon,
+    whatever the server does."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._may_send = self._ending = False
 
     def __bool__(self) -> bool:
         return True  # otherwise the client would make one of its own
 
+    async def connect(self, uri: ParseResult, buffer_size: int, connect_timeout: int) -> None:
+        """Connect to a server, which gets nothing before `connect_tls` if it has to be TLS."""
+        self._abort()  # the client leaves a connection open that it could not use
+        self._may_send, self._ending = uri.scheme == "nats", False
+        await super().connect(uri, buffer_size, connect_timeout)
+
+    async def connect_tls(
+        self, uri: str | ParseResult, ssl_context: ssl.SSLContext, buffer_size: int,
+        connect_timeout: int,
+    ) -> None:  # fmt: skip
+        """Encrypt the connection."""
+        await super().connect_tls(uri, ssl_context, buffer_size, connect_timeout)
+        self._may_send = True
+
+    def write(self, payload: bytes) -> Any:
+        """Send bytes. Raises Unencrypted before the connection is encrypted, if it has to be."""
+        if not self._may_send:
+            self._abort()
+            raise Unencrypted("TLS is off")
+        return super().write(payload)  # type: ignore[no-untyped-call]
+
+    def writelines(self, payload: list[bytes]) -> Any:
+        """Send what waits, or nothing while that is not allowed."""
+        return super().writelines(payload) if self._may_send else None  # type: ignore[no-untyped-call]
+
+    def end_soon(self) -> None:
+        """Wait for the server only for a short time from now on."""
+        self._ending = True
+
+    async def drain(self) -> None:
+        """Wait until the server takes bytes, but not for long at the end of the connection."""
+        if not self._ending:
+            await super().drain()  # type: ignore[no-untyped-call]
+            return
+        with contextlib.suppress(OSError):  # TimeoutError is one
+            async with asyncio.timeout(CLOSED_SECONDS):
+                await super().drain()  # type: ignore[no-untyped-call]
+
     async def wait_closed(self) -> None:
         """Wait for the end of a connection that was closed, or end it without the server."""
-        try:
-            async with asyncio.timeout(CLOSED_SECONDS):
-                await super().wait_closed()  # type: ignore[no-untyped-call]
-        except TimeoutError:
-            if self._io_writer is not None:
-                self._io_writer.transport.abort()
+        # The end is not awaited itself: a task that is cancelled here would cancel it for the next.
+        closed = asyncio.gather(super().wait_closed(), return_exceptions=True)  # type: ignore[no-untyped-call]
+        await asyncio.wait({closed}, timeout=CLOSED_SECONDS)
+        if not closed.done():
+            self._abort()
+
+    def _abort(self) -> None:
+        if self._io_writer is not None:
+            self._io_writer.transport.abort()
 
 
-def new_client() -> Client:
-    """Return a client of NATS with such connections."""
-    client = Client()
-    client._transport = BusTransport()  # type: ignore[no-untyped-call]
-    return client
+class BusClient(Client):
+    """A client of NATS with such connections, and only to servers that the operator named: those
+    that a server names would be reached without TLS, or without a certificate for their name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._transport = self._bytes = BusTransport()
+
+    async def _process_info(self, info: dict[str, Any], initial_connection: bool = False) -> None:
+        known = {name: said for name, said in info.items() if name != "connect_urls"}
+        await super()._process_info(known, initial_connection)
+
+    async def _close(self, status: int, do_cbs: bool = True) -> None:
+        self._bytes.end_soon()
+        await super()._close(status, do_cbs)

@@ -240,7 +240,8 @@ class NodeServer:
         """Take a message of another node."""
         self.check()
         try:
-            self._perform(self._node.on_message(data, time.time(), mono()))
+            for effects in self._node.on_message(data, time.time(), mono()):
+                self._perform(effects)
         except BadMessage:
             # Of a newer version, most likely: what was in the message is found in the store.
             self._bad.note("event=bad_message")

@@ -50,23 +50,14 @@ async def cells(app: App[Any], rest: Callable[[], Awaitable[object]]) -> list[li
 async def without_colours(
     app: App[Any], rest: Callable[[], Awaitable[object]]
 ) -> AsyncIterator[None]:
-    """Let the app choose its inks as with NO_COLOR, in the dark theme, which stays on."""
+    """Let the app choose its inks as with NO_COLOR, in the dark theme; it was dark before."""
     for no_color in (True, False):
         app.no_color = no_color
-        _draw_anew(app)
-        await rest()
+        for theme in (LIGHT, DARK):  # the rows drawn before are forgotten
+            app.theme = theme
+            await rest()
         if no_color:
             yield
-
-
-def _draw_anew(app: App[Any]) -> None:
-    """Forget the rows that were drawn before, as with another theme."""
-    app._invalidate_css()
-    app.refresh_css(animate=False)
-    for screen in app.screen_stack:
-        for widget in screen.walk_children(with_self=True):
-            widget.notify_style_update()
-            widget.refresh(layout=True)
 
 
 def written(screens: Iterable[tuple[str, list[list[Cell]]]]) -> str:

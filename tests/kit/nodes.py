@@ -255,7 +255,8 @@ class SimulatedNode:
 
     def receive(self, subject: str, data: bytes) -> None:
         if subject in self.subjects or subject == f"node.{self.node.life.node}":
-            self.perform(self.node.on_message(data, self.world.now, self.world.mono))
+            for effects in self.node.on_message(data, self.world.now, self.world.mono):
+                self.perform(effects)
 
     def take_request(self, data: bytes) -> bytes:
         """Take a request of another node, and return the answer."""

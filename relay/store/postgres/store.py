@@ -33,7 +33,7 @@ from relay.store.postgres.node_lock import NodeLock
 from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, failure_kind, pause
 from relay.store.postgres.search import IndexJob
 from relay.store.reader import QuestionReader
-from relay.store.results import NotDue, ReadOp, RenewFrankKey, Result, WriteOp, kind
+from relay.store.results import FindLogins, NotDue, ReadOp, RenewFrankKey, Result, WriteOp, kind
 from relay.store.store import FAILED, NOT_KEPT, DatabaseState, RelayStore, StoreState, perform
 from relay.store.transaction import NameCache, Transaction
 
@@ -288,7 +288,7 @@ class PostgresReader(QuestionReader):
     def another(self) -> PostgresReader:
         return PostgresReader(self._connect, several=self._several)
 
-    def _find(self, op: ReadOp) -> Result:
+    def _find(self, op: ReadOp | FindLogins) -> Result:
         if not self._reading.closed:
             try:
                 return self._look(op)
@@ -299,7 +299,7 @@ class PostgresReader(QuestionReader):
         self._db = self._reading = self._connect()
         return self._look(op)
 
-    def _look(self, op: ReadOp) -> Result:
+    def _look(self, op: ReadOp | FindLogins) -> Result:
         if self._several:
             if (of_node := nodes.ANSWERS.get(type(op))) is not None:
                 return of_node(self._db, op)

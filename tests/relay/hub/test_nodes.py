@@ -443,3 +443,21 @@ def test_a_device_that_logged_in_again_hears_what_its_old_connection_did() -> No
     world.drain()
     assert a.heard["david"].ended is not None
     assert "@david,david" in a.heard["david/2"].chats
+
+
+def test_an_item_with_a_fault_takes_nothing_from_those_before_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    commit(a, "alice", w.Send(world.id(), "#team", "hi"))
+    ((_, subject, data),) = world.late
+    (item,) = bus.decode(data).items
+    fault = bus.encode_item(bus.UserNews("bobby", 99, ()))
+    monkeypatch.setattr(b.node.cluster, "_take_news", mock.Mock(side_effect=ZeroDivisionError))
+    with pytest.raises(ZeroDivisionError):
+        b.receive(subject, bus.joined(99, [bus.encode_item(item), fault]))
+    assert b.heard["bobby"].events[-1].text == "hi"

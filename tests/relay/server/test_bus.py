@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import datetime
 import json
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,14 @@ from nats.aio.msg import Msg
 from relay.options import BusPlace
 from relay.server.bus import Bus
 from relay.server.bus_access import JETSTREAM, SILENT, refuse_jetstream
+from relay.server.bus_transport import BusClient
 from relay.server.tls import own_certificate
 from relay.store.data_directory import Unusable
 from tests.kit import engines
 from tests.kit.tls_proxy import certificate_for
 
 ALLOWED = ("tc.>", "_INBOX.>", "$JS.API.INFO")
+INFO = {"server_id": "x", "version": "2.15.1", "max_payload": 2**20, "proto": 1}
 
 
 def a_pair(prefix: int) -> Any:
@@ -291,3 +294,148 @@ async def test_a_server_that_ends_each_connection_is_left_alone_for_longer_and_l
     await node.until([*node.there[:told], False, True])
     await node.bus.close()
     server.stop()
+
+
+class LittleServer:
+    """A server that speaks as much of NATS as a client needs to connect, without TLS."""
+
+    def __init__(self, *, ends: bool = False, **info: Any) -> None:
+        self._ends = ends
+        self._info = f"INFO {json.dumps(INFO | info)}\r\n".encode()
+        self._over = asyncio.Event()
+        self.heard = bytearray()
+        self.met = self.left = 0
+        """Connections that began, and those that ended."""
+
+    @contextlib.asynccontextmanager
+    async def serve(self, port: int = 0) -> AsyncIterator[int]:
+        """Serve on a port of this machine."""
+        server = await asyncio.start_server(self._meet, "127.0.0.1", port)
+        try:
+            yield server.sockets[0].getsockname()[1]
+        finally:
+            self._over.set()
+            server.close()
+            await server.wait_closed()
+
+    async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.met += 1
+        writer.write(self._info)
+        with contextlib.suppress(OSError, ValueError):  # ValueError for a line that is too long
+            while data := await reader.readline():
+                self.heard.extend(data)
+                if data == b"PING\r\n":
+                    writer.write(b"PONG\r\n" + self._info)
+                    if self._ends:
+                        break
+                    await self._over.wait()
+        self.left += 1
+        writer.close()
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(60):
+        while not true():
+            await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [{}, {"tls_required": False, "tls_available": True, "auth_required": True, "nonce": "n"}],
+)
+async def test_a_server_without_tls_gets_nothing_where_it_has_to_have_it(
+    operator: Operator, tmp_path: Path, says: dict[str, Any]
+) -> None:
+    little = LittleServer(**says)
+    async with little.serve() as port:
+        url = f"tls://localhost:{port}"
+        assert await refused(url, operator.write(tmp_path / "node.creds")) == (
+            f"The bus at {url} does not encrypt its connections. Turn on TLS in all NATS servers."
+        )
+        await until(lambda: little.left == little.met)
+    assert little.met
+    assert not little.heard
+
+
+async def test_a_server_that_loses_its_tls_gets_nothing(
+    operator: Operator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    certificate, key = certificate_for(tmp_path, "localhost")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with_tls = ["--tls", "--tlscert", str(certificate), "--tlskey", str(key)]
+    server = engines.NatsServer(*with_tls, settings=operator.settings)
+    node = Node(
+        f"tls://localhost:{server.port}", credentials=operator.write(tmp_path / "node.creds")
+    )
+    await node.bus.connect()
+    heard = asyncio.Event()
+    node.bus.listen(("all",), heard.set)
+    await heard.wait()
+    server.stop()
+    await node.until([True, False])
+    little = LittleServer()
+    async with little.serve(server.port):
+        node.bus.publish("all", b"\x90")
+        node.bus.flush(1)
+        await until(lambda: little.met > 3)
+        assert little.left >= little.met - 1  # each was ended before the next
+        assert "event=bus_refused kind=encryption" in caplog.text
+    assert not little.heard
+    server = engines.NatsServer(*with_tls, port=server.port, settings=operator.settings)
+    try:
+        await node.until([True, False, True])
+        await node.bus.close()
+    finally:
+        server.stop()
+
+
+async def test_servers_that_a_server_names_are_not_used() -> None:
+    other = LittleServer()
+    async with other.serve() as far:
+        little = LittleServer(ends=True, connect_urls=[f"127.0.0.1:{far}", "192.0.2.1:4222"])
+        async with little.serve() as port:
+            client = BusClient()
+            await client.connect(
+                f"nats://127.0.0.1:{port}",
+                reconnect_time_wait=0,
+                max_reconnect_attempts=-1,
+                error_cb=unheard,
+            )
+            await until(lambda: little.met > 10)
+            assert not client.discovered_servers
+            assert len(client.servers) == 1
+            await client.close()
+    assert not other.met
+
+
+async def unheard(_: Exception) -> None:
+    """Take an error, and say nothing."""
+
+
+async def test_a_bus_ends_soon_while_a_server_takes_nothing() -> None:
+    little = LittleServer()
+    async with little.serve() as port:
+        node = Node(f"nats://127.0.0.1:{port}")
+        await node.bus._open()
+        client = node.bus._client
+
+        def waits() -> tuple[int, int]:
+            writer = client._transport._io_writer
+            return client.pending_data_size, writer.transport.get_write_buffer_size()
+
+        for _ in range(64):  # more than goes into the buffers of the connection
+            node.bus.publish("all", bytes(256 * 1024))
+        node.bus.flush(1)
+        before = (0, 0)
+        while not (all(before) and before == waits()):
+            before = waits()
+            await asyncio.sleep(0.1)
+        sending = list(node.bus._sending)
+        assert sending
+        async with asyncio.timeout(20):
+            await node.bus.close()
+        assert all(task.done() and (task.cancelled() or not task.exception()) for task in sending)
+        node.bus.publish("all", b"\x90")  # a node that ends may still have something to say
+        node.bus.flush(1)
+        assert not node.bus._sending

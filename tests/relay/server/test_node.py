@@ -57,6 +57,7 @@ async def node(
     await run.join_nodes(relay, BusPlace((url,)), identity.relay_id)
     port = await relay.start("127.0.0.1", 0)
     try:
+        await served(relay)
         yield relay, f"ws://127.0.0.1:{port}/"
     finally:
         await relay.stop()

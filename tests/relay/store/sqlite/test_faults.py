@@ -64,7 +64,11 @@ class Connection:
         self._real = real
         own: Any = self
         self.texts, self.index = PaddedTexts(own), FullTextIndex(own)
-        self.entries, self.files, self.catalog = SqliteEntries(own), FilesBeside(), real.catalog
+        self.entries, self.files, self.catalog = (
+            SqliteEntries(own, self.texts),
+            FilesBeside(),
+            real.catalog,
+        )
 
     @property
     def in_transaction(self) -> bool:
