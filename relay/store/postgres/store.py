@@ -43,12 +43,13 @@ Connect = Callable[[], PostgresConnection]
 
 
 _TRY = (
-    "SAVEPOINT trial",
     "INSERT INTO file_bytes (no, key, at) VALUES (-1, CAST('' AS bytea), now())",
     "INSERT INTO file_parts (file, n, sealed) VALUES (-1, 0, CAST(repeat('-', 65536) AS bytea))",
-    "ROLLBACK TO SAVEPOINT trial",
+    "DELETE FROM file_parts WHERE file = -1",
+    "DELETE FROM file_bytes WHERE no = -1",
 )
-"""Shows whether there is room for more, and leaves nothing."""
+"""Shows whether there is room for more, and leaves nothing. After a ROLLBACK in its pipeline,
+psycopg would still use a statement that it has just let the server forget."""
 _WRITES = "SELECT CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN 0 ELSE 1 END"
 
 _TRACE = "SELECT pg_logical_emit_message(true, 'relay', '')"
@@ -261,8 +262,7 @@ class PostgresStore(RelayStore):
             return
         try:
             self._db.texts.forget()
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+            self._db.execute("ROLLBACK")  # also without a transaction: psycopg prepares all again
         except psycopg.Error:
             self.close()
 
