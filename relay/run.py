@@ -243,7 +243,8 @@ def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | Non
     if options.bus is None:
         return None
     cut = functools.partial(cut_off, opened)
-    return NodeStores(opened.store(), opened.reader(), opened.store(None, concerned), cut)
+    leases, tasks, logins = opened.store(), opened.store(), opened.store(None, concerned)
+    return NodeStores(leases, tasks, opened.reader(), logins, cut)
 
 
 async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from functools import lru_cache
 
 import msgspec
 
@@ -18,6 +19,8 @@ VERSION = 1
 end, with a default, need no new version: nodes that don't know them leave them out."""
 ALL = "all"
 _MOST = 2**32 - 1
+NAMES = 65_536
+"""Users, and chats, whose subjects are remembered."""
 
 
 class BadMessage(ValueError):
@@ -205,11 +208,13 @@ def _decode_partly(data: bytes) -> Message:
     return Message(envelope.version, envelope.node, tuple(known), partly=True)
 
 
+@lru_cache(NAMES)
 def user_subject(user: str) -> str:
     """Return the subject of an account. It does not say the name."""
     return f"a.{_digest(user)}"
 
 
+@lru_cache(NAMES)
 def chat_subject(chat: str) -> str:
     """Return the subject of a group or channel."""
     return f"c.{_digest(chat)}"

@@ -9,7 +9,7 @@ from relay.hub import bus_messages as bus
 from relay.hub.cluster import MISSED, Cluster, LetGo
 from relay.hub.delivery import Delivery
 from relay.hub.devices import DeviceChanges
-from relay.hub.effects import AnyEffect, Conn, Effects, Publish
+from relay.hub.effects import AnyEffect, Conn, Effects, NodeTask, Publish
 from relay.hub.far_links import FarLinks, as_answer
 from relay.hub.far_secret import FarSecrets
 from relay.hub.jobs import SharedJobs
@@ -32,6 +32,8 @@ from relay.store.node_results import (
     NodeBegun,
     NodeOp,
     NodeQuestion,
+    NodesRemoved,
+    RemoveNodes,
     RenewLease,
     Told,
 )  # fmt: skip
@@ -70,6 +72,8 @@ class Node:
         """The last heartbeat of each other node."""
         view_feed.nodes, view_feed.on_change = ViewNodes(), self._on_view
         self._mono = 0.0
+        self._removes = False
+        """True while nodes whose lease is over are being removed."""
         self._heard_at: dict[int, float] = {}
         """When each other node with a lease was heard last, or came."""
         self._looked_at = 0.0
@@ -168,6 +172,11 @@ class Node:
                 return self._departures.on_disconnected(op, result, now)
             self._departures.on_unnoted(op)
             return []
+        if isinstance(op, RemoveNodes):
+            self._removes = False
+            return self.far.carry(
+                self._lose(result, now) if isinstance(result, NodesRemoved) else []
+            )
         if not isinstance(op, BeginNode | RenewLease):
             return []
         effects = self.life.on_done(result, now, mono)
@@ -184,14 +193,21 @@ class Node:
                 names = dict(zip(result.nodes, result.names, strict=True))
                 names.pop(op.node, None)
                 effects += self._view_feed.on_nodes(names, now)
-            self._departures.on_node_gone(result.away, now)
-            for ended in result.ended:
-                self._heard.pop(ended, None)
-                effects += self.far.on_node_gone(ended) + self._lose_view(ended)
-                effects.append(Publish(bus.ALL, bus.encode_item(bus.NodeGone(ended))))
+            if result.over and not self._removes:
+                self._removes = True
+                effects.append(NodeTask(RemoveNodes(int(now * 1000))))
             if self.serves:
                 effects += self.jobs.begin(result.due, now)
         return self.far.carry(effects)
+
+    def _lose(self, removed: NodesRemoved, now: float) -> Effects:
+        effects: Effects = []
+        self._departures.on_node_gone(removed.away, now)
+        for ended in removed.ended:
+            self._heard.pop(ended, None)
+            effects += self.far.on_node_gone(ended) + self._lose_view(ended)
+            effects.append(Publish(bus.ALL, bus.encode_item(bus.NodeGone(ended))))
+        return effects
 
     def on_found(self, conn: Conn, op: NodeQuestion, found: Any, now: float) -> Effects:
         """Take the store's answer to a question of this node."""

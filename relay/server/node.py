@@ -26,7 +26,7 @@ from relay.hub.effects import (
 from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
 from relay.log import Incidents, log_fault
-from relay.store.node_results import NodeOp, NodeQuestion
+from relay.store.node_results import BeginNode, NodeOp, NodeQuestion, RenewLease
 from relay.store.results import WriteOp
 from relay.store.worker import BatchTarget, Worker
 
@@ -74,10 +74,11 @@ class NodeFigures(NamedTuple):
 
 
 class NodeStores(NamedTuple):
-    """Connections of a node to the store, beside those of the relay. With one for `logins`,
-    messages don't wait for the many who come when another node dies. `cut_off` ends all
-    connections if the store does not answer."""
+    """Connections of a node to the store, beside those of the relay. Leases have one of their own,
+    so that they wait for nothing else. With one for `logins`, messages don't wait for the many who
+    come when another node dies. `cut_off` ends all connections if the store does not answer."""
 
+    leases: BatchTarget[Any]
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
     logins: BatchTarget[WriteOp]
@@ -96,6 +97,7 @@ class NodeServer:
         self._loop = asyncio.get_running_loop()
         done = functools.partial(self._from_thread, self._on_done)
         found = functools.partial(self._from_thread, self._on_found)
+        self._leases: Worker[None, NodeOp] = Worker("leases", stores.leases, done)
         self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done)
         self._questions: Worker[Conn, NodeQuestion] = Worker("node reads", stores.questions, found)
         self.bus: NodeBus | None = None
@@ -120,7 +122,7 @@ class NodeServer:
             timer.cancel()
         effects = self._node.life.end()
         self.do_all(effects)
-        for worker in (self._tasks, self._questions):
+        for worker in (self._leases, self._tasks, self._questions):
             await asyncio.to_thread(worker.stop)
         if self.bus is not None:
             await self.bus.close()
@@ -161,6 +163,8 @@ class NodeServer:
             case Ignore(subjects):
                 if self.bus is not None:
                     self.bus.ignore(subjects)
+            case NodeTask(BeginNode() | RenewLease() as op):
+                self._leases.put(None, op)
             case NodeTask(op):
                 self._tasks.put(None, op)
             case NodeQuery(conn, question):

@@ -62,7 +62,7 @@ class NodeBegun(Value, frozen=True):
 
 
 class RenewLease(Value, frozen=True):
-    """A node goes on. Nodes whose lease is over are removed, with their devices."""
+    """A node goes on. This waits for no other node's work."""
 
     node: int
     at: int
@@ -70,18 +70,30 @@ class RenewLease(Value, frozen=True):
 
 
 class LeaseRenewed(Value, frozen=True):
-    """The nodes there are, this one among them, unless its lease is lost; and the users whose last
-    device was connected to a node that is over."""
+    """The nodes there are, this one among them, unless its lease is lost."""
 
     nodes: tuple[int, ...]
-    ended: tuple[int, ...]
-    away: tuple[str, ...]
+    over: tuple[int, ...]
+    """Nodes whose lease is over, and which nobody has removed yet."""
     clock: int
     """The store's time, Unix milliseconds."""
     names: tuple[str, ...] = ()
     """The names of these nodes, in the same order."""
     due: tuple[str, ...] = ()
     """The jobs that are due."""
+
+
+class RemoveNodes(Value, frozen=True):
+    """Remove the nodes whose lease is over, with their devices."""
+
+    at: int
+
+
+class NodesRemoved(Value, frozen=True):
+    """The nodes that were removed, and the users whose last device was connected to one of them."""
+
+    ended: tuple[int, ...]
+    away: tuple[str, ...]
 
 
 class EndNode(Value, frozen=True):
@@ -190,5 +202,5 @@ class DevicesFound(Value, frozen=True):
     devices: tuple[tuple[bytes, int, int], ...]
 
 
-NodeOp = BeginNode | RenewLease | EndNode | Reconnect | Disconnect
+NodeOp = BeginNode | RenewLease | RemoveNodes | EndNode | Reconnect | Disconnect
 NodeQuestion = FindAway | Look | EntriesAfter | FindDevices

@@ -29,7 +29,9 @@ from relay.store.node_results import (
     Looked,
     NodeBegun,
     NodeEnded,
+    NodesRemoved,
     Reconnect,
+    RemoveNodes,
     RenewLease,
     Told,
 )  # fmt: skip
@@ -144,15 +146,22 @@ def begin(tx: Transaction, op: BeginNode) -> NodeBegun:
 
 
 def renew(tx: Transaction, op: RenewLease) -> LeaseRenewed:
-    """Renew a lease, unless it is over, and remove the nodes whose lease is over."""
+    """Renew a lease, unless it is over."""
     clock = tx.db.clock(op.at)
     tx.db.execute(_RENEW, (clock + LEASE_MS, int(op.view), op.node, clock))
+    known = tx.db.execute("SELECT no, name, until FROM nodes ORDER BY no").fetchall()
+    there = [row for row in known if row[2] >= clock]
+    nodes, names = (tuple(row[n] for row in there) for n in (0, 1))
+    over = tuple(no for no, _, until in known if until < clock)
+    return LeaseRenewed(nodes, over, clock, names, jobs.due(tx.db, clock))
+
+
+def remove(tx: Transaction, op: RemoveNodes) -> NodesRemoved:
+    """Remove the nodes whose lease is over. It may wait for logins of their devices elsewhere."""
+    clock = tx.db.clock(op.at)
     over = tx.db.execute("DELETE FROM nodes WHERE until < ? RETURNING no", (clock,)).fetchall()
     ended = tuple(no for (no,) in over)
-    away = _leave(tx, ended)
-    there = tx.db.execute("SELECT no, name FROM nodes ORDER BY no").fetchall()
-    nodes, names = (tuple(row[n] for row in there) for n in (0, 1))
-    return LeaseRenewed(nodes, ended, away, clock, names, jobs.due(tx.db, clock))
+    return NodesRemoved(ended, _leave(tx, ended))
 
 
 def end(tx: Transaction, op: EndNode) -> NodeEnded:
@@ -338,7 +347,7 @@ def _shown(db: Database, pairs: Sequence[tuple[int, str]]) -> dict[int, set[str]
 
 
 HANDLERS: Handlers = {
-    BeginNode: begin, RenewLease: renew, EndNode: end, Reconnect: reconnect,
+    BeginNode: begin, RenewLease: renew, RemoveNodes: remove, EndNode: end, Reconnect: reconnect,
 }  # fmt: skip
 ANSWERS: dict[type[Value], Callable[[Database, Any], Result]] = {
     Look: look, EntriesAfter: entries_after, FindAway: find_away, FindDevices: find_devices,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, cast
 
 from relay.log import log_fault
 from relay.store import files, history, holdings, orders, results
 from relay.store import notices as store_notices
-from relay.store.database import Database, ReadDatabase, first_since, last_seq
+from relay.store.database import Database, ReadDatabase, first_since, last_seq, listed
 from relay.store.drafts import find_drafts
 from relay.store.folders import find_places
 from relay.store.links import open_links, search_public_chats
@@ -36,6 +37,8 @@ from relay.wire.shapes import Refused, Request, Value
 
 log = logging.getLogger("relay.store")
 
+AT_ONCE = 256
+"""Most logins in one question."""
 UNKNOWN_LOGIN = Refused(Code.NO_SUCH_USER, "")
 BEYOND_FILE = Refused(Code.RANGE, "The requested position is after the end of the file.")
 
@@ -49,7 +52,13 @@ class QuestionReader(BatchTarget[ReadOp]):
 
     def run(self, batch: Sequence[ReadOp]) -> list[Result]:
         """Return one answer for each question, in order; each sees all commits before it."""
-        return [self._answer(op) for op in batch]
+        answers: list[Result] = []
+        for wanted, several in groupby(batch, results.kind):
+            if wanted is results.FindLogin:
+                answers += self._keys(tuple(cast("Iterable[results.FindLogin]", several)))
+            else:
+                answers += map(self._answer, several)
+        return answers
 
     @abstractmethod
     def another(self) -> QuestionReader:
@@ -58,10 +67,19 @@ class QuestionReader(BatchTarget[ReadOp]):
     def close(self) -> None:
         self._db.close()
 
-    def _find(self, op: ReadOp) -> Result:
+    def _keys(self, logins: tuple[results.FindLogin, ...]) -> Iterator[Result]:
+        # Many come when a relay or a node has ended, and each question is a message to PostgreSQL.
+        for first in range(0, len(logins), AT_ONCE):
+            several = logins[first : first + AT_ONCE]
+            found = self._answer(results.FindLogins(several))
+            yield from (
+                found.keys if isinstance(found, results.FoundLogins) else [found] * len(several)
+            )
+
+    def _find(self, op: ReadOp | results.FindLogins) -> Result:
         return ANSWERS[results.kind(op)](self._db, op)
 
-    def _answer(self, op: ReadOp) -> Result:
+    def _answer(self, op: ReadOp | results.FindLogins) -> Result:
         try:
             return self._find(op)
         except results.EarlyAnswer as early:
@@ -75,17 +93,24 @@ class QuestionReader(BatchTarget[ReadOp]):
         return FAILED
 
 
-def find_login(db: Database, op: results.FindLogin) -> results.LoginKeys | Refused:
-    """Return the keys of a device, or UNKNOWN_LOGIN."""
-    row = db.execute(
-        "SELECT a.ak, d.lk, d.s, d.created FROM accounts a JOIN devices d ON d.account = a.no"
-        " WHERE a.name = ? AND d.device_id = ? AND d.revoked IS NULL AND a.deleted = 0",
-        (op.user, op.device_id),
-    ).fetchone()
-    if row is None:
-        return UNKNOWN_LOGIN
-    ak, lk, s, created = row
-    return results.LoginKeys(ak, Device(Id16(op.device_id), B32(lk), B32(s), created))
+_LOGINS = """
+SELECT a.name, d.device_id, a.ak, d.lk, d.s, d.created
+FROM json_each(?) j CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]')
+CROSS JOIN devices d
+  ON d.account = a.no AND CASE WHEN d.revoked IS NULL AND a.deleted = 0 THEN a.no END = a.no"""
+"""`CASE` keeps PostgreSQL from beginning with the devices that are not revoked."""
+
+
+def find_logins(db: Database, op: results.FindLogins) -> results.FoundLogins:
+    """Return the keys of devices, each known or UNKNOWN_LOGIN."""
+    names = listed(sorted({(login.user,) for login in op.logins}))
+    found = {
+        (name, device_id): results.LoginKeys(ak, Device(Id16(device_id), B32(lk), B32(s), created))
+        for name, device_id, ak, lk, s, created in db.execute(_LOGINS, (names,))
+    }
+    return results.FoundLogins(
+        tuple(found.get((login.user, login.device_id), UNKNOWN_LOGIN) for login in op.logins)
+    )
 
 
 def find_account(db: Database, op: results.FindAccount) -> results.AccountRow | Refused:
@@ -253,7 +278,7 @@ def _chat(db: Database, name: str, account: int, act: Act) -> history.LogReader:
 
 
 ANSWERS: dict[type[Value] | type[Request], Callable[[Database, Any], Result]] = {
-    results.FindLogin: find_login,
+    results.FindLogins: find_logins,
     results.FindAccount: find_account,
     History: find_history,
     Pins: find_pins,

@@ -131,6 +131,12 @@ class FindLogin(Value, frozen=True):
     device_id: bytes
 
 
+class FindLogins(Value, frozen=True):
+    """Asks for the keys of several devices at once."""
+
+    logins: tuple[FindLogin, ...]
+
+
 class NamesAfter(Value, frozen=True):
     """Asks for one page of account names: those with numbers above `after`."""
 
@@ -186,6 +192,12 @@ class LoginKeys(Value, frozen=True):
 
     ak: bytes
     device: Device
+
+
+class FoundLogins(Value, frozen=True):
+    """The keys of several devices, each known or refused."""
+
+    keys: tuple[LoginKeys | Refused, ...]
 
 
 class AccountRow(Value, frozen=True):

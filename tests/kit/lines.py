@@ -11,6 +11,7 @@ import threading
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 _CHUNK = 64 * 1024
 _CHUNKS = 16
@@ -77,6 +78,7 @@ class Line:
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Carry one connection until an end of it has closed."""
+        self._lines.transports.add(writer.transport)
         connection = _Carried(self)
         self._connections.add(connection)
         connection.writers.append(writer)
@@ -86,6 +88,7 @@ class Line:
                 return
             with contextlib.suppress(OSError):
                 far = await _connect(self._target)
+                self._lines.transports.add(far[1].transport)
                 connection.writers.append(far[1])
                 ways = (_carry(self, reader, far[1]), _carry(self, far[0], writer))
                 connection.ways += map(asyncio.ensure_future, ways)
@@ -138,6 +141,8 @@ class Lines:
         self._loop = asyncio.new_event_loop()
         self._servers: list[asyncio.Server] = []
         self.all: list[Line] = []
+        self.transports: WeakSet[asyncio.WriteTransport] = WeakSet()
+        """Those of all connections, also of those that wait for an end which no longer reads."""
         self._thread = threading.Thread(target=self._loop.run_forever, name="lines", daemon=True)
         self._thread.start()
 
@@ -159,10 +164,12 @@ class Lines:
 
     def stop(self) -> None:
         """End all connections and the thread."""
-        self.do(self._end())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(_PATIENCE)
-        self._loop.close()
+        try:
+            self.do(self._end())
+        finally:
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(_PATIENCE)
+            self._loop.close()
 
     async def _end(self) -> None:
         for server in self._servers:
@@ -170,9 +177,15 @@ class Lines:
         for line in self.all:
             await line.reset()
         ours = asyncio.current_task()
-        tasks = [task for task in asyncio.all_tasks() if task is not ours]
-        if tasks:
-            await asyncio.wait(tasks, timeout=_PATIENCE)
+        until = self._loop.time() + _PATIENCE / 2
+        # A connection that was just accepted gets its task in a later turn of the loop.
+        await asyncio.sleep(0.01)
+        while tasks := [task for task in asyncio.all_tasks() if task is not ours]:
+            if self._loop.time() > until:
+                raise RuntimeError("Connections of the lines did not end")
+            await asyncio.wait(tasks, timeout=0.1)
+        for transport in list(self.transports):
+            transport.abort()
         await asyncio.sleep(0.01)  # the transports end in a later turn of the loop
 
 

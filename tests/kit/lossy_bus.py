@@ -53,15 +53,19 @@ class LossyBus:
         server.close()
 
     async def _on_node(self, node: asyncio.StreamReader, to_node: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            server, to_server = await asyncio.open_connection("127.0.0.1", self._server)
-            ways = (
-                asyncio.create_task(_pass(node, to_server)),
-                asyncio.create_task(self._leave_out(server, to_node)),
-            )
-            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-            to_server.close()
-        to_node.close()
+        writers, ways = [to_node], list[asyncio.Task[None]]()
+        try:
+            with contextlib.suppress(OSError):
+                server, to_server = await asyncio.open_connection("127.0.0.1", self._server)
+                writers.append(to_server)
+                ways.append(asyncio.create_task(_pass(node, to_server)))
+                ways.append(asyncio.create_task(self._leave_out(server, to_node)))
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for way in ways:
+                way.cancel()
+            for writer in writers:
+                writer.transport.abort()
 
     async def _leave_out(self, server: asyncio.StreamReader, to_node: asyncio.StreamWriter) -> None:
         """Hand on what the server says, message by message, less what gets lost."""
@@ -90,10 +94,12 @@ class LossyBus:
 
 
 async def _end_all() -> None:
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.sleep(0)  # a connection that was just accepted gets its task in this turn
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.sleep(0)  # the transports end in a later turn of the loop
 
 
 async def _pass(source: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:

@@ -22,6 +22,7 @@ from relay.hub.hub import Hub
 from relay.options import Registration
 from relay.store import nodes as store_nodes
 from relay.store.meta import claim, name_logs
+from relay.store.node_results import BeginNode, RenewLease
 from relay.store.results import Enter, FrankingKey, RenewFrankKey
 from relay.store.sqlite.connection import SqliteConnection
 from relay.store.sqlite.migrations import migrate
@@ -310,6 +311,8 @@ class SimulatedNode:
                     self.waiting.append(effect)
                 case fx.QueryStore(conn, question):
                     self.tasks.append(self._query(conn, question))
+                case fx.NodeTask(BeginNode() | RenewLease() as op):
+                    self.tasks.append(self._lease(op))
                 case fx.NodeTask(op):
                     self.tasks.append(self._node_task(op))
                 case fx.NodeQuery(conn, question):
@@ -345,6 +348,11 @@ class SimulatedNode:
             self.perform(self.node.on_done(op, done, self.world.now, self.world.mono))
 
         return run
+
+    def _lease(self, op: Any) -> Callable[[], None]:
+        """Return a task for the thread of leases."""
+        run = self._node_task(op)
+        return lambda: run()
 
     def _node_query(self, conn: Any, question: Any) -> Callable[[], None]:
         def run() -> None:

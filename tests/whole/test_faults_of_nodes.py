@@ -66,11 +66,16 @@ class People:
         keys = user if isinstance(user, Keys) else Keys(user)
         while True:
             with contextlib.suppress(OSError, WebSocketException):
-                client = await Client.open(self.machines.urls[node], keys)
-                self._clients.append(client)
+                client = await self.opened(node, keys)
                 await (client.login() if isinstance(user, Keys) else client.register())
                 return client
             await asyncio.sleep(0.1)
+
+    async def opened(self, node: int, keys: Keys) -> Client:
+        """Return a client that is connected to a node, and not logged in."""
+        client = await Client.open(self.machines.urls[node], keys)
+        self._clients.append(client)
+        return client
 
     async def leave(self) -> None:
         for client in self._clients:
@@ -81,10 +86,12 @@ class People:
 async def people(machines: Machines) -> AsyncIterator[People]:
     await served(machines)
     people = People(machines)
-    await people.meet()
-    yield people
-    machines.mend()
-    await people.leave()
+    try:
+        await people.meet()
+        yield people
+    finally:
+        machines.mend()
+        await people.leave()
     for node in machines.nodes:
         if node is not None:
             node.process.send_signal(signal.SIGCONT)
@@ -328,7 +335,7 @@ async def test_a_node_is_cut_off_from_both(people: People, machines: Machines) -
     for line in machines.lines_of(0):
         line.silence()
     await let_go(people.ada, RENEWED_WITHIN)
-    new = await Client.open(machines.urls[0], people.ada.keys)
+    new = await people.opened(0, people.ada.keys)
     await new.put(w.Hello(1, w.B32(bytes(32))))
     assert (await new.closed())[0] == RESTART
     people.ada = await people.at(1, people.ada.keys)

@@ -46,7 +46,7 @@ ENDING = frozenset({results.DeleteAccount})
 others are about to write."""
 OF_NODES = frozenset({
     node_results.BeginNode, node_results.RenewLease, node_results.EndNode, node_results.Reconnect,
-    node_results.Disconnect,
+    node_results.Disconnect, node_results.RemoveNodes,
 })  # fmt: skip
 """Operations on rows of nodes and of connected devices alone, which lock nothing."""
 NAMING = frozenset({

@@ -18,6 +18,7 @@ _CONFLICTS = frozenset({
     "55P03",  # lock timeout
     "57014",  # statement timeout
     "23505",  # the same id at the same time on another node
+    "26000",  # a prepared statement that is gone: after a ROLLBACK, psycopg prepares all of them
 })  # fmt: skip
 _LOST = frozenset({
     "25P03",  # ended while idle in a transaction

@@ -33,7 +33,7 @@ from relay.store.postgres.node_lock import NodeLock
 from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, failure_kind, pause
 from relay.store.postgres.search import IndexJob
 from relay.store.reader import QuestionReader
-from relay.store.results import NotDue, ReadOp, RenewFrankKey, Result, WriteOp, kind
+from relay.store.results import FindLogins, NotDue, ReadOp, RenewFrankKey, Result, WriteOp, kind
 from relay.store.store import FAILED, NOT_KEPT, DatabaseState, RelayStore, StoreState, perform
 from relay.store.transaction import NameCache, Transaction
 
@@ -43,12 +43,13 @@ Connect = Callable[[], PostgresConnection]
 
 
 _TRY = (
-    "SAVEPOINT trial",
     "INSERT INTO file_bytes (no, key, at) VALUES (-1, CAST('' AS bytea), now())",
     "INSERT INTO file_parts (file, n, sealed) VALUES (-1, 0, CAST(repeat('-', 65536) AS bytea))",
-    "ROLLBACK TO SAVEPOINT trial",
+    "DELETE FROM file_parts WHERE file = -1",
+    "DELETE FROM file_bytes WHERE no = -1",
 )
-"""Shows whether there is room for more, and leaves nothing."""
+"""Shows whether there is room for more, and leaves nothing. After a ROLLBACK in its pipeline,
+psycopg would still use a statement that it has just let the server forget."""
 _WRITES = "SELECT CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN 0 ELSE 1 END"
 
 _TRACE = "SELECT pg_logical_emit_message(true, 'relay', '')"
@@ -261,8 +262,7 @@ class PostgresStore(RelayStore):
             return
         try:
             self._db.texts.forget()
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+            self._db.execute("ROLLBACK")  # also without a transaction: psycopg prepares all again
         except psycopg.Error:
             self.close()
 
@@ -288,7 +288,7 @@ class PostgresReader(QuestionReader):
     def another(self) -> PostgresReader:
         return PostgresReader(self._connect, several=self._several)
 
-    def _find(self, op: ReadOp) -> Result:
+    def _find(self, op: ReadOp | FindLogins) -> Result:
         if not self._reading.closed:
             try:
                 return self._look(op)
@@ -299,7 +299,7 @@ class PostgresReader(QuestionReader):
         self._db = self._reading = self._connect()
         return self._look(op)
 
-    def _look(self, op: ReadOp) -> Result:
+    def _look(self, op: ReadOp | FindLogins) -> Result:
         if self._several:
             if (of_node := nodes.ANSWERS.get(type(op))) is not None:
                 return of_node(self._db, op)

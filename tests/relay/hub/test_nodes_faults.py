@@ -146,6 +146,6 @@ def test_a_clock_is_compared_with_the_time_from_question_to_answer(clock: int, a
     life.tick(4.0, 4.0)
     life.on_done(NodeBegun(1), 4.0, 4.0)
     life.tick(5.0, 5.0)
-    life.on_done(LeaseRenewed((1,), (), (), clock), 6.0, 6.0)
+    life.on_done(LeaseRenewed((1,), (), clock), 6.0, 6.0)
     assert life.apart_ms == apart
     assert life.apart is (abs(apart) > CLOCKS_APART_MS)

@@ -48,8 +48,8 @@ async def node(
     """Run one node; gives it with its URL."""
     identity = RelayIdentity(KEY)
     cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
-    logins = place.store(None, concerned)
-    stores = NodeStores(place.store(), place.reader(several=True), logins, cut)
+    leases, tasks, logins = place.store(), place.store(), place.store(None, concerned)
+    stores = NodeStores(leases, tasks, place.reader(several=True), logins, cut)
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,

@@ -6,7 +6,7 @@ import contextlib
 
 import pytest
 
-from relay.store import files, history, login, messages, nodes, read_state, transaction
+from relay.store import files, history, login, messages, nodes, read_state, reader, transaction
 from relay.store.postgres import entries, hot_path
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.place import PostgresPlace
@@ -14,6 +14,7 @@ from tests.kit import engines
 from tests.kit.plans import walks
 
 STATEMENTS = {
+    "login: keys": reader._LOGINS,
     "login: devices": login._DEVICES,
     "login: chats": login._CHATS,
     "login: invitations": login._INVITATIONS,

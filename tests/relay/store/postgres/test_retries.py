@@ -14,6 +14,14 @@ import psycopg
 import pytest
 
 from relay.store.database import number
+from relay.store.node_results import (
+    BeginNode,
+    LeaseRenewed,
+    NodeBegun,
+    NodesRemoved,
+    RemoveNodes,
+    RenewLease,
+)  # fmt: skip
 from relay.store.postgres import store as postgres_store
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.retries import ATTEMPTS, WITHIN, Cause, cause, pause
@@ -77,6 +85,7 @@ def count(world: World) -> int:
 @pytest.mark.parametrize(("sqlstate", "operational", "expected"), [
     ("40P01", True, Cause.CONFLICT), ("40001", True, Cause.CONFLICT),
     ("55P03", True, Cause.CONFLICT), ("23505", False, Cause.CONFLICT),
+    ("26000", False, Cause.CONFLICT),
     (None, True, Cause.LOST), ("08006", True, Cause.LOST), ("57P01", True, Cause.LOST),
     ("25P03", False, Cause.LOST), ("25006", False, Cause.LOST),
     ("53100", True, Cause.FAILED), ("58030", True, Cause.FAILED),
@@ -333,5 +342,56 @@ def test_a_full_disk_is_full_until_something_is_written(
     assert isinstance(store.run([renew])[0], FrankingKey)
     assert not store.failing
     with world.looking() as db:
-        assert not number(db, "SELECT count(*) FROM file_parts")
+        for table in ("file_parts", "file_bytes"):
+            assert not number(db, f"SELECT count(*) FROM {table}")
+    store.close()
+
+
+def test_rare_things_are_done_after_a_trial(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """The trial is the first thing on a new connection, and leaves its statements as they are."""
+    store, _ = another(world)
+    renew = RenewFrankKey(int(world.now * 1000), bytes(32))
+    end_connections(world)
+    store.failing = True
+    assert isinstance(store.run([renew])[0], FrankingKey) and not store.failing
+    retries = store.retries
+    (hidden,) = store.run([op(world, "a", w.Settings(an_id(), presence=False))])
+    assert not isinstance(hidden, Refused) and store.retries == retries
+    assert not [r for r in caplog.records if "operation_failed" in r.getMessage()]
+    store.close()
+
+
+def test_a_prepared_statement_that_is_gone_is_prepared_again(world: World) -> None:
+    store, _ = another(world)
+    assert isinstance(store.run([send(world)])[0], Placed)
+    assert store._db is not None
+    names = store._db.execute("SELECT name FROM pg_prepared_statements").fetchall()
+    for (name,) in names:
+        store._db.script(f"DEALLOCATE {name}")
+    (placed,) = store.run([send(world)])
+    assert isinstance(placed, Placed) and not placed.repeat and store.retries == 1
+    store.close()
+
+
+def test_a_lease_is_renewed_though_the_rows_of_a_dead_node_are_held(world: World) -> None:
+    """Logins of a dead node's devices elsewhere hold these rows, and may take long."""
+    store, _ = another(world, "-c lock_timeout=10")
+    dead, living = (store.run([BeginNode(name, 1, 0)])[0] for name in ("dead", "living"))
+    assert isinstance(dead, NodeBegun) and isinstance(living, NodeBegun)
+    assert world.schema is not None
+    with contextlib.closing(world.schema.connect()) as login:
+        login.execute("UPDATE nodes SET until = 0 WHERE no = ?", (dead.node,))
+        row = (1, 1, dead.node, 1)
+        login.execute(
+            "INSERT INTO connected (device, account, node, token) VALUES (?, ?, ?, ?)", row
+        )
+        login.execute("BEGIN")
+        login.execute("SELECT 1 FROM connected FOR UPDATE")
+        assert store.run([RemoveNodes(0)]) == [NOT_KEPT]
+        (renewed,) = store.run([RenewLease(living.node, 0)])
+        assert isinstance(renewed, LeaseRenewed)
+        assert (renewed.nodes, renewed.over) == ((living.node,), (dead.node,))
+        login.execute("COMMIT")
+    (removed,) = store.run([RemoveNodes(0)])
+    assert isinstance(removed, NodesRemoved) and removed.ended == (dead.node,)
     store.close()
