@@ -14,6 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from relay.hub.announcements import Dismissed
 from relay.hub.bus_messages import AnyItem, UserNews
+from relay.wire.codec import decode_event
 from tests.campaigns.promises.figures import Figures
 from tests.kit import wire as w
 from tests.kit.machines import Machines
@@ -28,7 +29,6 @@ LANES, LOST_LANES = 4, 25
 """People who are banned at the same time."""
 PAUSE_SECONDS = 0.01
 """Between two texts of somebody who is about to be banned."""
-BEFORE_SECONDS = 0.1
 NEVER_SECONDS = 20.0
 GROUPS = 90
 """Groups of one person, who then leaves the reports to another one."""
@@ -101,7 +101,7 @@ class Bans:
         await staff.ask(w.StaffOpen(new_id(), no), w.StaffReport)
         writer = _Writer(person, chat)
         running = asyncio.create_task(writer.run())
-        await asyncio.sleep(BEFORE_SECONDS)
+        await asyncio.wait_for(writer.stored.wait(), NEVER_SECONDS)
         decision = w.StaffDecide(new_id(), no, "ban", rule="No insults", facts="It is one.")
         began = time.monotonic()
         await staff.ask(decision, w.StaffDecided)
@@ -131,6 +131,8 @@ class _Writer:
     def __init__(self, person: Client, chat: str) -> None:
         self._person, self.chat = person, chat
         self.sent: dict[str, float] = {}
+        self.stored = asyncio.Event()
+        """Set once a text was acknowledged."""
 
     async def run(self) -> None:
         hearing = asyncio.create_task(self._hear())
@@ -144,8 +146,9 @@ class _Writer:
 
     async def _hear(self) -> None:
         with contextlib.suppress(ConnectionClosed):
-            async for _ in self._person.ws:
-                pass
+            async for frame in self._person.ws:
+                if isinstance(decode_event(frame), w.Sent):
+                    self.stored.set()
 
 
 async def _page(reporter: Client, request: w.History) -> w.Page:
