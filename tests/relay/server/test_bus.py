@@ -13,6 +13,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlparse
 
 import nats
 import nkeys
@@ -22,7 +23,7 @@ from nats.aio.msg import Msg
 from relay.options import BusPlace
 from relay.server.bus import Bus
 from relay.server.bus_access import JETSTREAM, SILENT, refuse_jetstream
-from relay.server.bus_transport import BusClient
+from relay.server.bus_transport import BusClient, BusTransport
 from relay.server.tls import own_certificate
 from relay.store.data_directory import Unusable
 from tests.kit import engines
@@ -439,3 +440,20 @@ async def test_a_bus_ends_soon_while_a_server_takes_nothing() -> None:
         node.bus.publish("all", b"\x90")  # a node that ends may still have something to say
         node.bus.flush(1)
         assert not node.bus._sending
+
+
+async def test_a_connection_that_the_client_leaves_open_is_ended_before_the_next() -> None:
+    little = LittleServer()
+    async with little.serve() as port:
+        transport = BusTransport()
+        for _ in range(3):
+            await transport.connect(urlparse(f"nats://127.0.0.1:{port}"), 1024, 10)
+        await until(lambda: (little.met, little.left) == (3, 2))
+        waiting = asyncio.ensure_future(transport.wait_closed())
+        for _ in range(3):
+            await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.wait({waiting})
+        transport.close()  # type: ignore[no-untyped-call]
+        await transport.wait_closed()  # although the first wait was cancelled
+        await until(lambda: little.left == 3)
