@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
+import socket
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -115,3 +117,26 @@ async def test_a_slow_line_delays_each_way(line: Line) -> None:
     line.mend()
     await answered(ends, b"two")
     ends[1].close()
+
+
+async def test_no_transport_is_left_where_an_end_does_not_read(tmp_path: Path) -> None:
+    """What waits for that end keeps its transport open, though its connection has ended."""
+    lines = Lines()
+
+    async def left() -> list[asyncio.WriteTransport]:
+        return [x for x in lines.transports if x.is_closing() and x.get_write_buffer_size()]
+
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(tmp_path / "silent"))
+        silent.listen(64)
+        line = lines.line(tmp_path / "silent")
+        for size in range(0, 512 * 1024, 16 * 1024):
+            _, writer = await connected(line)
+            writer.write(bytes(size))
+            writer.close()
+            await writer.wait_closed()
+        asked = functools.partial(asyncio.run_coroutine_threadsafe, loop=lines._loop)
+        while not (found := await asyncio.wrap_future(asked(left()))):
+            await asyncio.sleep(0.01)
+        lines.stop()
+    assert not any(transport.get_write_buffer_size() for transport in found)
