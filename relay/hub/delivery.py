@@ -45,6 +45,8 @@ class Delivery:
     def deliver(self, announced: Announcement, now: float, *, own: bool = True) -> Effects:
         """Return the effects of an announcement on the connections here, which may be further
         announcements. Of what another node announced (not `own`) it tells the peers."""
+        if type(announced) is news.NewEntry and announced.entry.kind == "text":
+            return [Broadcast(self._index.audience(announced.entry.chat), announced.entry)]
         effects = self._by_type[type(announced)](announced, now)
         if not own:
             effects = [x for x in effects if not isinstance(x, news.ForUsers)]

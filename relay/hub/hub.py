@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from relay.hub import outcomes, rate_limits, requests, sessions
+from relay.hub.announcements import NewEntry
 from relay.hub.credentials import RelayIdentity
 from relay.hub.delivery import Delivery
 from relay.hub.devices import NOT_LINKED, AccountDeletion, DeviceChanges
@@ -257,7 +258,7 @@ class Hub:
             return []
         if told is not None:
             result = told.result
-        out = Reply[Any](self._index, conn, op, now)  # type: ignore[arg-type]
+        out: Reply[Any] = Reply(self._index, conn, op, now)  # type: ignore[arg-type]
         out.online = told.online if told is not None else None
         if type(result) is not Refused:
             self._outcomes[asked](out, result)
@@ -282,8 +283,10 @@ class Hub:
             return self.node.far.carry(self.node.cluster.announce(effects, told, now, asker))
         delivered: Effects = []
         for effect in effects:
-            if isinstance(effect, Announcement):
-                delivered.extend(self._deliver(self._delivery.deliver(effect, now), now))
+            if type(effect) is NewEntry:  # most are, and lead to no other announcements
+                delivered += self._delivery.deliver(effect, now)
+            elif isinstance(effect, Announcement):
+                delivered += self._deliver(self._delivery.deliver(effect, now), now)
             else:
                 delivered.append(effect)
         return delivered
