@@ -46,9 +46,9 @@ def test_each_command_of_the_readme_is_one(command: str) -> None:
 
 
 def test_the_targets_of_make_that_are_named_are_there() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     named = set(
-        re.findall(r"(?:^|`)make ([a-z]+)", "\n".join(p.read_text("utf-8") for p in PAGES), re.M)
+        re.findall(r"(?:^|`)make ([a-z-]+)", "\n".join(p.read_text("utf-8") for p in PAGES), re.M)
     )
     assert {"demo", "test", "check"} <= named <= targets
     assert LINES[0] == "make demo" and LINES[2] == "make test"

@@ -218,6 +218,9 @@ async def test_a_node_is_killed(people: People, machines: Machines) -> None:
 async def test_a_node_is_stopped_and_goes_on(people: People, machines: Machines) -> None:
     node = machines.nodes[0]
     assert node is not None
+    async with within(LEASE_SECONDS):
+        while (await health(machines, 1))["nodes"] != 2:
+            await asyncio.sleep(0.1)
     held = w.Send(new_id(), people.group, "the node stops in the middle of this")
     machines.to_database[0][0].slow(IDLE_SECONDS / 4)
     await people.ada.put(held)
