@@ -364,6 +364,8 @@ class Relay:
         results: list[Result],
     ) -> None:
         now = time.time()
+        if self.node is not None:
+            self.node.check()
         for (conn, op), result in zip(batch, results, strict=True):
             try:
                 self._do(outcome(conn, op, result, now))

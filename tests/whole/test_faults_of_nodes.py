@@ -234,13 +234,18 @@ async def test_a_node_is_stopped_and_goes_on(people: People, machines: Machines)
     async with within(LEASE_SECONDS):
         while (await health(machines, 1))["nodes"] != 1:
             await asyncio.sleep(0.1)
+    await asyncio.sleep(RENEWED_WITHIN)
     node.process.send_signal(signal.SIGCONT)
     await let_go(people.ada, 1)
-    heard = [event.kind for event in people.ada.inbox if isinstance(event, w.Msg)]
-    assert "text" not in heard and not _sent(people.ada)
+    heard = [event.text for event in people.ada.inbox if isinstance(event, w.Msg)]
+    assert "it does not hold up others" not in heard
+    acknowledged = {one.id: one.seq for one in _sent(people.ada)}
+    assert late.id not in acknowledged
     people.ada = await people.at(1, people.ada.keys)
     seqs = [(await people.ada.ask(one, w.Sent)).seq for one in (held, late)]
-    assert seqs == [sent.seq + 1, sent.seq + 2]
+    # It may have stopped just after it, instead of in the middle.
+    assert seqs[0] == acknowledged.get(held.id, seqs[0])
+    assert sorted([sent.seq, *seqs]) == list(range(seqs[1] - 2, seqs[1] + 1))
     await served(machines)
 
 
