@@ -92,7 +92,7 @@ class LogPlace:
     asked: dict[Conn, tuple[str, int]] = field(default_factory=dict)
     """The connections for which the store is asked what they missed: the user, and after what."""
     shown: dict[str, bool] = field(default_factory=dict)
-    """Whether the peer in a direct chat is online, as each of its users here was told."""
+    """The last presence that each user here was told about the peer of a direct chat."""
     doubts: set[str] = field(default_factory=set)
     """The users who were told something else than the store had at the last look."""
 

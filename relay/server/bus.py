@@ -72,10 +72,10 @@ class Bus:
         self._refused = asyncio.Event()
         self._client = BusClient()
         self._subscriptions: dict[str, Subscription | None] = {}
-        """What this node listens to; None while the server does not know yet."""
+        """The subscriptions of this node by subject, None until the server has confirmed one."""
         self._items: dict[str, list[bytes]] = defaultdict(list)
         self._sending: set[asyncio.Task[None]] = set()
-        """What is on its way to the client, whose buffers can hold it up."""
+        """Messages that the client of NATS has not taken yet."""
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None

@@ -1,5 +1,5 @@
-"""What a NATS server must let a node do: log in with its credentials, use its subjects, and keep no
-message. Each thing that is wrong has a sentence."""
+"""Checks of a node's access to NATS: its credentials, its subjects, and that no message is kept.
+Each failure has a sentence for the operator."""
 
 from __future__ import annotations
 

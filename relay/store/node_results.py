@@ -35,7 +35,7 @@ class DevicePlace(NamedTuple):
 
 
 class ShownPeer(NamedTuple):
-    """Whether a peer is online, as a user here was told."""
+    """The last presence that a user at this node was told about a peer."""
 
     account: int
     user: str

@@ -39,7 +39,7 @@ class _Folder(engines.PostgresServer):
 
 
 _folders: dict[bool, _Folder] = {}
-"""Those with checksums, and those without."""
+"""New databases to copy, by whether they have checksums."""
 
 
 class PostgresServer(engines.PostgresServer):

@@ -142,7 +142,7 @@ class Lines:
         self._servers: list[asyncio.Server] = []
         self.all: list[Line] = []
         self.transports: WeakSet[asyncio.WriteTransport] = WeakSet()
-        """Those of all connections, also of those that wait for an end which no longer reads."""
+        """The transports of all connections. Some stay open until the other end reads again."""
         self._thread = threading.Thread(target=self._loop.run_forever, name="lines", daemon=True)
         self._thread.start()
 

@@ -90,7 +90,7 @@ class Databases:
             db.execute("SELECT pg_promote(true)")
 
     def repair(self) -> None:
-        """Turn the killed server into the standby of the other one."""
+        """Start the killed server again, as the standby of the new primary."""
         self.standby.follow(self.primary)
         self._need_standby()
 

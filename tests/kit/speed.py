@@ -76,8 +76,8 @@ def _once(self: Stylesheet, css: str, **more: Any) -> list[RuleSet]:
 def _replaced_at_once(
     cls: type[Stylesheet], node: DOMNode, rules: RulesMap, animate: bool = False
 ) -> None:
-    """Replace the rules of a node, and ask for each kind of refresh once: Textual asks anew for
-    each rule that changed."""
+    """Replace a node's rules, with one refresh of each kind. Textual refreshes for each changed
+    rule."""
     asked: dict[tuple[tuple[str, object], ...], None] = {}
     styles = node.styles.base
     styles.__dict__["refresh"] = lambda **how: asked.setdefault(tuple(how.items()))

@@ -120,7 +120,7 @@ async def test_a_slow_line_delays_each_way(line: Line) -> None:
 
 
 async def test_no_transport_is_left_where_an_end_does_not_read(tmp_path: Path) -> None:
-    """What waits for that end keeps its transport open, though its connection has ended."""
+    """Unread data keeps a transport open after its connection has ended."""
     lines = Lines()
 
     async def left() -> list[asyncio.WriteTransport]:

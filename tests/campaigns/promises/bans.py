@@ -28,7 +28,7 @@ LOST_SECONDS = 5.0
 LANES, LOST_LANES = 4, 25
 """People who are banned at the same time."""
 PAUSE_SECONDS = 0.01
-"""Between two texts of somebody who is about to be banned."""
+"""Seconds between two messages of the person who will be banned."""
 NEVER_SECONDS = 20.0
 GROUPS = 90
 """Groups of one person, who then leaves the reports to another one."""

@@ -67,9 +67,9 @@ class EngineFaults:
             for at, url in enumerate(machines.urls) for n in range(AT_EACH)
         ]  # fmt: skip
         self._heard: dict[float, set[str]] = {}
-        """Who has heard a text, by the time when it was written, which is the text."""
+        """The people who heard a message, by its time, which is also its text."""
         self._late: dict[float, float] = {}
-        """When the last one heard a text."""
+        """The time at which the last person heard a message, by the same key."""
         self._writes = True
 
     async def begin(self, stack: AsyncExitStack) -> None:

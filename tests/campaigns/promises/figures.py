@@ -1,4 +1,4 @@
-"""What a part of the campaign found: figures, and the promises that were broken."""
+"""The results of one part of the campaign: its figures and the broken promises."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ APART = (1, 7, 12)
 """People with these distances have direct chats."""
 RIGHT_SECONDS = 10.0
 BACK_SECONDS = 5.0
-"""Who is away for less is not said to be away."""
+"""Nobody is shown as offline if they are back within this time."""
 LOOK_SECONDS = 12.0
 NEVER_SECONDS = 40.0
 DRAIN = 3

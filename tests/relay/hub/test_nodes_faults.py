@@ -126,7 +126,7 @@ def test_whoever_is_ended_at_one_node_is_out_at_the_other(
 
 
 def test_after_a_crash_of_the_database_nobody_is_logged_out(world: NodesWorld) -> None:
-    """What it knew of who is connected is lost: each node writes its rows again."""
+    """The list of connected devices is lost, and each node writes its rows again."""
     with world.looking() as db:
         before = set(db.execute("SELECT device, node, token FROM connected"))
         db.execute("DELETE FROM connected")
