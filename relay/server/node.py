@@ -309,8 +309,8 @@ class NodeServer:
         life = self._node.life
         if life.apart is not self._apart:
             self._apart = life.apart
-            event = "clock_wrong" if life.apart else "clock_right"
-            log.warning("event=%s ahead_ms=%d", event, life.apart_ms)
+            event = "event=clock_wrong" if life.apart else "event=clock_right"
+            log.warning("%s ahead_ms=%d", event, life.apart_ms)
         return effects
 
     def _on_found(self, conn: Any, op: Any, found: Any) -> Effects:
