@@ -296,6 +296,29 @@ def test_who_has_left_is_not_connected_whatever_was_under_way() -> None:
     assert online == {"bobby": False, "carol": False, "david": False}
 
 
+@pytest.mark.parametrize("failures", [0, 2])
+def test_a_login_that_was_stored_and_refused_leaves_nobody_connected(failures: int) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    b.login("alice", keys["alice"])
+    world.drain()
+    a.login("bobby", keys["bobby"])
+    while not a.waiting:
+        a.step(0)
+    (entering,) = a.waiting
+    a.write()
+    a.tasks.clear()  # the database has let it in, and its answer is lost
+    assert "bobby" in connected(world)
+    effects = a.hub.on_committed("bobby", entering.op, NOT_KEPT, world.now)
+    world.failing = 1.0 if failures else 0.0
+    a.perform(effects)
+    world.drain()
+    world.failing = 0.0
+    a.gone("bobby")
+    world.settle(1 + failures)
+    assert connected(world) == ["alice"]
+
+
 def commit(node: Any, conn: str, request: Any) -> None:
     """Have a request of a client done, while nothing of it reaches other nodes yet."""
     node.ask(conn, request)
