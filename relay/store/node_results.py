@@ -119,6 +119,7 @@ class Disconnect(Value, frozen=True):
 
     user: str
     device: int
+    """0 if only its token is known."""
     token: int
     coming_back: bool = False
 
