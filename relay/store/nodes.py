@@ -119,6 +119,10 @@ _DISCONNECT = (
     "  CAST(json_extract(j.value, '$[1]') AS bigint) FROM json_each(?) j)"
     " RETURNING device, account"
 )
+_NODES_GONE = (
+    "SELECT DISTINCT c.node FROM connected c"
+    " WHERE NOT EXISTS (SELECT 1 FROM nodes n WHERE n.no = c.node) ORDER BY c.node"
+)
 _OF_TOKENS = (
     "SELECT c.token, c.device FROM json_each(?) j"
     " CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]') CROSS JOIN connected c"
@@ -165,8 +169,9 @@ def remove(tx: Transaction, op: RemoveNodes) -> NodesRemoved:
     """Remove the nodes whose lease is over. It may wait for logins of their devices elsewhere."""
     clock = tx.db.clock(op.at)
     over = tx.db.execute("DELETE FROM nodes WHERE until < ? RETURNING no", (clock,)).fetchall()
-    ended = tuple(no for (no,) in over)
-    return NodesRemoved(ended, _leave(tx, ended))
+    # A login may be stored after the end of its node: then the next removal takes its device out.
+    left = [no for (no,) in tx.db.execute(_NODES_GONE).fetchall()]
+    return NodesRemoved(tuple(no for (no,) in over), _leave(tx, left))
 
 
 def end(tx: Transaction, op: EndNode) -> NodeEnded:

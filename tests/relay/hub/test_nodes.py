@@ -296,6 +296,21 @@ def test_who_has_left_is_not_connected_whatever_was_under_way() -> None:
     assert online == {"bobby": False, "carol": False, "david": False}
 
 
+def test_devices_of_a_node_that_is_long_gone_are_removed_with_the_next_one() -> None:
+    """A login may be stored after the end of the lease of its node."""
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    late = "INSERT INTO connected SELECT no, account, 99, 1 FROM devices WHERE account ="
+    world.db.execute(f"{late} (SELECT no FROM accounts WHERE name = 'carol')")
+    b.alive = False
+    world.settle(9)
+    assert connected(world) == ["alice"]
+    assert w.Presence("carol", False) in a.heard["alice"].events
+
+
 @pytest.mark.parametrize("failures", [0, 2])
 def test_a_login_that_was_stored_and_refused_leaves_nobody_connected(failures: int) -> None:
     world, keys = cluster()
