@@ -54,10 +54,11 @@ class BeginNode(Value, frozen=True):
 
 
 class NodeBegun(Value, frozen=True):
-    """The number of a new node. No other node ever has it. `views` are those where someone looks at
-    the operator's view."""
+    """The number of a new node, which no other node ever has, and the store's time in Unix
+    milliseconds. `views` are those where someone looks at the operator's view."""
 
     node: int
+    clock: int
     views: tuple[int, ...] = ()
 
 

@@ -146,12 +146,12 @@ def nodes_there(db: Database) -> bool:
 
 def begin(tx: Transaction, op: BeginNode) -> NodeBegun:
     """Give a node its number and its lease."""
-    until = tx.db.clock(op.at) + LEASE_MS
+    clock = tx.db.clock(op.at)
     query = "INSERT INTO nodes (name, version, until, viewed) VALUES (?, ?, ?, ?) RETURNING no"
-    begun = number(tx.db, query, op.name, op.version, until, int(op.view))
+    begun = number(tx.db, query, op.name, op.version, clock + LEASE_MS, int(op.view))
     # A view that is noted later has this node in its list.
     viewed = tx.db.execute("SELECT no FROM nodes WHERE viewed <> 0 AND no <> ?", (begun,))
-    return NodeBegun(begun, tuple(no for (no,) in viewed.fetchall()))
+    return NodeBegun(begun, clock, tuple(no for (no,) in viewed.fetchall()))
 
 
 def renew(tx: Transaction, op: RenewLease) -> LeaseRenewed:

@@ -35,6 +35,10 @@ from relay.store.postgres.url import check_url
 MOVING = "moving"
 """The fact in `meta` of a database into which a relay is being moved."""
 THE_DATABASE = "The database"
+_NO_LIMITS = (
+    "SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('statement_timeout',"
+    " 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')"
+)
 
 
 def place_of(directory: DataDirectory, url: str) -> PostgresPlace:
@@ -152,8 +156,7 @@ def _is_claimed(db: PostgresConnection) -> bool:
 def _prepare(db: PostgresConnection, relay_id: bytes) -> None:
     checks.check(db)
     # Another node may be making the tables, which takes its time.
-    for setting in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
-        db.execute("SELECT set_config(?, '0', false)", (setting,))
+    db.execute(_NO_LIMITS)
     try:
         migrate(db)
     except NewerSchema:

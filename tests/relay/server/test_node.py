@@ -8,6 +8,7 @@ import functools
 import json
 import os
 import threading
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,9 @@ def bus() -> Iterator[engines.NatsServer]:
 
 @contextlib.asynccontextmanager
 async def node(
-    place: engines.PostgresPlace, url: str, name: str
+    place: engines.PostgresPlace, url: str, name: str, ahead: float = 0.0
 ) -> AsyncIterator[tuple[Relay, str]]:
-    """Run one node; gives it with its URL."""
+    """Run one node, with its clock so many seconds ahead; gives it with its URL."""
     identity = RelayIdentity(KEY)
     cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
     leases, tasks, logins = place.store(), place.store(), place.store(None, concerned)
@@ -53,6 +54,7 @@ async def node(
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
+        clock=lambda: time.time() + ahead,
     )  # fmt: skip
     await run.join_nodes(relay, BusPlace((url,)), identity.relay_id)
     port = await relay.start("127.0.0.1", 0)
@@ -111,6 +113,32 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         bus.start()
         await served(one)
         await ada.close()
+
+
+async def test_nodes_whose_clocks_differ_have_the_time_of_the_database(
+    bus: engines.NatsServer,
+) -> None:
+    place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
+    async with (
+        node(place, bus.url, "one") as (one, here),
+        node(place, bus.url, "two", ahead=60) as (two, there),
+    ):
+        ada, bob = await Client.open(here, Keys("ada")), await Client.open(there, Keys("bob"))
+        for client in (ada, bob):
+            await client.register()
+        await ada.direct("bob")
+        times = []
+        for n in range(4):
+            writer, reader = (bob, ada) if n % 2 else (ada, bob)
+            sent = await writer.send("@ada,bob", f"{n}")
+            times.append(sent.at)
+            assert (await reader.next(w.Msg, text=f"{n}")).at == sent.at
+        assert max(times) - min(times) < 30_000
+        assert one.node is not None and two.node is not None
+        assert one.node.words()["clock"] == "ok" and two.node.words()["clock"] == "wrong"
+        assert abs(two.node.figures.apart_ms - 60_000) < 30_000
+        await ada.close()
+        await bob.close()
 
 
 async def logs_in_late(relay: Relay, ada: Client, bob: Client) -> None:
