@@ -205,7 +205,7 @@ def test_a_text_that_does_not_open_stops_neither_the_store_nor_the_index_of_othe
     seq = world.send("a", "#team", "damaged").seq
     world.send("a", "#other", "needle")
     place = "(SELECT body FROM messages WHERE seq = ? AND kind = 'text' ORDER BY body LIMIT 1)"
-    db.execute(f"UPDATE sealed_texts SET sealed = ? WHERE no = {place}", (bytes(20), seq))  # noqa: S608
+    db.execute(f"UPDATE sealed_texts SET sealed = ? WHERE no = {place}", (bytes(20), seq))
     caught_up(world)
     assert found(world, "needle") == ["needle"]
     assert "event=text_damaged" in caplog.text
