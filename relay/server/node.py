@@ -109,6 +109,7 @@ class NodeServer:
         self._bad = Incidents()
         self._unheard: list[int] = []
         self._others: frozenset[int] = frozenset()
+        self._number = 0
 
     def now(self) -> float:
         """Return the store's time in Unix seconds, so that all nodes have the same."""
@@ -214,8 +215,11 @@ class NodeServer:
         }
 
     def _tell(self) -> None:
-        """Log which nodes have come and gone, and which are not heard."""
+        """Log this node's number, which nodes have come and gone, and which are not heard."""
         life = self._node.life
+        if life.node not in (0, self._number):
+            self._number = life.node
+            log.info("event=node_number node=%d", life.node)
         others = frozenset(life.nodes) - {life.node}
         if life.node:
             for node in sorted(self._others - others):

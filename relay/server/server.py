@@ -411,7 +411,8 @@ class Relay:
             self._perform([hub_effects.Commit(None, self._renewal())])
         if self._sources.status != self._status:
             self._status = self._sources.status
-            log.warning("event=health status=%s", self._status)
+            level = logging.INFO if self._status == "ok" else logging.WARNING
+            log.log(level, "event=health status=%s", self._status)
         self.stalled.check(self._loop.time())
         self.send_buffers.check()
         self.incidents.tell()

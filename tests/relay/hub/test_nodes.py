@@ -142,6 +142,47 @@ def test_who_comes_while_others_write_hears_all_of_it() -> None:
     assert b.heard["carol"].entries["#team"] == [head + n for n in range(1, 5)]
 
 
+@pytest.mark.parametrize("moment", ["before the store is asked", "before the welcome"])
+def test_news_that_come_during_a_login_are_heard_by_it(moment: str) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("david", keys["david"])
+    world.drain()
+    b.login("carol", keys["carol"])
+    while not b.waiting:
+        b.step(0)
+    if moment == "before the welcome":
+        b.write()
+    for chat in ("#one", "#two"):
+        commit(a, "david", w.GroupCreate(world.id(), chat))
+        commit(a, "david", w.GroupInvite(world.id(), chat, "carol"))
+    while world.late:
+        node, subject, data = world.late.pop(0)
+        node.receive(subject, data)
+    world.drain()
+    heard = b.heard["carol"]
+    invited = [e.invitation.chat for e in heard.events if isinstance(e, w.Invited)]
+    known = [invitation.chat for invitation in heard.welcome.invitations]
+    assert (known, invited) == (
+        ([], ["#one", "#two"]) if moment == "before the welcome" else (["#one", "#two"], [])
+    )
+    world.settle()
+    assert heard.ended is None
+
+
+def test_a_device_that_leaves_during_its_login_is_listened_to_no_longer() -> None:
+    world, keys = cluster()
+    _, b = world.nodes
+    subject = bus.user_subject("carol")
+    b.login("carol", keys["carol"])
+    while subject not in b.subjects:
+        b.step(0)
+    b.gone("carol")
+    world.drain()
+    assert subject not in b.subjects and not b.waiting
+    assert "carol" not in b.hub._index.users
+
+
 def test_presence_and_typing_reach_other_nodes_at_once() -> None:
     world, keys = cluster()
     a, b = world.nodes

@@ -9,7 +9,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -32,14 +32,6 @@ from tests.kit import wire as w
 from tests.kit.lines import Lines
 from tests.kit.relay_client import Client, Keys, new_id
 from tests.kit.world import KEY
-
-
-@pytest.fixture
-def bus() -> Iterator[engines.NatsServer]:
-    engines.programs()
-    server = engines.NatsServer()
-    yield server
-    server.stop()
 
 
 @contextlib.asynccontextmanager
@@ -73,7 +65,10 @@ async def served(relay: Relay) -> None:
             await asyncio.sleep(0.05)
 
 
-async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
+async def test_two_nodes_in_one_process(
+    bus: engines.NatsServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "relay.node")
     place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
     async with (
         node(place, bus.url, "one") as (one, here),
@@ -102,6 +97,8 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         assert (health["clock"], health["unheard"], health["database"]) == ("ok", 0, "ok")
         assert one.node is not None and one.node.figures.sent > 20
         while one.node.figures.nodes != 2:  # it hears of others when it renews its lease
+            await asyncio.sleep(0.05)
+        while "event=node_number node=1" not in caplog.text:
             await asyncio.sleep(0.05)
         load = one.operators.load(new_id())
         assert nodes_in_words(load).startswith("2 running.")
