@@ -22,6 +22,7 @@ from relay.server.bus_access import (
     Credentials,
     Refusal,
     check_permissions,
+    check_size,
     refusal,
     refuse_jetstream,
 )  # fmt: skip
@@ -118,6 +119,7 @@ class Bus:
         )  # fmt: skip
 
     async def _check(self) -> None:
+        check_size(self._client)
         await check_permissions(self._client, f"{self._prefix}check")
         await refuse_jetstream(self._client)
 

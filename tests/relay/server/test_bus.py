@@ -298,6 +298,15 @@ async def test_a_server_that_ends_each_connection_is_left_alone_for_longer_and_l
     server.stop()
 
 
+async def test_a_server_that_takes_only_short_messages_is_refused() -> None:
+    server = engines.NatsServer(settings="max_payload: 65536\n")
+    assert await refused(server.url) == (
+        "The bus takes messages of at most 65536 bytes, but the nodes need 524288. Set max_payload"
+        " to 1MB in all NATS servers."
+    )
+    server.stop()
+
+
 async def test_a_message_that_can_not_be_sent_takes_no_other_with_it() -> None:
     node = Node("nats://127.0.0.1:1")
     publish = mock.AsyncMock(side_effect=[nats.errors.MaxPayloadError, None])
