@@ -35,7 +35,7 @@ from relay.server.http import Guard
 from relay.server.node import NodeStores, end_without_memory
 from relay.server.proxy_protocol import Balancers
 from relay.server.server import Relay
-from relay.store.beside import changing
+from relay.store.beside import changing, store_time
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.engines import NOT_INSTALLED, check_database, open_store
 from relay.store.holdings import save_backups_kept
@@ -289,16 +289,21 @@ def _announce(
     save_places(directory, places, tls=by_tls)
     invite = ""
     if options.registration is Registration.INVITE and is_empty(opened.place):
-        secret, now = os.urandom(TOKEN_BYTES), time.time_ns() // 1_000_000
+        secret = os.urandom(TOKEN_BYTES)
+        now = store_time(opened.place, time.time_ns() // 1_000_000)
         invite = add_invite(opened.place, secret, 1, now, FIRST_INVITE_MS)
     url = f"{'wss' if tls else 'ws'}://{listen}/"
     address = str(RelayLink.to(public, identity.relay_id, invite, tls=by_tls, more=more))
+    cautions = [*opened.cautions]
+    if opened.archived and not options.backups_kept:
+        cautions.append(ARCHIVED)
     if options.json:
         event = {
             "event": "listening",
             "url": url,
             "relay_id": base32(identity.relay_id),
             "link": address,
+            "warnings": cautions,
         }
         print(json.dumps(event), flush=True)
         return
@@ -317,10 +322,8 @@ def _announce(
     print(f"  {address}")
     if not options.public and (words := reaches(public, socket.gethostname())):
         print(f"  {words}")
-    for caution in opened.cautions:
+    for caution in cautions:
         print(caution)
-    if opened.archived and not options.backups_kept:
-        print(ARCHIVED)
     sys.stdout.flush()
 
 

@@ -80,6 +80,7 @@ def _seconds(duration: str | None) -> int:
 def invite(options: argparse.Namespace) -> int:
     """Print a link for a new user."""
     from relay.operator.access import TOKEN_BYTES, add_invite, reaches, relay_id
+    from relay.store.beside import store_time
     from relay.store.engines import store_of
 
     uses = config.parse_uses(options.uses)
@@ -87,8 +88,8 @@ def invite(options: argparse.Namespace) -> int:
     directory = open_existing(options.data)
     places, tls = _public(directory, options.public)
     public, *more = places
-    now = time.time_ns() // 1_000_000
     store = store_of(directory)
+    now = store_time(store, time.time_ns() // 1_000_000)
     token = add_invite(store, os.urandom(TOKEN_BYTES), uses, now, lifetime)
     link = str(RelayLink.to(public, relay_id(store), token, tls=tls, more=more))
     if options.json:
@@ -114,10 +115,12 @@ def invite(options: argparse.Namespace) -> int:
 def invites(options: argparse.Namespace) -> int:
     """List the invitations that still work, without their links."""
     from relay.operator.access import open_invites
+    from relay.store.beside import store_time
     from relay.store.engines import store_of
     from relay.terminal.times import utc
 
-    found = open_invites(store_of(open_existing(options.data)), time.time_ns() // 1_000_000)
+    store = store_of(open_existing(options.data))
+    found = open_invites(store, store_time(store, time.time_ns() // 1_000_000))
     for one in found:
         if options.json:
             print(json.dumps(one._asdict()))

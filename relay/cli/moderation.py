@@ -85,7 +85,8 @@ def keep(options: argparse.Namespace) -> int:
         seconds = now
         if options.time is not None:
             seconds = 0 if options.time == "none" else parse_duration(options.time) // 1000
-        gone = count_over(db, seconds, int(time.time() * 1000)) if 0 < seconds != now else 0
+        at = db.clock(int(time.time() * 1000))
+        gone = count_over(db, seconds, at) if 0 < seconds != now else 0
     if gone:
         print(f"The new limit would permanently delete {plural(gone, 'cloud message')}.")
         if not (options.yes or ask_consent("Delete these messages?")):

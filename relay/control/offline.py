@@ -15,6 +15,7 @@ from relay.hub.credentials import RelayIdentity
 from relay.hub.effects import AnyEffect, Commit, QueryStore, SendEvent
 from relay.hub.hub import Hub
 from relay.options import Registration
+from relay.store.beside import store_time
 from relay.store.data_directory import DirectoryInUse, Unusable, open_existing
 from relay.store.engines import check_database, open_store
 from relay.store.node_results import Told
@@ -86,11 +87,13 @@ class _OfflineRelay:
 
     def __init__(self, opened: OpenedStore, identity: RelayIdentity) -> None:
         self._store, self._reads = opened.store(None, concerned), opened.reader()
-        self._others = opened.others
+        self._others, at = opened.others, int(time.time() * 1000)
+        self._ahead_ms = at - store_time(opened.place, at)
+        """Milliseconds that this machine's clock is ahead of the store's."""
         self.changed = False
         """True once something was done that nodes tell their clients."""
         self._events: list[Event] = []
-        (frank,) = self._store.run([RenewFrankKey(int(time.time() * 1000), os.urandom(32))])
+        (frank,) = self._store.run([RenewFrankKey(int(self._now() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
             self.close()
             raise Unusable("The relay can't store anything. Is its disk full?")
@@ -98,14 +101,17 @@ class _OfflineRelay:
 
     def answer(self, request: RequestFor[Any]) -> Event:
         self._hub.on_operator_connected(_CONSOLE)
-        self._perform(self._hub.handle_request(_CONSOLE, request, time.time()))
+        self._perform(self._hub.handle_request(_CONSOLE, request, self._now()))
         answer = next(event for event in self._events if getattr(event, "id", "") == request.id)
         if not self._others:
-            self._perform(self._hub.tick(time.time()))
+            self._perform(self._hub.tick(self._now()))
             while self._store.catch_up():
                 pass
             self._store.tidy()
         return answer
+
+    def _now(self) -> float:
+        return time.time() - self._ahead_ms / 1000
 
     def close(self) -> None:
         self._reads.close()
@@ -119,10 +125,10 @@ class _OfflineRelay:
                 case Commit(conn, op):
                     (done,) = self._store.run([op])
                     self.changed |= isinstance(done, Told | RelayKeep)
-                    self._perform(self._hub.on_committed(conn, op, done, time.time()))
+                    self._perform(self._hub.on_committed(conn, op, done, self._now()))
                 case QueryStore(conn, question):
                     (found,) = self._reads.run([question])
-                    self._perform(self._hub.on_found(conn, question, found, time.time()))
+                    self._perform(self._hub.on_found(conn, question, found, self._now()))
 
 
 TRIES = 300

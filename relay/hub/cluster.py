@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from relay.hub import announcements as news
 from relay.hub import bus_messages as bus
+from relay.hub.arrivals import Arrivals
 from relay.hub.delivery import Delivery
 from relay.hub.effects import (
     RESTART,
@@ -47,7 +48,7 @@ from relay.store.node_results import (
     ShownPeer,
     Told,
 )  # fmt: skip
-from relay.store.results import Entered
+from relay.store.results import CreateAccount, Enter, Entered
 from relay.wire.codec import encode
 from relay.wire.errors import Closed
 from relay.wire.groups import Chat, Opened
@@ -97,8 +98,9 @@ class Cluster:
         """Chats in which something is missing."""
         self._behind: dict[str, None] = {}
         """Accounts of which some news are missing."""
-        self._listening: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        """Chats and users that are looked at once the bus knows their subjects, by token."""
+        self._arrivals = Arrivals()
+        self._listening: dict[int, tuple[str, ...]] = {}
+        """Chats that are looked at once the bus knows their subjects, by token."""
         self._barred: set[str] = set()
         """Suspended users with a device here, who hear their notices and the end of the account."""
         self._tokens = 0
@@ -175,6 +177,16 @@ class Cluster:
                 published.append(Publish(bus.user_subject(user), _loose(_apart(told))))
         return [*published, *self._take_loose(told, True, now)]
 
+    def enter(self, conn: Conn, op: Enter | CreateAccount) -> Effects:
+        """Have the store let a device in, once this node listens to its account."""
+        self._tokens += 1
+        return self._arrivals.begin(conn, op, self._tokens)
+
+    def end_arrival(self, conn: Conn) -> Effects:
+        """Note that a device is in, was refused, or has gone before."""
+        user = self._arrivals.end(conn)
+        return self._ignore_user(user) if user else []
+
     def on_entered(
         self, session: ClientSession, entered: Entered, told: Told, now: float
     ) -> Effects:
@@ -183,11 +195,10 @@ class Cluster:
         effects: Effects = []
         session.news = entered.news
         place = self._accounts.get(session.user)
-        users: tuple[str, ...] = ()
+        held = self._arrivals.news(session.user) if place is None else {}
         if place is None:
             self._accounts[session.user] = NewsPlace(InOrder(entered.news, NEWS_SECONDS))
             self._parts[_part(session.user)].users[session.user] = None
-            users = (session.user,)
         else:
             place.order.expect(entered.news, now)
             self._note_behind(session.user, place)
@@ -196,8 +207,9 @@ class Cluster:
                 session.conn, session.user, chat, told.chats.get(chat.chat, 0), now
             )
             self._note_shown(session.user, chat.chat, chat.online)
-        came, went = self._moved()
-        return effects + self._ignore(went) + self._listen(users, came)
+        for number, (news_of, own) in held.items():
+            effects += self._take_news(session.user, number, news_of, own, now)
+        return effects + self._settle()
 
     def knows_more(self, user: str, news: int) -> bool:
         """Return whether this node has told of news of a user above this number: a device that the
@@ -212,20 +224,26 @@ class Cluster:
         del self._accounts[session.user]
         del self._parts[_part(session.user)].users[session.user]
         self._behind.pop(session.user, None)
-        ignored = () if session.user in self._barred else (bus.user_subject(session.user),)
-        return [*([Ignore(ignored)] if ignored else []), *self._settle()]
+        return self._ignore_user(session.user) + self._settle()
 
-    def on_barred(self, user: str) -> Effects:
-        """Listen for a suspended user, of whom a device has come."""
+    def on_barred(self, user: str, now: float) -> Effects:
+        """Go on listening for a suspended user, of whom a device has come."""
         self._barred.add(user)
-        return [Listen((bus.user_subject(user),), 0)]
+        held = self._arrivals.news(user).values()
+        return [one for told, _ in held for one in self._deliver_to_suspended(told, now)]
 
     def on_barred_gone(self, user: str) -> Effects:
         """Note that a device has gone which may have been the last one of a suspended user."""
         if user not in self._barred or any(s.user == user for s in self._index.barred):
             return []
         self._barred.discard(user)
-        return [] if user in self._accounts else [Ignore((bus.user_subject(user),))]
+        return self._ignore_user(user)
+
+    def _ignore_user(self, user: str) -> Effects:
+        """Stop listening to a user of whom no device is here or is being let in."""
+        if user in self._accounts or user in self._barred or user in self._arrivals:
+            return []
+        return [Ignore((bus.user_subject(user),))]
 
     def _join(self, conn: Conn, user: str, chat: Chat, no: int, now: float) -> Effects:
         room = self._index.room(chat.chat)
@@ -265,9 +283,8 @@ class Cluster:
         return []
 
     def on_listening(self, token: int) -> Effects:
-        """Look at what the bus knows now that this node listens to: it may be older."""
-        chats, users = self._listening.pop(token, ((), ()))
-        return self._look(chats, users)
+        """Let in a device, or look at chats, now that the bus knows that this node listens."""
+        return self._arrivals.on_listening(token) + self._look(self._listening.pop(token, ()), ())
 
     # What was missed.
 
@@ -333,7 +350,7 @@ class Cluster:
         if not places and not accounts:
             return []
         known = tuple((user, account.order.head) for user, account in accounts.items())
-        return [NodeQuery(None, Look(places, known, devices, peers))]
+        return [NodeQuery(None, Look(places, known, devices, peers, self._keep))]
 
     def _peers(self, chats: Iterable[str]) -> Iterator[ShownPeer]:
         for chat in chats:
@@ -354,11 +371,14 @@ class Cluster:
 
     def _looked(self, op: Look, found: Looked, now: float) -> Effects:
         effects: Effects = []
+        heads = {place.name: place.head for place in op.chats}
         for there in found.chats:
             room = self._index.room(there.name)
             if room is None or (place := room.place) is None:
                 continue
-            if there.no == 0 or (place.no and place.no != there.no):
+            # Behind what this node knew when it asked: the store has lost what was in it.
+            behind = there.head < heads[there.name]
+            if there.no == 0 or behind or (place.no and place.no != there.no):
                 for session in self._sessions_in(room):
                     effects += self._let(session, MISSED, now)
                 continue
@@ -391,9 +411,10 @@ class Cluster:
             }  # fmt: skip
             lost = tuple(place for place in found.unknown if place in here)
             effects.append(NodeTask(Reconnect(self._life.node, lost)))
-        if self._keep is not None and found.keep != self._keep:
+        if op.keep is None and self._keep is None:
+            self._keep = found.keep
+        elif op.keep == self._keep != found.keep:
             effects += self._take_loose(news.ForEverybody(RelayKeep(found.keep)), False, now)
-        self._keep = found.keep
         return effects
 
     def _show_peers(self, op: Look, found: Looked, now: float) -> Effects:
@@ -433,6 +454,8 @@ class Cluster:
         if conn is not None:
             return self._tell_late(conn, op, room, found.entries, max(last, op.after), found.head)
         place.reading = False
+        if op.after > place.order.head:
+            return []  # asked for others who have left: here more is missing
         self.filled += 1
         effects: Effects = []
         for entry in found.entries:
@@ -508,6 +531,7 @@ class Cluster:
         self, user: str, number: int, told: tuple[AnyEffect, ...], own: bool, now: float
     ) -> Effects:
         place = self._accounts.get(user)
+        self._arrivals.hold(user, number, told, own)
         if place is None:
             # No device of the account is logged in here, but a suspended one may be connected.
             return self._deliver_to_suspended(told, now)
@@ -571,20 +595,19 @@ class Cluster:
         came, went = self._moved()
         if not came and not went:
             return []
-        return self._ignore(went) + self._listen((), came)
+        return self._ignore(went) + self._listen(came)
 
     def _ignore(self, chats: tuple[str, ...]) -> Effects:
         groups = tuple(bus.chat_subject(chat) for chat in chats if chat[0] != "@")
         return [Ignore(groups)] if groups else []
 
-    def _listen(self, users: tuple[str, ...], chats: tuple[str, ...]) -> Effects:
-        if not users and not chats:
+    def _listen(self, chats: tuple[str, ...]) -> Effects:
+        if not chats:
             return []
         self._tokens += 1
-        self._listening[self._tokens] = (chats, users)
+        self._listening[self._tokens] = chats
         groups = tuple(bus.chat_subject(chat) for chat in chats if chat[0] != "@")
-        mine = tuple(bus.user_subject(user) for user in users)
-        return [Listen(mine + groups, self._tokens)]
+        return [Listen(groups, self._tokens)]
 
     def _moved(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the chats that have connections here since the last call, and those that have none

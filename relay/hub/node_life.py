@@ -1,5 +1,6 @@
 """The life of one node among several: its lease in the store, and whether it may serve anybody. A
-node that cannot be sure says nothing. `mono` is a clock in seconds that never goes back."""
+node that cannot be sure says nothing. `now` is the store's time, and `mono` a clock
+in seconds that never goes back."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ class NodeLife:
         self.nodes: tuple[int, ...] = ()
         """All nodes with a lease, this one among them."""
         self.apart_ms = 0
-        """Milliseconds that this machine's clock is ahead of the store's, at the last renewal."""
+        """Milliseconds that this machine's clock is ahead of the store's. It is known from the
+        beginning of the lease, and better with each renewal; the node's time is without it."""
         self.ending = self.leaving = False
         """True once the lease is given back, and once clients are asked to go elsewhere."""
         self._renewed = self._asked = self._ticked = 0.0
@@ -143,6 +145,7 @@ class NodeLife:
         match result:
             case NodeBegun(node=node) if not self.ending:
                 self.node, self.nodes, self._renewed = node, (node,), self._asked
+                self.apart_ms += _apart(self._asked_ms, result.clock, int(now * 1000))
                 self.last = node
                 self._ticked = mono
                 return [Listen((bus.node_subject(node),), 0)]
@@ -150,7 +153,7 @@ class NodeLife:
                 return self._end(LEASE_LOST, now)
             case LeaseRenewed():
                 self.nodes, self._renewed = result.nodes, self._asked
-                self.apart_ms = _apart(self._asked_ms, result.clock, int(now * 1000))
+                self.apart_ms += _apart(self._asked_ms, result.clock, int(now * 1000))
         return []
 
     def end(self) -> Effects:

@@ -91,9 +91,10 @@ class NodeServer:
     def __init__(
         self, node: Node, stores: NodeStores, perform: Callable[[Sequence[AnyEffect]], None],
         take_request: Callable[[bytes, float], tuple[bytes, Effects]],
+        clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         self._node, self._perform, self._take_request = node, perform, take_request
-        self._cut_off = stores.cut_off
+        self._cut_off, self._clock = stores.cut_off, clock
         self._loop = asyncio.get_running_loop()
         done = functools.partial(self._from_thread, self._on_done)
         found = functools.partial(self._from_thread, self._on_found)
@@ -108,6 +109,11 @@ class NodeServer:
         self._bad = Incidents()
         self._unheard: list[int] = []
         self._others: frozenset[int] = frozenset()
+        self._number = 0
+
+    def now(self) -> float:
+        """Return the store's time in Unix seconds, so that all nodes have the same."""
+        return self._clock() - self._node.life.apart_ms / 1000
 
     def start(self) -> None:
         """Begin, once the bus is there."""
@@ -130,14 +136,14 @@ class NodeServer:
     def check(self) -> None:
         """Let everybody go if this node cannot be sure. Call it before a client's or another node's
         request is handled."""
-        effects = self._node.life.check(time.time(), mono())
+        effects = self._node.life.check(self.now(), mono())
         if effects:
             self._perform(effects)
 
     def tick(self) -> None:
         """Do what is due; call it once a second."""
         self._bad.tell()
-        self._perform(self._node.tick(time.time(), mono()))
+        self._perform(self._node.tick(self.now(), mono()))
         self._tell()
         if self._node.life.gives_up(mono()):
             log.warning("event=database_silent")
@@ -209,8 +215,11 @@ class NodeServer:
         }
 
     def _tell(self) -> None:
-        """Log which nodes have come and gone, and which are not heard."""
+        """Log this node's number, which nodes have come and gone, and which are not heard."""
         life = self._node.life
+        if life.node not in (0, self._number):
+            self._number = life.node
+            log.info("event=node_number node=%d", life.node)
         others = frozenset(life.nodes) - {life.node}
         if life.node:
             for node in sorted(self._others - others):
@@ -240,7 +249,7 @@ class NodeServer:
         """Take a message of another node."""
         self.check()
         try:
-            for effects in self._node.on_message(data, time.time(), mono()):
+            for effects in self._node.on_message(data, self.now(), mono()):
                 self._perform(effects)
         except BadMessage:
             # Of a newer version, most likely: what was in the message is found in the store.
@@ -256,7 +265,7 @@ class NodeServer:
         """Take a request of another node, and return its answer."""
         self.check()
         try:
-            answer, effects = self._take_request(data, time.time())
+            answer, effects = self._take_request(data, self.now())
             self._perform(effects)
         except BadMessage:
             self._bad.note("event=bad_message")
@@ -300,16 +309,16 @@ class NodeServer:
                 end_without_memory(fault)
 
     def _on_done(self, _: Any, op: Any, result: Any) -> Effects:
-        effects = self._node.on_done(op, result, time.time(), mono())
+        effects = self._node.on_done(op, result, self.now(), mono())
         life = self._node.life
         if life.apart is not self._apart:
             self._apart = life.apart
-            event = "clock_wrong" if life.apart else "clock_right"
-            log.warning("event=%s ahead_ms=%d", event, life.apart_ms)
+            event = "event=clock_wrong" if life.apart else "event=clock_right"
+            log.warning("%s ahead_ms=%d", event, life.apart_ms)
         return effects
 
     def _on_found(self, conn: Any, op: Any, found: Any) -> Effects:
-        return self._node.on_found(conn, op, found, time.time())
+        return self._node.on_found(conn, op, found, self.now())
 
     # Timers.
 
@@ -329,7 +338,7 @@ class NodeServer:
 
     def _check(self) -> None:
         del self._timers["check"]
-        self._perform(self._node.check(time.time(), mono()))
+        self._perform(self._node.check(self.now(), mono()))
 
 
 def end_without_memory(fault: object) -> None:

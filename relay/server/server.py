@@ -87,11 +87,13 @@ class Relay:
         registration: Registration = Registration.INVITE, rate_limits: bool = True,
         outboxes_bytes: int = connection_limits.OUTBOXES_BYTES, files: FileQuota | None = None,
         guard: Guard | None = None, node: str = "", node_stores: NodeStores | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         """`node` names this node, if it is one of several, which needs `node_stores`."""
         self._store = store
         self._loop = asyncio.get_running_loop()
-        (frank,) = store.run([RenewFrankKey(_ms(), os.urandom(32))])
+        self._now = clock
+        (frank,) = store.run([self._renewal()])
         if not isinstance(frank, FrankingKey):
             store.close()
             reads.close()
@@ -103,7 +105,10 @@ class Relay:
         self.node: NodeServer | None = None
         if self._hub.node is not None:
             assert node_stores is not None
-            self.node = NodeServer(self._hub.node, node_stores, self._perform, self._hub.on_request)
+            self.node = NodeServer(
+                self._hub.node, node_stores, self._perform, self._hub.on_request, clock
+            )
+            self._now = self.node.now
         self.operators = self._hub.operators
         written = functools.partial(self._from_thread, self._hub.on_committed)
         read = functools.partial(self._from_thread, self._hub.on_found)
@@ -165,7 +170,7 @@ class Relay:
             view_feed,
             view,
             secure,
-            time.time,
+            self._now,
             self._on_poll,
         )
         self._pages |= pages.by_path
@@ -248,7 +253,7 @@ class Relay:
         """Handle a text message of a client."""
         if self._sources.ending:
             return
-        now = time.time()
+        now = self._now()
         try:
             decode = decode_operator_request if connection.operator else decode_request
             request = decode(data)
@@ -271,11 +276,11 @@ class Relay:
         """Handle part of a file, or the acknowledgement of one."""
         if self._sources.ending:
             return
-        self._perform(self._hub.handle_binary(connection, data, time.time()))
+        self._perform(self._hub.handle_binary(connection, data, self._now()))
 
     def count_frame(self, connection: Connection) -> None:
         """Count a ping, a pong or a fragment."""
-        self._perform(self._hub.count_frame(connection, time.time()))
+        self._perform(self._hub.count_frame(connection, self._now()))
 
     def on_closed(self, connection: Connection) -> None:
         """Remove a connection that is gone."""
@@ -283,7 +288,7 @@ class Relay:
         self.stalled.forget(connection)
         if connection.counted:
             self._limits.remove(connection, connection.address)
-        self._perform(self._hub.on_disconnected(connection, time.time()))
+        self._perform(self._hub.on_disconnected(connection, self._now()))
 
     # Effects and outcomes.
 
@@ -302,7 +307,7 @@ class Relay:
                     writer = self._logins if type(op) is Enter else self._writer
                     if conn is not None and writer.full(WAITING):
                         self._do(
-                            self._hub.on_committed(conn, op, hub_effects.NOT_TRIED, time.time())
+                            self._hub.on_committed(conn, op, hub_effects.NOT_TRIED, self._now())
                         )
                         continue
                     self._owe(conn)
@@ -323,7 +328,7 @@ class Relay:
                     reader = self._searcher if search else self._reader
                     if reader.full(SEARCHES_WAITING if search else WAITING):
                         self._do(
-                            self._hub.on_found(conn, question, hub_effects.NOT_TRIED, time.time())
+                            self._hub.on_found(conn, question, hub_effects.NOT_TRIED, self._now())
                         )
                         continue
                     self._owe(conn)
@@ -363,7 +368,7 @@ class Relay:
         batch: list[tuple[Conn, _Op]],
         results: list[Result],
     ) -> None:
-        now = time.time()
+        now = self._now()
         if self.node is not None:
             self.node.check()
         for (conn, op), result in zip(batch, results, strict=True):
@@ -399,29 +404,33 @@ class Relay:
 
     def _tick(self) -> None:
         self._ticking = self._loop.call_later(TICK_SECONDS, self._tick)
-        self._perform(self._hub.tick(time.time()))
+        self._perform(self._hub.tick(self._now()))
         if self.node is not None:
             self.node.tick()
         if self._store.failing:
-            self._perform([hub_effects.Commit(None, RenewFrankKey(_ms(), os.urandom(32)))])
+            self._perform([hub_effects.Commit(None, self._renewal())])
         if self._sources.status != self._status:
             self._status = self._sources.status
-            log.warning("event=health status=%s", self._status)
+            level = logging.INFO if self._status == "ok" else logging.WARNING
+            log.log(level, "event=health status=%s", self._status)
         self.stalled.check(self._loop.time())
         self.send_buffers.check()
         self.incidents.tell()
 
+    def _renewal(self) -> RenewFrankKey:
+        return RenewFrankKey(int(self._now() * 1000), os.urandom(32))
+
     def _on_poll(self) -> None:
         if self.node is not None:
             self.node.check()
-        self._perform(self._hub.view_feed.on_poll(time.time()))
+        self._perform(self._hub.view_feed.on_poll(self._now()))
 
     def _show(self) -> None:
         self._showing = None
         if self._hub.view_feed.any:
             if self.node is not None:
                 self.node.check()
-            self._perform(self._hub.view_feed.show(time.time()))
+            self._perform(self._hub.view_feed.show(self._now()))
             self._showing = self._loop.call_later(SHOW_SECONDS, self._show)
 
     # HTTP.
@@ -437,9 +446,5 @@ class Relay:
             connection.end(RESTART, RESTARTS)
             await connection.wait_closed()
             return
-        self._perform(self._hub.on_connected(connection, connection.address, time.time()))
+        self._perform(self._hub.on_connected(connection, connection.address, self._now()))
         await connection.wait_closed()
-
-
-def _ms() -> int:
-    return time.time_ns() // 1_000_000

@@ -81,3 +81,10 @@ def changing(store: StorePlace) -> Iterator[Database]:
     else:
         with store.changing() as there:
             yield there
+
+
+def store_time(store: StorePlace, at: int) -> int:
+    """Return the store's time in Unix milliseconds: `at`, the time of this machine, for SQLite.
+    Raises sqlite3.Error or StoreUnreachable."""
+    with looking(store) as db:
+        return db.clock(at)

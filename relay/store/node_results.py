@@ -54,10 +54,11 @@ class BeginNode(Value, frozen=True):
 
 
 class NodeBegun(Value, frozen=True):
-    """The number of a new node. No other node ever has it. `views` are those where someone looks at
-    the operator's view."""
+    """The number of a new node, which no other node ever has, and the store's time in Unix
+    milliseconds. `views` are those where someone looks at the operator's view."""
 
     node: int
+    clock: int
     views: tuple[int, ...] = ()
 
 
@@ -119,6 +120,7 @@ class Disconnect(Value, frozen=True):
 
     user: str
     device: int
+    """0 if only its token is known."""
     token: int
     coming_back: bool = False
 
@@ -158,6 +160,8 @@ class Look(Value, frozen=True):
     users: tuple[tuple[str, int], ...]
     devices: tuple[DevicePlace, ...]
     peers: tuple[ShownPeer, ...] = ()
+    keep: int | None = None
+    """The relay's retention as the node knew it when it asked."""
 
 
 class Looked(Value, frozen=True):

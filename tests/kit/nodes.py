@@ -207,6 +207,7 @@ class SimulatedNode:
         self.node = self.hub.node
         self.node.on_bus(True, world.mono)
         self.subjects = {"all"}
+        self.wanted = set(self.subjects)
         self.tick()
 
     # Clients.
@@ -323,9 +324,10 @@ class SimulatedNode:
                     data = joined(self.node.life.node, [item])
                     self.world.asked.append((self, subject, data, token))
                 case fx.Listen(subjects, token):
-                    self.subjects.update(subjects)
-                    self.tasks.append(self._listening(token))
+                    self.wanted.update(subjects)
+                    self.tasks.append(self._listening(subjects, token))
                 case fx.Ignore(subjects):
+                    self.wanted.difference_update(subjects)
                     self.subjects.difference_update(subjects)
                 case fx.CloseConnection(conn, code, reason):
                     if self.world.close(self, conn, code, reason):
@@ -363,8 +365,12 @@ class SimulatedNode:
 
         return run
 
-    def _listening(self, token: int) -> Callable[[], None]:
-        return lambda: self.perform(self.node.cluster.on_listening(token))
+    def _listening(self, subjects: tuple[str, ...], token: int) -> Callable[[], None]:
+        def known() -> None:
+            self.subjects.update(self.wanted.intersection(subjects))
+            self.perform(self.node.cluster.on_listening(token))
+
+        return known
 
 
 class ClusterWorld:

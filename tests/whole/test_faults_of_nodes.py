@@ -15,8 +15,12 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import nats
 import psycopg
 import pytest
+from nats.aio.msg import Msg
+from nats.errors import NoRespondersError
+from nats.errors import TimeoutError as SilentError
 from websockets.exceptions import WebSocketException
 
 from relay.hub.node_life import BUS_WITHIN, RENEWED_WITHIN
@@ -87,14 +91,7 @@ async def people(machines: Machines) -> AsyncIterator[People]:
     await served(machines)
     people = People(machines)
     try:
-        # News may be lost while NATS servers find each other after the test before. Then a node
-        # lets its people go, and they come back.
-        for _ in range(3):
-            with contextlib.suppress(WebSocketException):
-                await people.meet()
-                break
-            await people.leave()
-            people = People(machines)
+        await people.meet()
         yield people
     finally:
         machines.mend()
@@ -131,11 +128,28 @@ async def health(machines: Machines, node: int) -> dict[str, Any]:
 
 
 async def served(machines: Machines) -> None:
-    """Wait until all nodes serve people."""
+    """Wait until all nodes serve people, and the NATS servers hear each other."""
     async with within(10):
         for node in range(len(machines.nodes)):
             while (await health(machines, node))["status"] != 200:
                 await asyncio.sleep(0.05)
+        for here, there in itertools.permutations(machines.buses, 2):
+            await _heard(here, there)
+
+
+async def _heard(here: engines.NatsServer, there: engines.NatsServer) -> None:
+    """Wait until one NATS server takes requests to the other."""
+
+    async def answer(request: Msg) -> None:
+        await request.respond(b"")
+
+    async with await nats.connect(here.url) as asking, await nats.connect(there.url) as answering:
+        await answering.subscribe("hello", cb=answer)
+        while True:
+            with contextlib.suppress(NoRespondersError, SilentError):
+                await asking.request("hello", timeout=0.1)
+                return
+            await asyncio.sleep(0.01)
 
 
 async def sit(people: People) -> None:

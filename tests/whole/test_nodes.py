@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -58,14 +58,6 @@ class Nodes:
                 node.kill()
         for client in self._people:
             await client.close()
-
-
-@pytest.fixture
-def bus() -> Iterator[engines.NatsServer]:
-    engines.programs()
-    server = engines.NatsServer()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

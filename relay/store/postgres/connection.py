@@ -41,9 +41,14 @@ _PLANS = (
 statement is planned once."""
 _WRITER = (
     "-c idle_in_transaction_session_timeout=1500 -c lock_timeout=2000 -c statement_timeout=10000"
+    " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
+    " -c tcp_user_timeout=10000"
 )
-"""A node that hangs in a transaction must not hold up others (milliseconds)."""
-
+"""A node that hangs in a transaction must not hold up others (milliseconds), nor a machine that is
+gone (seconds, and milliseconds)."""
+_TRANSACTION = "SET transaction_timeout = '30s'"
+"""For a node that hangs between two statements that it sends together: it does not count as idle
+then. PostgreSQL 16 does not have this limit."""
 
 SIZE = "SELECT pg_database_size(current_database())"
 _LINK = {
@@ -87,7 +92,8 @@ class PostgresConnection:
     @contextmanager
     def pipeline(self) -> Iterator[None]:
         """Don't wait for a statement in the block until its rows are wanted. Any statement may
-        raise the error of one before it."""
+        raise the error of one before it. While rows are awaited and handled, the server counts the
+        connection as idle."""
         with self._db.pipeline() as pipeline:
             self._pipeline = pipeline
             try:
@@ -190,16 +196,18 @@ class LaterRows:
         return self._here().statusmessage
 
     def fetchone(self) -> Any:
-        return self._rows.fetchone()
+        return self._here().fetchone()
 
     def fetchall(self) -> list[Any]:
-        return self._rows.fetchall()
+        return self._here().fetchall()
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._rows.fetchall())  # psycopg waits for each row by itself
+        return iter(self._here().fetchall())  # psycopg waits for each row by itself
 
     def _here(self) -> psycopg.Cursor[Any]:
         if self._rows.pgresult is None:
+            # Not as psycopg waits: only after this the server counts the connection as idle, and
+            # ends a transaction that a node has left.
             self._pipeline.sync()
         return self._rows
 
@@ -349,6 +357,8 @@ def connect(
             db.execute("SET default_transaction_read_only = on")
             # A transaction that reads sees one moment, as on SQLite.
             db.execute("SET default_transaction_isolation = 'repeatable read'")
+        elif not settings and db.info.server_version >= 170_000:
+            db.execute(_TRANSACTION)
         db.prepare_threshold = 0
         db.prepared_max = None
         arrays.register(db)

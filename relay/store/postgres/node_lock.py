@@ -23,11 +23,8 @@ PATIENCE_SECONDS = 3.0
 WAIT_SECONDS = 3
 """The time in which the session of a node that was killed ends."""
 _SIZE_PINGS = 60
-SESSION = (
-    "-c idle_session_timeout=0 -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2"
-    " -c tcp_keepalives_count=3 -c tcp_user_timeout=10000"
-)
-"""Settings of its connection: the server notices within ten seconds that a machine is gone."""
+SESSION = "-c idle_session_timeout=0"
+"""The setting of its connection."""
 HELD = (
     "Another relay is running on this database. Stop it first. If its machine was lost, wait a"
     " minute and try again."

@@ -17,7 +17,7 @@ from relay.store.opened import OpenedStore
 from relay.store.postgres import checks
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.erasing import Eraser, ErasingJob
-from relay.store.postgres.failures import failure_in_words
+from relay.store.postgres.failures import failure_of
 from relay.store.postgres.leftovers import log_missing
 from relay.store.postgres.migrations import NodesInTheWay, migrate
 from relay.store.postgres.node_lock import (
@@ -35,6 +35,10 @@ from relay.store.postgres.url import check_url
 MOVING = "moving"
 """The fact in `meta` of a database into which a relay is being moved."""
 THE_DATABASE = "The database"
+_NO_LIMITS = (
+    "SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('statement_timeout',"
+    " 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')"
+)
 
 
 def place_of(directory: DataDirectory, url: str) -> PostgresPlace:
@@ -152,8 +156,7 @@ def _is_claimed(db: PostgresConnection) -> bool:
 def _prepare(db: PostgresConnection, relay_id: bytes) -> None:
     checks.check(db)
     # Another node may be making the tables, which takes its time.
-    for setting in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
-        db.execute("SELECT set_config(?, '0', false)", (setting,))
+    db.execute(_NO_LIMITS)
     try:
         migrate(db)
     except NewerSchema:
@@ -176,6 +179,6 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as e:
-        raise Unusable(failure_in_words(str(e), e.sqlstate or "")) from e
+        raise Unusable(failure_of(e)) from e
     except StoreUnreachable as e:
         raise Unusable(e.sentence or str(e)) from e

@@ -21,7 +21,7 @@ _CONFLICTS = frozenset({
     "26000",  # a prepared statement that is gone: after a ROLLBACK, psycopg prepares all of them
 })  # fmt: skip
 _LOST = frozenset({
-    "25P03",  # ended while idle in a transaction
+    "25P03", "25P04",  # ended while idle in a transaction, or because it took too long
     "57P01", "57P02", "57P03", "57P05",  # the server stops, starts or ends the connection
     "53300",  # too many connections
     "55000",  # a standby
@@ -33,7 +33,8 @@ _KINDS = {
     "53100": "disk_full", "53200": "no_memory", "53300": "no_free_connection",
     "58030": "disk_error", "25006": "read_only", "55000": "standby", "57P01": "stopping",
     "57P02": "crashed", "57P03": "starting", "55P03": "lock_timeout", "57014": "timeout",
-    "40P01": "deadlock", "25P03": "idle_timeout", "28P01": "wrong_password", "28000": "no_access",
+    "40P01": "deadlock", "25P03": "idle_timeout", "25P04": "long_transaction",
+    "28P01": "wrong_password", "28000": "no_access",
 }  # fmt: skip
 
 

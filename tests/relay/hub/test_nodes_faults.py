@@ -144,8 +144,22 @@ def test_a_clock_is_compared_with_the_time_from_question_to_answer(clock: int, a
     life = NodeLife("one", lambda reason, now: [])
     life.on_bus(True, 4.0)
     life.tick(4.0, 4.0)
-    life.on_done(NodeBegun(1), 4.0, 4.0)
+    life.on_done(NodeBegun(1, 4_000), 4.0, 4.0)
     life.tick(5.0, 5.0)
     life.on_done(LeaseRenewed((1,), (), clock), 6.0, 6.0)
     assert life.apart_ms == apart
     assert life.apart is (abs(apart) > CLOCKS_APART_MS)
+
+
+def test_how_far_a_clock_is_ahead_is_known_before_anybody_is_served() -> None:
+    life = NodeLife("one", lambda reason, now: [])
+    life.on_bus(True, 0.0)
+    life.tick(64.0, 0.0)
+    life.on_done(NodeBegun(1, 4_000), 65.0, 1.0)
+    assert life.node and life.apart_ms == 60_000
+    life.tick(65.0 - 60, 1.0)  # from here on without these seconds
+    life.on_done(LeaseRenewed((1,), (), 4_900), 65.1 - 60, 1.1)
+    assert life.apart_ms == 60_100 and life.apart
+    life.tick(66.0 - 60.1, 2.0)
+    life.on_done(LeaseRenewed((1,), (), 5_950), 66.2 - 60.1, 2.2)
+    assert life.apart_ms == 60_100

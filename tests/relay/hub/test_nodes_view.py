@@ -292,6 +292,8 @@ def test_a_node_that_falls_silent_is_named_and_what_it_missed_to_tell_is_shown_l
         "3 of 3 nodes answer.",
         "1 of 3 nodes answer. Nothing new of these is shown: node 1, node 2.",
     ]  # fmt: skip
+    assert words.figures(world.states[-1]).endswith("(others: while this view is open)")
+    assert words.figures(ViewState()) == "What the relay could read since it started"
     head = c.heard["carol"].chats["#team"]
     assert {("#team", seq) for seq in range(head - 3, head + 1)} <= set(world.rows.values())
 

@@ -8,7 +8,8 @@ import functools
 import json
 import os
 import threading
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -33,19 +34,11 @@ from tests.kit.relay_client import Client, Keys, new_id
 from tests.kit.world import KEY
 
 
-@pytest.fixture
-def bus() -> Iterator[engines.NatsServer]:
-    engines.programs()
-    server = engines.NatsServer()
-    yield server
-    server.stop()
-
-
 @contextlib.asynccontextmanager
 async def node(
-    place: engines.PostgresPlace, url: str, name: str
+    place: engines.PostgresPlace, url: str, name: str, ahead: float = 0.0
 ) -> AsyncIterator[tuple[Relay, str]]:
-    """Run one node; gives it with its URL."""
+    """Run one node, with its clock so many seconds ahead; gives it with its URL."""
     identity = RelayIdentity(KEY)
     cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
     leases, tasks, logins = place.store(), place.store(), place.store(None, concerned)
@@ -53,6 +46,7 @@ async def node(
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
+        clock=lambda: time.time() + ahead,
     )  # fmt: skip
     await run.join_nodes(relay, BusPlace((url,)), identity.relay_id)
     port = await relay.start("127.0.0.1", 0)
@@ -71,7 +65,10 @@ async def served(relay: Relay) -> None:
             await asyncio.sleep(0.05)
 
 
-async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
+async def test_two_nodes_in_one_process(
+    bus: engines.NatsServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "relay.node")
     place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
     async with (
         node(place, bus.url, "one") as (one, here),
@@ -101,6 +98,8 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         assert one.node is not None and one.node.figures.sent > 20
         while one.node.figures.nodes != 2:  # it hears of others when it renews its lease
             await asyncio.sleep(0.05)
+        while "event=node_number node=1" not in caplog.text:
+            await asyncio.sleep(0.05)
         load = one.operators.load(new_id())
         assert nodes_in_words(load).startswith("2 running.")
         bus.kill()
@@ -111,6 +110,32 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         bus.start()
         await served(one)
         await ada.close()
+
+
+async def test_nodes_whose_clocks_differ_have_the_time_of_the_database(
+    bus: engines.NatsServer,
+) -> None:
+    place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
+    async with (
+        node(place, bus.url, "one") as (one, here),
+        node(place, bus.url, "two", ahead=60) as (two, there),
+    ):
+        ada, bob = await Client.open(here, Keys("ada")), await Client.open(there, Keys("bob"))
+        for client in (ada, bob):
+            await client.register()
+        await ada.direct("bob")
+        times = []
+        for n in range(4):
+            writer, reader = (bob, ada) if n % 2 else (ada, bob)
+            sent = await writer.send("@ada,bob", f"{n}")
+            times.append(sent.at)
+            assert (await reader.next(w.Msg, text=f"{n}")).at == sent.at
+        assert max(times) - min(times) < 30_000
+        assert one.node is not None and two.node is not None
+        assert one.node.words()["clock"] == "ok" and two.node.words()["clock"] == "wrong"
+        assert abs(two.node.figures.apart_ms - 60_000) < 30_000
+        await ada.close()
+        await bob.close()
 
 
 async def logs_in_late(relay: Relay, ada: Client, bob: Client) -> None:

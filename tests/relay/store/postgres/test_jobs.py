@@ -5,10 +5,18 @@ from __future__ import annotations
 import contextlib
 
 from relay.hub.concerned import concerned
+from relay.store.beside import store_time
 from relay.store.jobs import HOUR_MS
 from relay.store.postgres.locks import job_lock
 from relay.store.results import EndSanctions, NotDue, Purge, Purged, Released, RenewFrankKey
 from tests.kit import engines
+
+
+def test_a_command_takes_the_time_of_the_database() -> None:
+    place = engines.new_schema(bytes(32))
+    with place.looking() as db:
+        before = db.clock(0)
+    assert before <= store_time(place, 0) <= before + 60_000
 
 
 def test_a_node_does_no_job_that_another_one_does_or_has_done() -> None:

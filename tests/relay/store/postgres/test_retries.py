@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from relay.store.database import number
+from relay.store.database import number, value
 from relay.store.node_results import (
     BeginNode,
     LeaseRenewed,
@@ -22,12 +22,14 @@ from relay.store.node_results import (
     RemoveNodes,
     RenewLease,
 )  # fmt: skip
+from relay.store.postgres import hot_path
 from relay.store.postgres import store as postgres_store
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.retries import ATTEMPTS, WITHIN, Cause, cause, pause
 from relay.store.postgres.store import PostgresStore
 from relay.store.results import FrankingKey, Operation, Placed, RenewFrankKey
 from relay.store.store import NOT_KEPT
+from relay.store.transaction import Transaction
 from relay.wire.shapes import Refused
 from tests.kit import engines
 from tests.kit import wire as w
@@ -87,7 +89,7 @@ def count(world: World) -> int:
     ("55P03", True, Cause.CONFLICT), ("23505", False, Cause.CONFLICT),
     ("26000", False, Cause.CONFLICT),
     (None, True, Cause.LOST), ("08006", True, Cause.LOST), ("57P01", True, Cause.LOST),
-    ("25P03", False, Cause.LOST), ("25006", False, Cause.LOST),
+    ("25P03", False, Cause.LOST), ("25P04", False, Cause.LOST), ("25006", False, Cause.LOST),
     ("53100", True, Cause.FAILED), ("58030", True, Cause.FAILED),
     ("42601", False, Cause.FAULT), ("22P02", False, Cause.FAULT), (None, False, Cause.FAULT),
 ])  # fmt: skip
@@ -395,3 +397,45 @@ def test_a_lease_is_renewed_though_the_rows_of_a_dead_node_are_held(world: World
     (removed,) = store.run([RemoveNodes(0)])
     assert isinstance(removed, NodesRemoved) and removed.ended == (dead.node,)
     store.close()
+
+
+@pytest.mark.parametrize(("setting", "asks"), [
+    ("idle_in_transaction_session_timeout", True), ("transaction_timeout", False),
+])  # fmt: skip
+def test_who_stops_in_the_middle_of_a_batch_holds_no_chat(
+    world: World, monkeypatch: pytest.MonkeyPatch, setting: str, asks: bool
+) -> None:
+    """Before it has asked for rows it is not idle, and only the newer limit counts."""
+    load, taken = hot_path.load, list[str]()
+
+    def stop(db: PostgresConnection, tx: Transaction, ops: Any) -> None:
+        if asks:
+            load(db, tx, ops)
+        if not taken:
+            with world.looking() as other:
+                other.execute("SET lock_timeout = '30s'")
+                other.execute("SELECT 1 FROM chats WHERE name = '#one' FOR NO KEY UPDATE")
+            taken.append("#one")
+        if not asks:
+            load(db, tx, ops)
+
+    monkeypatch.setattr(hot_path, "load", stop)
+    place, settings = world.schema, iter([f"-c {setting}=50ms"])
+    assert place is not None
+    store = PostgresStore(lambda: place.connect(next(settings, "")))
+    (placed,) = store.run([send(world)])
+    assert isinstance(placed, Placed) and not placed.repeat
+    assert taken and store.retries == 1 and count(world) == 1
+    store.close()
+
+
+def test_a_connection_that_writes_holds_nothing_for_long(world: World) -> None:
+    assert world.schema is not None
+    with contextlib.closing(world.schema.connect()) as db:
+        limits = {
+            name: value(db, f"SHOW {name}") for name in (
+                "idle_in_transaction_session_timeout", "lock_timeout", "statement_timeout",
+                "transaction_timeout",
+            )
+        }  # fmt: skip
+    assert list(limits.values()) == ["1500ms", "2s", "10s", "30s"]
