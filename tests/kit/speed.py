@@ -97,7 +97,7 @@ def _replaced_at_once(
         styles.refresh(**dict(how))  # type: ignore[arg-type]
 
 
-textual.strip.FIFOCache = lambda _: {}  # type: ignore[assignment,misc]
+vars(textual.strip)["FIFOCache"] = lambda _: {}
 Compositor.render_update = _at_rest  # type: ignore[method-assign]
 textual.screen.UPDATE_PERIOD = 1 / 10_000  # type: ignore[misc]
 Stylesheet.replace_rules = classmethod(_replaced_at_once)  # type: ignore[assignment]
