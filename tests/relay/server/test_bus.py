@@ -349,7 +349,9 @@ async def test_each_subject_is_asked_for_once_while_the_bus_comes_back() -> None
     node.bus._open = open_slowly  # type: ignore[method-assign]
     node.bus._client._status = nats.NATS.CLOSED
     await node.until([True, False, True])
-    subjects = [sub.subject for sub in node.bus._client._subs.values() if "_INBOX" not in sub.subject]
+    subjects = [
+        sub.subject for sub in node.bus._client._subs.values() if "_INBOX" not in sub.subject
+    ]
     assert sorted(subjects) == ["tc.relay56789.a.1", "tc.relay56789.a.2"]
     await node.bus.close()
     server.stop()
