@@ -350,7 +350,7 @@ class Cluster:
         if not places and not accounts:
             return []
         known = tuple((user, account.order.head) for user, account in accounts.items())
-        return [NodeQuery(None, Look(places, known, devices, peers))]
+        return [NodeQuery(None, Look(places, known, devices, peers, self._keep))]
 
     def _peers(self, chats: Iterable[str]) -> Iterator[ShownPeer]:
         for chat in chats:
@@ -371,11 +371,14 @@ class Cluster:
 
     def _looked(self, op: Look, found: Looked, now: float) -> Effects:
         effects: Effects = []
+        heads = {place.name: place.head for place in op.chats}
         for there in found.chats:
             room = self._index.room(there.name)
             if room is None or (place := room.place) is None:
                 continue
-            if there.no == 0 or (place.no and place.no != there.no):
+            # Behind what this node knew when it asked: the store has lost what was in it.
+            behind = there.head < heads[there.name]
+            if there.no == 0 or behind or (place.no and place.no != there.no):
                 for session in self._sessions_in(room):
                     effects += self._let(session, MISSED, now)
                 continue
@@ -408,9 +411,10 @@ class Cluster:
             }  # fmt: skip
             lost = tuple(place for place in found.unknown if place in here)
             effects.append(NodeTask(Reconnect(self._life.node, lost)))
-        if self._keep is not None and found.keep != self._keep:
+        if op.keep is None and self._keep is None:
+            self._keep = found.keep
+        elif op.keep == self._keep != found.keep:
             effects += self._take_loose(news.ForEverybody(RelayKeep(found.keep)), False, now)
-        self._keep = found.keep
         return effects
 
     def _show_peers(self, op: Look, found: Looked, now: float) -> Effects:
@@ -450,6 +454,8 @@ class Cluster:
         if conn is not None:
             return self._tell_late(conn, op, room, found.entries, max(last, op.after), found.head)
         place.reading = False
+        if op.after > place.order.head:
+            return []  # asked for others who have left: here more is missing
         self.filled += 1
         effects: Effects = []
         for entry in found.entries:

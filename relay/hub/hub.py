@@ -392,6 +392,9 @@ class Hub:
         if session is not None and session.state is State.CLOSING:
             session = None
         first = not self._index.online(op.user)
+        if self.node is not None and isinstance(result, Refused) and result.code is Code.STORE:
+            # The store may have let it in, and could not say so.
+            effects.append(NodeTask(Disconnect(op.user, 0, op.token, coming_back=True)))
         if self.node is not None and isinstance(result, results.Entered):
             first = result.first
             if why := self.node.refusal(op, result):

@@ -9,14 +9,15 @@ import msgspec
 import pytest
 
 from relay.hub import bus_messages as bus
-from relay.hub.announcements import SettingsChanged, Writing
-from relay.hub.cluster import LOOKS, NEWS_SECONDS
+from relay.hub.announcements import ForEverybody, SettingsChanged, Writing
+from relay.hub.cluster import LOOKS, MISSED, NEWS_SECONDS
 from relay.hub.effects import RESTART
 from relay.hub.far_secret import SILENT_SECONDS
 from relay.store import nodes as store_nodes
 from relay.store.node_results import Disconnect, Disconnected, EntriesAfter
 from relay.store.store import NOT_KEPT
 from relay.wire.errors import Code
+from relay.wire.settings import RelayKeep
 from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, in_memory, store_of
 from tests.kit.statements import statements
@@ -335,6 +336,94 @@ def test_who_has_left_is_not_connected_whatever_was_under_way() -> None:
     world.settle(6)
     online = {e.user: e.online for e in a.heard["alice"].events if isinstance(e, w.Presence)}
     assert online == {"bobby": False, "carol": False, "david": False}
+
+
+def test_what_was_read_for_connections_of_before_leaves_no_hole() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    at = a.hub._index.rooms["#team"].place
+    assert at is not None
+    head = at.order.head
+    with mock.patch.object(world, "publish"):
+        for n in range(3):
+            b.put("bobby", w.Send(world.id(), "#team", f"{n}"))
+    late = EntriesAfter("#team", at.no, head + 2)
+    found = store_nodes.entries_after(world.db, late)
+    a.perform(a.node.on_found(None, late, found, world.now))
+    assert not a.heard["alice"].entries["#team"]
+    world.settle(LOOKS)
+    assert a.heard["alice"].entries["#team"] == [head + n for n in range(1, 4)]
+
+
+def test_a_store_that_went_back_is_noticed() -> None:
+    """As after a standby that had not confirmed everything became the primary."""
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    b.put("bobby", w.Send(world.id(), "#team", "lost"))
+    (lost,) = a.heard["alice"].entries["#team"]
+    world.db.execute("DELETE FROM messages WHERE seq = ?", (lost,))
+    world.settle(LOOKS)
+    assert a.heard["alice"].ended == b.heard["bobby"].ended == (RESTART, MISSED)
+
+
+def test_a_look_of_before_does_not_take_back_the_retention_of_the_relay() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    world.settle(2)
+    a.perform(a.node.cluster.tick(world.now))
+    a.step(0)  # the store was asked
+    told = bus.encode_item(bus.Loose(ForEverybody(RelayKeep(86_400))))
+    world.db.execute("INSERT INTO meta (name, value) VALUES ('keep', ?)", (b"86400",))
+    a.receive("all", bus.joined(b.node.life.node, [told]))
+    world.drain()
+    world.settle(LOOKS)
+    heard = [event for event in a.heard["alice"].events if isinstance(event, RelayKeep)]
+    assert heard == [RelayKeep(86_400)]
+
+
+def test_devices_of_a_node_that_is_long_gone_are_removed_with_the_next_one() -> None:
+    """A login may be stored after the end of the lease of its node."""
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    late = "INSERT INTO connected SELECT no, account, 99, 1 FROM devices WHERE account ="
+    world.db.execute(f"{late} (SELECT no FROM accounts WHERE name = 'carol')")
+    b.alive = False
+    world.settle(9)
+    assert connected(world) == ["alice"]
+    assert w.Presence("carol", False) in a.heard["alice"].events
+
+
+@pytest.mark.parametrize("failures", [0, 2])
+def test_a_login_that_was_stored_and_refused_leaves_nobody_connected(failures: int) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    b.login("alice", keys["alice"])
+    world.drain()
+    a.login("bobby", keys["bobby"])
+    while not a.waiting:
+        a.step(0)
+    (entering,) = a.waiting
+    a.write()
+    a.tasks.clear()  # the database has let it in, and its answer is lost
+    assert "bobby" in connected(world)
+    effects = a.hub.on_committed("bobby", entering.op, NOT_KEPT, world.now)
+    world.failing = 1.0 if failures else 0.0
+    a.perform(effects)
+    world.drain()
+    world.failing = 0.0
+    a.gone("bobby")
+    world.settle(1 + failures)
+    assert connected(world) == ["alice"]
 
 
 def commit(node: Any, conn: str, request: Any) -> None:
