@@ -419,6 +419,7 @@ async def test_a_bus_ends_soon_while_a_server_takes_nothing() -> None:
     async with little.serve() as port:
         node = Node(f"nats://127.0.0.1:{port}")
         await node.bus._open()
+        node.bus._tell(True)
         client = node.bus._client
 
         def waits() -> tuple[int, int]:
