@@ -210,7 +210,10 @@ class FarSecrets:
             return NOT_HERE, []
         match request:
             case ScAnswer():
-                return HERE, self._routes.answer(end, request)
+                try:
+                    return HERE, self._routes.answer(end, request)
+                except Refusal:  # one session too many
+                    return NOT_HERE, self._routes.lose(end, request.sid)
             case ScFinish():
                 return HERE, self._routes.finish(end, request)
             case ScMsg():

@@ -187,6 +187,10 @@ class Node:
                 effects += self._see_view(node, True)
             effects += self._view_feed.on_begun(now)
         if isinstance(result, LeaseRenewed):
+            # A greater number is that of a node that began since.
+            for gone in self._heard.keys() - set(result.nodes):
+                if gone < max(result.nodes, default=0):
+                    del self._heard[gone]
             for gone in sorted(self._index.views_elsewhere - set(result.nodes)):
                 effects += self._see_view(gone, False)
             if isinstance(op, RenewLease) and op.view:

@@ -22,6 +22,7 @@ from relay.server.bus_access import (
     Credentials,
     Refusal,
     check_permissions,
+    check_size,
     jetstream_refusal,
     refusal,
     refuse_jetstream,
@@ -123,6 +124,7 @@ class Bus:
         )  # fmt: skip
 
     async def _check(self) -> None:
+        check_size(self._client)
         await check_permissions(self._client, f"{self._prefix}check")
         await refuse_jetstream(self._client)
 
@@ -180,8 +182,8 @@ class Bus:
             self._begin(self._send(messages))
 
     async def _send(self, messages: list[tuple[str, bytes]]) -> None:
-        with contextlib.suppress(Exception):  # the nodes that miss it find it in the store
-            for subject, data in messages:
+        for subject, data in messages:
+            with contextlib.suppress(Exception):  # the nodes that miss it find it in the store
                 await self._client.publish(subject, data)
 
     def _begin(self, sending: Coroutine[Any, Any, None]) -> None:
@@ -206,6 +208,9 @@ class Bus:
                         await self._subscribe(subject)
                 await self._client.flush(int(ANSWER_SECONDS))
             except (Error, OSError, TimeoutError):
+                self._missed()
+            except Exception as fault:  # of the client, while it connects
+                log_fault(log, "event=fault where=%s", "bus", fault)
                 self._missed()
             for _, heard in asked:
                 heard()
@@ -349,10 +354,10 @@ class Bus:
         await self._close()
         await asyncio.sleep(self._pause)
         self._client = BusClient()
+        self._subscriptions = dict.fromkeys(self._subscriptions)
         try:
             await self._open()
             self._opened_at = clock()
-            self._subscriptions = dict.fromkeys(self._subscriptions)
             for subject in list(self._subscriptions):
                 await self._subscribe(subject)
             await self._client.flush(int(ANSWER_SECONDS))

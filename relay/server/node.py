@@ -33,8 +33,6 @@ from relay.store.worker import BatchTarget, Worker
 log = logging.getLogger("relay.node")
 
 BEAT_SECONDS = 0.5
-END_SECONDS = 2.0
-"""Seconds that the end of a lease may take before the process ends without it."""
 
 
 class NodeBus(Protocol):

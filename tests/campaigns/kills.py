@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import functools
 import random
 import re
 import resource
@@ -154,7 +155,10 @@ class Campaign:
         """Run it all."""
         plan = self._plan
         began = time.monotonic()
-        self._machines = await asyncio.to_thread(Machines, self._folder, plan.nodes, plan.buses)
+        lines = any(fault not in KILLS for fault in plan.only)
+        self._machines = await asyncio.to_thread(
+            functools.partial(Machines, self._folder, plan.nodes, plan.buses, lines=lines)
+        )
         try:
             self._people = [
                 Roamer(

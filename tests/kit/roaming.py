@@ -452,7 +452,7 @@ def equal(people: Sequence[Roamer]) -> bool:
         for chat, log in one.log.items():
             heads[chat] = max(heads[chat], max(log, default=0))
     return all(
-        chat in one.log and max(one.log[chat], default=0) == heads[chat]
+        max(one.log.get(chat, ()), default=0) == heads[chat]
         for one in people for chat in one.chats
     )  # fmt: skip
 

@@ -13,6 +13,9 @@ from relay.hub.announcements import ForEverybody, SettingsChanged, Writing
 from relay.hub.cluster import LOOKS, MISSED, NEWS_SECONDS
 from relay.hub.effects import RESTART
 from relay.hub.far_secret import SILENT_SECONDS
+from relay.hub.presence import PresenceFanout
+from relay.hub.rate_limits import RateLimits
+from relay.hub.sessions import ClientSession, SessionIndex
 from relay.store import nodes as store_nodes
 from relay.store.node_results import Disconnect, Disconnected, EntriesAfter
 from relay.store.store import NOT_KEPT
@@ -356,6 +359,47 @@ def test_what_was_read_for_connections_of_before_leaves_no_hole() -> None:
     assert not a.heard["alice"].entries["#team"]
     world.settle(LOOKS)
     assert a.heard["alice"].entries["#team"] == [head + n for n in range(1, 4)]
+
+
+def test_an_answer_too_many_ends_that_secret_chat_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    sid = w.Id16(bytes(16))
+    a.heard["alice"].secret[sid] = "offered"
+    a.put("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"first")))
+    monkeypatch.setattr("relay.hub.secret.ROUTES_OPEN", 0)
+    b.put("bobby", w.ScAnswer(sid, w.Blob(b"second")))
+    assert b.heard["bobby"].events[-1] == w.ScGone(sid)
+    assert a.heard["alice"].events[-1] == w.ScUnavailable(sid)
+
+
+def test_a_node_that_is_gone_is_forgotten_also_if_nobody_said_so() -> None:
+    world, _ = cluster(3)
+    a, b, c = world.nodes
+    world.settle(2)
+    assert set(a.node._heard) == {b.node.life.node, c.node.life.node}
+    c.alive = False
+    a.node._removes = True  # the other node is quicker, and its word is lost
+    world.publish = lambda *_: None  # type: ignore[method-assign]
+    world.settle(7)
+    c.begin()
+    world.settle(2)
+    assert set(a.node._heard) == {b.node.life.node}
+
+
+def test_who_left_for_another_node_is_not_said_to_be_away_by_what_waited_here() -> None:
+    index = SessionIndex()
+    index.moved = {}
+    fanout = PresenceFanout(index, RateLimits())
+    session = ClientSession("bobby's connection", "192.0.2.1", user="bobby")
+    index.add(session, [])
+    while fanout.send_change("bobby", ("alice", "carol"), 3_600.0):
+        pass
+    index.remove(session)
+    assert fanout.tick(7_200.0) == fanout.tick(10_800.0) == []
 
 
 def test_a_store_that_went_back_is_noticed() -> None:
