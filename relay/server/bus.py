@@ -23,6 +23,7 @@ from relay.server.bus_access import (
     Refusal,
     check_permissions,
     check_size,
+    jetstream_refusal,
     refusal,
     refuse_jetstream,
 )  # fmt: skip
@@ -47,6 +48,9 @@ SLOW_SECONDS = 1.0
 """Seconds in which it is logged once that messages were dropped."""
 SILENT = 3
 """Requests in a row without an answer after which the connection is made again."""
+JETSTREAM_SECONDS = 5.0
+"""Seconds until the servers are asked again whether they keep messages. They can begin to without a
+word to their clients."""
 PENDING_BYTES = 8 * 2**20
 """Bytes of one subscription that wait here; more are dropped, and looked for in the store."""
 MESSAGE_BYTES = 256 * 1024
@@ -80,6 +84,7 @@ class Bus:
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
+        self._admitting: asyncio.Task[None] | None = None
         self._is_there = self._slow = False
         self._pause, self._opened_at = RETRY_SECONDS, 0.0
         self.sent = self.taken = 0
@@ -102,7 +107,7 @@ class Bus:
             await self.close()
             urls = ", ".join(self._place.urls)
             raise Unusable(f"Can't reach the bus at {urls}: {reason}.") from e
-        await self._on_back()
+        self._admit(checked=True)
         self._watching = asyncio.ensure_future(self._watch())
 
     async def _open(self) -> None:
@@ -138,7 +143,7 @@ class Bus:
 
     async def close(self) -> None:
         """End the connection."""
-        for task in (self._listening, self._watching):
+        for task in (self._listening, self._watching, self._admitting):
             if task is not None:
                 task.cancel()
         await self._close()
@@ -167,7 +172,7 @@ class Bus:
     def flush(self, node: int) -> None:
         """Send what was gathered, one message a subject where it fits."""
         items, self._items = self._items, defaultdict(list)
-        if self._client.is_connected:
+        if self._is_there and self._client.is_connected:
             messages = [
                 (f"{self._prefix}{subject}", joined(node, part))
                 for subject, some in items.items()
@@ -241,7 +246,7 @@ class Bus:
         asking.add_done_callback(done)
 
     async def _ask(self, subject: str, data: bytes) -> bytes | None:
-        if not self._client.is_connected:
+        if not (self._is_there and self._client.is_connected):
             return None
         try:
             found = await self._client.request(subject, data, timeout=ANSWER_SECONDS)
@@ -274,7 +279,11 @@ class Bus:
                 asyncio.get_running_loop().call_later(SLOW_SECONDS, self._not_slow)
             self._missed()
         why = refusal(error, self._place)
-        if why is not None and self._refusal is None:
+        if why is not None:
+            self._refuse(why)
+
+    def _refuse(self, why: Refusal) -> None:
+        if self._refusal is None:
             self._refusal = why
             self._refused.set()
             log.error("event=bus_refused kind=%s", why.kind)
@@ -283,13 +292,45 @@ class Bus:
         self._slow = False
 
     async def _on_lost(self) -> None:
-        if self._is_there:
-            self._is_there = False
-            self._there(False)
+        if self._admitting is not None:
+            self._admitting.cancel()
+        self._tell(False)
 
     async def _on_back(self) -> None:
-        self._refusal, self._is_there = None, True
-        self._there(True)
+        self._refusal = None
+        self._admit(checked=False)
+
+    def _admit(self, *, checked: bool) -> None:
+        if self._admitting is not None:
+            self._admitting.cancel()
+        if checked:
+            self._tell(True)
+        self._admitting = asyncio.ensure_future(self._watch_jetstream(checked))
+
+    async def _watch_jetstream(self, checked: bool) -> None:
+        """Use this connection only while its account keeps no messages."""
+        if checked:
+            await asyncio.sleep(JETSTREAM_SECONDS)
+        while True:
+            pause = JETSTREAM_SECONDS
+            try:
+                why = await jetstream_refusal(self._client)
+            except (Error, OSError):  # the connection ends, and this with it
+                pause = RETRY_SECONDS
+            except Exception as fault:  # of the client, in what a server sent
+                log_fault(log, "event=fault where=%s", "bus", fault)
+            else:
+                if why is not None:
+                    self._refuse(why)
+                elif self._refusal is not None and self._refusal.kind == "jetstream":
+                    self._refusal = None
+                self._tell(why is None)
+            await asyncio.sleep(pause)
+
+    def _tell(self, there: bool) -> None:
+        if self._is_there is not there:
+            self._is_there = there
+            self._there(there)
 
     async def _watch(self) -> None:
         # A server that ends a session, because its credentials are over, ends the client too. The

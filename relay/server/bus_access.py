@@ -172,6 +172,16 @@ def check_size(client: Client) -> None:
         )
 
 
+async def jetstream_refusal(client: Client) -> Refusal | None:
+    """Return why this connection must not be used: its account may keep messages. None if it does
+    not. Raises Error or OSError if the connection ends."""
+    try:
+        await refuse_jetstream(client)
+    except Unusable as why:
+        return Refusal("jetstream", str(why))
+    return None
+
+
 async def refuse_jetstream(client: Client, seconds: float = ANSWER_SECONDS) -> None:
     """Raise Unusable unless the account has no JetStream for sure."""
     for _ in range(TRIES):

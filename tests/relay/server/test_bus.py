@@ -311,6 +311,7 @@ async def test_a_message_that_can_not_be_sent_takes_no_other_with_it() -> None:
     node = Node("nats://127.0.0.1:1")
     publish = mock.AsyncMock(side_effect=[nats.errors.MaxPayloadError, None])
     node.bus._client = mock.Mock(is_connected=True, publish=publish)
+    node.bus._tell(True)
     node.bus.publish("all", b"large")
     node.bus.publish("c.1", b"small")
     node.bus.flush(1)
@@ -479,6 +480,7 @@ async def test_a_bus_ends_soon_while_a_server_takes_nothing() -> None:
     async with little.serve() as port:
         node = Node(f"nats://127.0.0.1:{port}")
         await node.bus._open()
+        node.bus._tell(True)
         client = node.bus._client
 
         def waits() -> tuple[int, int]:

@@ -138,6 +138,37 @@ async def test_nodes_whose_clocks_differ_have_the_time_of_the_database(
         await bob.close()
 
 
+async def test_a_bus_that_begins_to_keep_messages_is_left(
+    bus: engines.NatsServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(node_life, "BUS_WITHIN", 0.2)
+    monkeypatch.setattr("relay.server.bus.JETSTREAM_SECONDS", 0.1)
+    place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
+    async with node(place, bus.url, "one") as (one, here):
+        ada = await Client.open(here, Keys("ada"))
+        await ada.register()
+        bus.keep_messages(True)  # the connection stays
+        assert (await ada.closed())[0] == 1012
+        assert one.node is not None and one.node.words()["bus"] == "failing"
+        assert caplog.text.count("event=bus_refused kind=jetstream") == 1
+        answers: list[bytes | None] = []
+        assert isinstance(one.node.bus, Bus)
+        one.node.bus.ask("all", b"of a secret chat", answers.append)
+        while not answers:
+            await asyncio.sleep(0.02)
+        assert answers == [None]
+        bus.kill()
+        bus.start()
+        while caplog.text.count("event=bus_refused kind=jetstream") < 2:
+            await asyncio.sleep(0.02)
+        assert not one.node.serves
+        bus.kill()
+        bus.keep_messages(False)
+        bus.start()
+        await served(one)
+        await ada.close()
+
+
 async def logs_in_late(relay: Relay, ada: Client, bob: Client) -> None:
     """Check that a message does not wait for a login, which still misses nothing."""
     logins: Any = relay._logins._runs
