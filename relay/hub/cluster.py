@@ -71,7 +71,7 @@ LetGo = Callable[[ClientSession, int, str, float], Effects]
 
 @dataclass(slots=True, eq=False)
 class NewsPlace:
-    """How far this node is in the news of a connected account."""
+    """The place in the news of a connected account that this node has reached."""
 
     order: InOrder[tuple[tuple[AnyEffect, ...], bool]]
 
@@ -297,8 +297,7 @@ class Cluster:
             if place is None or not place.order.missing:
                 del self._holes[chat]
             elif place.order.overdue(now) and not place.reading:
-                place.reading = True
-                effects.append(NodeQuery(None, EntriesAfter(chat, place.no, place.order.head)))
+                effects.append(self._read_on(chat, place))
         for user in list(self._behind):
             account = self._accounts.get(user)
             if account is None or not account.order.missing:
@@ -466,9 +465,16 @@ class Cluster:
             effects += self._deliver_entry(room, ready, now)
         if place.order.head < found.head:
             place.order.expect(found.head, now)
-            place.reading = True
-            effects.append(NodeQuery(None, EntriesAfter(op.name, op.no, place.order.head)))
+            effects.append(self._read_on(op.name, place))
+        elif found.head < place.wanted:
+            # It was announced and is not there: the store has lost it.
+            for session in self._sessions_in(room):
+                effects += self._let(session, MISSED, now)
         return effects
+
+    def _read_on(self, chat: str, place: LogPlace) -> NodeQuery:
+        place.reading, place.wanted = True, place.order.known
+        return NodeQuery(None, EntriesAfter(chat, place.no, place.order.head))
 
     def _tell_late(
         self, conn: Conn, op: EntriesAfter, room: ChatConnections, entries: list[Msg], last: int,

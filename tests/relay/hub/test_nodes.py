@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from relay.hub import bus_messages as bus
-from relay.hub.announcements import ForEverybody, SettingsChanged, Writing
+from relay.hub.announcements import EntryFrame, ForEverybody, SettingsChanged, Writing
 from relay.hub.cluster import LOOKS, MISSED, NEWS_SECONDS
 from relay.hub.effects import RESTART
 from relay.hub.far_secret import SILENT_SECONDS
@@ -416,6 +416,23 @@ def test_a_store_that_went_back_is_noticed() -> None:
     assert a.heard["alice"].ended == b.heard["bobby"].ended == (RESTART, MISSED)
 
 
+def test_an_entry_that_was_announced_and_is_not_stored_is_not_looked_for_again_and_again() -> None:
+    world, keys = cluster()
+    a, b = world.nodes
+    a.login("alice", keys["alice"])
+    b.login("bobby", keys["bobby"])
+    world.drain()
+    at = a.hub._index.rooms["#team"].place
+    assert at is not None
+    lost = bus.ChatNews(at.no, EntryFrame("#team", at.order.head + 3, "", None, 0, b"{}"))
+    a.receive(bus.chat_subject("#team"), bus.joined(99, [bus.encode_item(lost)]))
+    b.put("bobby", w.Send(world.id(), "#team", "stored"))
+    world.settle(2)
+    assert len(a.heard["alice"].entries["#team"]) == 1
+    assert a.heard["alice"].ended == (RESTART, MISSED)
+    assert b.heard["bobby"].ended is None
+
+
 def test_a_look_of_before_does_not_take_back_the_retention_of_the_relay() -> None:
     world, keys = cluster()
     a, b = world.nodes
@@ -430,6 +447,22 @@ def test_a_look_of_before_does_not_take_back_the_retention_of_the_relay() -> Non
     world.settle(LOOKS)
     heard = [event for event in a.heard["alice"].events if isinstance(event, RelayKeep)]
     assert heard == [RelayKeep(86_400)]
+
+
+def test_an_offer_with_the_id_of_another_secret_chat_changes_nothing() -> None:
+    world, keys = cluster(3)
+    a, b, c = world.nodes
+    for node, name in ((a, "alice"), (b, "bobby"), (c, "carol")):
+        node.login(name, keys[name])
+    world.drain()
+    sid = w.Id16(bytes(16))
+    a.heard["alice"].secret[sid] = "offered"
+    a.put("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"first")))
+    b.put("bobby", w.ScAnswer(sid, w.Blob(b"second")))
+    c.put("carol", w.ScOffer(sid, "@bobby,carol", w.Blob(b"third")))
+    assert c.heard["carol"].events[-1] == w.ScUnavailable(sid)
+    b.put("bobby", w.ScMsg(sid, 1, w.B32(bytes(32)), w.Blob(bytes(64))))
+    assert isinstance(a.heard["alice"].events[-1], w.ScMessage)
 
 
 def test_devices_of_a_node_that_is_long_gone_are_removed_with_the_next_one() -> None:
