@@ -33,6 +33,8 @@ from relay.store.worker import BatchTarget, Worker
 log = logging.getLogger("relay.node")
 
 BEAT_SECONDS = 0.5
+LATER_SECONDS = 0.01
+"""Seconds after a moment at which it is surely over, by another clock."""
 
 
 class NodeBus(Protocol):
@@ -40,6 +42,7 @@ class NodeBus(Protocol):
 
     sent: int
     taken: int
+    silent: float
 
     async def close(self) -> None: ...
     def publish(self, subject: str, item: bytes) -> None: ...
@@ -237,7 +240,9 @@ class NodeServer:
     def on_bus(self, there: bool) -> None:
         """Note that the bus is there, or that it is not."""
         log.info("event=bus there=%s", "yes" if there else "no")
-        self._node.on_bus(there, mono())
+        self._node.on_bus(there, mono(), 0.0 if self.bus is None else self.bus.silent)
+        if (until := self._node.life.bus_until) is not None:
+            self._loop.call_later(until - mono() + LATER_SECONDS, self.check)
 
     def on_missed(self) -> None:
         """Note that the bus has dropped messages for this node."""
