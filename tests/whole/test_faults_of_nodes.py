@@ -330,7 +330,7 @@ async def test_a_node_is_cut_off_from_the_bus(
     sid = await whisper(people)
     for line in machines.to_bus[0]:
         line.silence() if silent else line.cut()
-    await let_go(people.ada, BUS_WITHIN + 3 * silent)
+    await let_go(people.ada, 4.0 if silent else BUS_WITHIN)
     assert (await health(machines, 0))["status"] == 503
     async with within(4):
         await people.bob.next(w.ScGone, sid=sid)
