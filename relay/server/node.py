@@ -99,8 +99,8 @@ class NodeServer:
         self._loop = asyncio.get_running_loop()
         done = functools.partial(self._from_thread, self._on_done)
         found = functools.partial(self._from_thread, self._on_found)
-        self._leases: Worker[None, NodeOp] = Worker("leases", stores.leases, done)
-        self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done)
+        self._leases: Worker[None, NodeOp] = Worker("leases", stores.leases, done, upkeep=False)
+        self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done, upkeep=False)
         self._questions: Worker[Conn, NodeQuestion] = Worker("node reads", stores.questions, found)
         self.bus: NodeBus | None = None
         self._timers: dict[str, asyncio.TimerHandle] = {}
