@@ -60,10 +60,7 @@ def test_the_last_announcement_is_lost(world: NodesWorld) -> None:
 def test_announcements_overtake_each_other(world: NodesWorld) -> None:
     a, b = world.relay.nodes
     for n in range(4):
-        a.ask("a", w.Send(world.relay.id(), TEAM, f"{n}"))
-        a.write()
-        while a.tasks:
-            a.step(0)
+        a.commit("a", w.Send(world.relay.id(), TEAM, f"{n}"))
     late, world.relay.late = world.relay.late, []
     for node, subject, data in reversed(late):
         if node is b:
