@@ -39,7 +39,7 @@ class ChatLogs:
         return bool(self._holes)
 
     def join(self, conn: Conn, user: str, chat: Chat, no: int, now: float) -> Effects:
-        """Place a connection that came into a chat, as far as it knows the log."""
+        """Place a connection that came into a chat, where it is in the log."""
         room = self._index.room(chat.chat)
         if room is None:
             return []
