@@ -59,7 +59,7 @@ class SharedDatabase:
         self.folders = [self.sockets[0].parent]
 
     def stop(self) -> None:
-        """Leave the server to others."""
+        """Leave the server running for others."""
 
 
 class Databases:
@@ -191,7 +191,7 @@ class Machines:
         return self.folder / f"node{number}"
 
     def start_node(self, number: int) -> None:
-        """Start a node, again and again while a server that it needs is away."""
+        """Start a node, repeatedly while a server that it needs is away."""
         buses = self.to_bus[number] or self.buses
         ways = ",".join(f"nats://127.0.0.1:{there.port}" for there in buses)
         bus = self.ways[number].url if self.ways else ways
@@ -230,7 +230,7 @@ class Machines:
         self.start_node(number)
 
     def signal_node(self, number: int, sign: signal.Signals) -> None:
-        """Stop a node, or let it go on."""
+        """Stop a node, or let it continue."""
         node = self.nodes[number]
         assert node is not None
         node.process.send_signal(sign)

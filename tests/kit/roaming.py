@@ -23,7 +23,7 @@ from tests.kit import wire as w
 from tests.kit.relay_client import Keys, new_id
 
 PING_SECONDS = 4.0
-"""A client with several places asks so often, and waits so long for the answer."""
+"""Seconds between the pings of a client with several places, and for the answer to one."""
 LOGIN_SECONDS = 6.0
 ANSWER_SECONDS = 60.0
 AGAIN_SECONDS = 0.3
@@ -349,7 +349,7 @@ class Roamer:
 
 
 def _words(lost: Exception) -> str:
-    """Return what a client was told at the end of its connection."""
+    """Return the reason that a client got at the end of its connection."""
     told = lost.rcvd if isinstance(lost, ConnectionClosed) else None
     return f"{told.code} {told.reason}" if told is not None else "without a word"
 

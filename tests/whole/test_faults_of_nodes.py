@@ -31,7 +31,7 @@ from tests.kit.machines import Machines, SharedDatabase
 from tests.kit.relay_client import Client, Keys, new_id
 
 TIMES = 10
-"""A machine with other work to do may take so many times as long."""
+"""A machine with other work may take this many times as long."""
 LEASE_SECONDS = 4.0
 IDLE_SECONDS = 1.5
 """Seconds after which PostgreSQL ends a transaction whose node does nothing."""
@@ -153,7 +153,7 @@ async def _heard(here: engines.NatsServer, there: engines.NatsServer) -> None:
 
 
 async def sit(people: People) -> None:
-    """Let each node be connected to the NATS server of its own number."""
+    """Connect each node to the NATS server with the same number."""
     for node, lines in enumerate(people.machines.to_bus):
         for line in lines[:node] + lines[node + 1 :]:
             if line.connections:
