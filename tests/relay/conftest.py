@@ -18,6 +18,8 @@ OF_ONE = ("/store/sqlite/", "/store/postgres/")
 SQLITE_ALONE = {
     "store/test_worker.py": "threads without a store",
     "hub/test_in_order.py": "numbers without a store",
+    "hub/test_rate_limits.py": "limits of the hub, of which no store knows",
+    "hub/test_rate_limits_abuse.py": "limits of the hub, of which no store knows",
     "hub/test_nodes.py": "several hubs on a store of their own",
     "hub/test_nodes_faults.py": "several hubs on a store of their own",
     "hub/test_nodes_view.py": "several hubs on a store of their own",
