@@ -30,6 +30,7 @@ from tests.kit.runtime import keys_for, running_client
 from tests.whole.test_faults_of_nodes import served, within
 from tui_chat.cloud import files
 from tui_chat.core.records import Transfer, TransferMoved, TransferState
+from tui_chat.runtime.files import FileSource, FolderTarget
 from tui_chat.runtime.transfers import wait_for_transfer
 
 DRAIN_SECONDS = 1
@@ -82,6 +83,7 @@ async def test_files_on_their_way_when_their_node_dies(
         assert isinstance(seq, int)
         moved: dict[str, list[Transfer]] = {"up": [], "down": []}
         killed = list[str]()
+        gone = _wait_at_half(monkeypatch)
 
         def hear(event: object) -> None:
             if not isinstance(event, TransferMoved):
@@ -92,6 +94,7 @@ async def test_files_on_their_way_when_their_node_dies(
             ):
                 killed.append(ada.relay_name)
                 machines.kill_node(machines.places.index(ada.relay_name))
+                gone.set()
 
         ada.listen(hear)
         up = await ada.files.send(chat, tmp_path / "new.bin")
@@ -107,6 +110,25 @@ async def test_files_on_their_way_when_their_node_dies(
         assert isinstance(sent.value, int)
         got = await ada.answer(ada.files.fetch(chat, sent.value, FILE_BYTES))
         assert got.value == new
+
+
+def _wait_at_half(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Let neither file get further than half of it on this machine until an event is set."""
+    gone, written = threading.Event(), list[int]()
+    read, write = FileSource.read, FolderTarget.write
+
+    def slow_read(source: FileSource, offset: int, size: int) -> tuple[bytes, bytes]:
+        assert offset < FILE_BYTES // 2 or gone.wait(60)
+        return read(source, offset, size)
+
+    def slow_write(target: FolderTarget, *parts: bytes | memoryview) -> None:
+        assert sum(written) < FILE_BYTES // 2 or gone.wait(60)
+        written.extend(map(len, parts))
+        write(target, *parts)
+
+    monkeypatch.setattr(FileSource, "read", slow_read)
+    monkeypatch.setattr(FolderTarget, "write", slow_write)
+    return gone
 
 
 async def test_a_rolling_restart_under_load(machines: Machines) -> None:
