@@ -294,12 +294,16 @@ def _announce(
         invite = add_invite(opened.place, secret, 1, now, FIRST_INVITE_MS)
     url = f"{'wss' if tls else 'ws'}://{listen}/"
     address = str(RelayLink.to(public, identity.relay_id, invite, tls=by_tls, more=more))
+    cautions = [*opened.cautions]
+    if opened.archived and not options.backups_kept:
+        cautions.append(ARCHIVED)
     if options.json:
         event = {
             "event": "listening",
             "url": url,
             "relay_id": base32(identity.relay_id),
             "link": address,
+            "warnings": cautions,
         }
         print(json.dumps(event), flush=True)
         return
@@ -318,10 +322,8 @@ def _announce(
     print(f"  {address}")
     if not options.public and (words := reaches(public, socket.gethostname())):
         print(f"  {words}")
-    for caution in opened.cautions:
+    for caution in cautions:
         print(caution)
-    if opened.archived and not options.backups_kept:
-        print(ARCHIVED)
     sys.stdout.flush()
 
 

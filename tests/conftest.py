@@ -150,3 +150,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """A passphrase costs little: the work is a number in the head of the key file."""
     monkeypatch.setattr("tui_chat.runtime.keyfile.MODERATE", (2, 1 << 15))
+
+
+@pytest.fixture
+def bus() -> Generator[Any, None, None]:
+    """A NATS server for nodes. Without PostgreSQL, the test is skipped too."""
+    from tests.kit import engines
+
+    engines.programs()
+    server = engines.NatsServer()
+    yield server
+    server.stop()

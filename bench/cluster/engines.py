@@ -151,11 +151,11 @@ class NatsServer:
             raise NotInstalled(NO_NATS)
         self.folder = Path(tempfile.mkdtemp(prefix="tuichat-nats-"))
         self.port = port or free_port()
-        config = self.folder / "nats.conf"
-        config.write_text('ping_interval: "1s"\nping_max: 2\n' + settings)
+        self._settings = settings
+        self._write(settings)
         more = ["-js", "-sd", str(self.folder)] if jetstream else []
         self._command = [
-            str(program), "-c", str(config), "-a", "127.0.0.1", "-p", str(self.port), *more,
+            str(program), "-c", str(self._config), "-a", "127.0.0.1", "-p", str(self.port), *more,
             *arguments,
         ]  # fmt: skip
         try:
@@ -163,6 +163,21 @@ class NatsServer:
         except BaseException:
             shutil.rmtree(self.folder, ignore_errors=True)
             raise
+
+    @property
+    def _config(self) -> Path:
+        return self.folder / "nats.conf"
+
+    def _write(self, settings: str) -> None:
+        self._config.write_text('ping_interval: "1s"\nping_max: 2\n' + settings)
+
+    def keep_messages(self, on: bool) -> None:
+        """Turn JetStream on or off, as an operator does it in the file of settings, and let the
+        server read that again if it runs."""
+        more = f'jetstream: {{store_dir: "{self.folder}"}}\n'
+        self._write(self._settings + more * on)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGHUP)
 
     @property
     def url(self) -> str:

@@ -165,7 +165,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l database -x -d 'P
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l bus -x -d 'NATS servers through which several nodes of the relay reach each other, as nats://HOST:PORT or tls://HOST:PORT. This option needs --database'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l bus-credentials -r -F -d 'credentials file for the NATS servers'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l registration -x -a 'open invite closed' -d 'who can create an account (default: %(default)s)'
-complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l json -d 'print the relay'\''s address and link as JSON'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l json -d 'print the relay'\''s address, link and warnings as JSON'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l tls -d 'use TLS even on a loopback address'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l tls-cert -r -F -d 'TLS certificate to use instead of a generated one'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l tls-key -r -F -d 'private key for --tls-cert'

@@ -78,7 +78,7 @@ _tui_chat_relay_serve() {
         '--bus''[NATS servers through which several nodes of the relay reach each other, as nats\://HOST\:PORT or tls\://HOST\:PORT. This option needs --database]:URL[,URL…]: ' \
         '--bus-credentials''[credentials file for the NATS servers]:FILE:_files' \
         '--registration''[who can create an account (default\: %(default)s)]:REGISTRATION:(open invite closed)' \
-        '--json''[print the relay'\''s address and link as JSON]' \
+        '--json''[print the relay'\''s address, link and warnings as JSON]' \
         '--tls''[use TLS even on a loopback address]' \
         '--tls-cert''[TLS certificate to use instead of a generated one]:FILE:_files' \
         '--tls-key''[private key for --tls-cert]:FILE:_files' \

@@ -96,7 +96,7 @@ _SERVE = command(
              help="credentials file for the NATS servers"),
     Argument("--registration", choices=[r.value for r in Registration], default="invite",
              help="who can create an account (default: %(default)s)"),
-    switch("--json", "print the relay's address and link as JSON"),
+    switch("--json", "print the relay's address, link and warnings as JSON"),
     switch("--tls", "use TLS even on a loopback address"),
     Argument("--tls-cert", type=Path, metavar="FILE",
              help="TLS certificate to use instead of a generated one"),

@@ -25,7 +25,16 @@ from relay.live_view.traffic import BOXES
 from relay.operator.words import harmless
 from relay.store.data_directory import Unusable
 from relay.terminal.text import plural
-from relay.wire.live_view import CloudRow, Point, Run, SealedRow, ViewRows, ViewShares, ViewWatch
+from relay.wire.live_view import (
+    CloudRow,
+    Point,
+    Run,
+    SealedRow,
+    ViewRows,
+    ViewShares,
+    ViewState,
+    ViewWatch,
+)
 from relay.wire.shapes import Event
 
 ROWS = 60
@@ -122,6 +131,7 @@ class LiveView(Vertical):
         """The request that is wanted now, if any; the listening thread sends it."""
         self._point: Point | None = None
         self._points: list[Point] = []
+        self._state = ViewState()
         self._figures = Static(id="figures")
         self._cloud = ViewPane("☁ Cloud: readable · times: UTC", _NO_CLOUD, id="cloud")
         self._sealed = ViewPane("◆ Secret: unreadable · times: UTC", _NO_SEALED, id="sealed")
@@ -173,7 +183,7 @@ class LiveView(Vertical):
                 hides = "" if self.client.pseudonyms.names else CANNOT_HIDE
                 said = words.nodes(state), "" if words.waits(state) else OPEN, hides
                 self.post_message(self.Stands(" ".join(filter(None, said))))
-                self._point, self._points = now, points
+                self._point, self._points, self._state = now, points, state
                 self._show_figures()
 
     @work(thread=True)
@@ -208,7 +218,7 @@ class LiveView(Vertical):
 
     def _show_figures(self) -> None:
         points = [*self._points, self._point] if self._point else []
-        parts = [Content.styled("What the relay could read since it started", "bold")]
+        parts = [Content.styled(words.figures(self._state), "bold")]
         sentences = in_words(self._point) if self._point else {}
         wide = max(map(len, sentences.values()), default=0)
         for name, of in ("Messages", messages), ("Bytes", size), ("People", people):

@@ -220,11 +220,6 @@ def chat_subject(chat: str) -> str:
     return f"c.{_digest(chat)}"
 
 
-def device_subject(user: str, device_id: bytes) -> str:
-    """Return the subject of one device."""
-    return f"device.{_digest(user, device_id)}"
-
-
 def link_subject(code: bytes) -> str:
     """Return the subject of a device that waits to be linked with this code."""
     return f"link.{_digest('link', code)}"

@@ -92,7 +92,7 @@ class Publish(Effect, frozen=True):
 
 
 class Ask(Effect, frozen=True):
-    """Send one item as a request. `Hub.on_answer` gets `token` and the answer, or None if nobody
+    """Send one item as a request. `Node.on_answer` gets `token` and the answer, or None if nobody
     took it or if that is not known."""
 
     subject: str
@@ -114,13 +114,13 @@ class Ignore(Effect, frozen=True):
 
 
 class NodeTask(Effect, frozen=True):
-    """Have the store do this beside its batches; the outcome goes to `Cluster.on_done`."""
+    """Have the store do this beside its batches; the outcome goes to `Node.on_done`."""
 
     op: NodeOp
 
 
 class NodeQuery(Effect, frozen=True):
-    """Have the store answer what this node missed; the answer goes to `Cluster.on_found`."""
+    """Have the store answer what this node missed; the answer goes to `Node.on_found`."""
 
     conn: Conn
     op: NodeQuestion

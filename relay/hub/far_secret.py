@@ -185,6 +185,8 @@ class FarSecrets:
             return NOT_HERE, []
         sid, conn = event.sid, session.conn
         if isinstance(event, secret.ScOffered):
+            if self._clashes(sid, conn, item.by, event.chat):
+                return NOT_HERE, []
             # To a blocked user it is as if nobody were online.
             if self._index.blocks(item.user, event.from_user):
                 return NOT_HERE, []
@@ -201,6 +203,16 @@ class FarSecrets:
             self._drop(sid, conn)
         return HERE, [SendEvent((conn,), event)]
 
+    def _clashes(self, sid: Id16, conn: Conn, owner: int, chat: str) -> bool:
+        """Return whether this is the id of another session with this end, which it has answered."""
+        there = self._shadows.get((sid, conn))
+        if there is None:
+            return self._routes.knows(sid, conn)
+        return sid in self._routes.bound.get(conn, ()) and (there.owner, there.chat) != (
+            owner,
+            chat,
+        )
+
     def _receive_request(self, end: FarEnd, frame: bytes, now: float) -> tuple[bytes, Effects]:
         try:
             request: Any = decode_request(frame)
@@ -210,7 +222,10 @@ class FarSecrets:
             return NOT_HERE, []
         match request:
             case ScAnswer():
-                return HERE, self._routes.answer(end, request)
+                try:
+                    return HERE, self._routes.answer(end, request)
+                except Refusal:  # one session too many
+                    return NOT_HERE, self._routes.lose(end, request.sid)
             case ScFinish():
                 return HERE, self._routes.finish(end, request)
             case ScMsg():

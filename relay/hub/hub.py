@@ -65,6 +65,8 @@ CHANGE_ORDERS: tuple[type[Value] | type[Request], ...] = (
     orders.OrderProduced, orders.OrderTell, results.TellOfOrders,
 )  # fmt: skip
 
+LETTING_IN = (results.Enter, results.CreateAccount)
+
 
 class Hub:
     """The relay's live state. Each method takes one occurrence and returns the effects in order.
@@ -123,8 +125,7 @@ class Hub:
         self._orders_job = HourlyJob(results.TellOfOrders)
         self._frank_key_job = HourlyJob(lambda at: results.RenewFrankKey(at, random(32)))
         self.operators = OperatorHandlers(self._requests, self.view_feed.by_type)
-        life = self.node.life if self.node is not None else None
-        self._login = LoginHandlers(parts, registration, self._devices, life)
+        self._login = LoginHandlers(parts, registration, self._devices, self.node)
         both: outcomes.Outcomes = {
             results.Enter: self._on_entered,
             results.CreateAccount: self._on_entered,
@@ -274,6 +275,8 @@ class Hub:
             session = self._sessions.get(conn)
             if session is not None and session.state is State.LOGGED_IN:
                 effects.extend(self.node.on_entered(session, result, told, now))
+        if self.node is not None and asked in LETTING_IN:
+            effects.extend(self.node.cluster.end_arrival(conn))
         return effects + seen
 
     def _deliver(
@@ -389,6 +392,9 @@ class Hub:
         if session is not None and session.state is State.CLOSING:
             session = None
         first = not self._index.online(op.user)
+        if self.node is not None and isinstance(result, Refused) and result.code is Code.STORE:
+            # The store may have let it in, and could not say so.
+            effects.append(NodeTask(Disconnect(op.user, 0, op.token, coming_back=True)))
         if self.node is not None and isinstance(result, results.Entered):
             first = result.first
             if why := self.node.refusal(op, result):
@@ -405,7 +411,7 @@ class Hub:
             self._index.barred[session] = out.now
             effects.extend(self._login.on_barred(session, op, result))
             if self.node is not None:
-                effects.extend(self.node.cluster.on_barred(session.user))
+                effects.extend(self.node.cluster.on_barred(session.user, out.now))
             return
         if isinstance(op, results.Enter) and isinstance(result, results.Entered):
             old = self._index.session(op.user, Id16(op.device_id))
@@ -491,6 +497,8 @@ class Hub:
         coming_back: bool = False,
     ) -> Effects:  # fmt: skip
         effects = self._routes.on_disconnected(session.conn)
+        if self.node is not None:
+            effects.extend(self.node.cluster.end_arrival(session.conn))
         self._index.barred.pop(session, None)
         if not session.user or self._index.session(session.user, session.device_id) is not session:
             if self.node is not None:

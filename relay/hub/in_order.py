@@ -25,12 +25,16 @@ class InOrder(Generic[_Item]):
         self._held: dict[int, tuple[_Item, int]] = {}
         self._bytes = 0
         self._known = head
-        """The greatest number that is known to be there, held or not."""
 
     @property
     def missing(self) -> bool:
         """True if an item is known to be missing."""
         return self.since is not None
+
+    @property
+    def known(self) -> int:
+        """Return the greatest number that is known to be there, held or not."""
+        return self._known
 
     def expect(self, number: int, now: float) -> None:
         """Note that an item of this number is there, which may be on its way."""

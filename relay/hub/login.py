@@ -7,7 +7,7 @@ import hashlib
 from relay.hub import rate_limits
 from relay.hub.devices import DeviceChanges
 from relay.hub.effects import CloseConnection, Commit, Effects, QueryStore, SendEvent, refuse
-from relay.hub.node_life import NodeLife
+from relay.hub.node import Node
 from relay.hub.outcomes import chat_with_presence
 from relay.hub.sessions import TOO_MANY_TRIES, ClientSession, HubParts, RateLimitedHandlers, State
 from relay.options import Registration
@@ -35,10 +35,10 @@ class LoginHandlers(RateLimitedHandlers):
 
     def __init__(
         self, parts: HubParts, registration: Registration, devices: DeviceChanges,
-        life: NodeLife | None,
+        node: Node | None,
     ) -> None:  # fmt: skip
         super().__init__(parts)
-        self._life = life
+        self._node = node
         self._registration = registration
         self._devices = devices
 
@@ -75,7 +75,7 @@ class LoginHandlers(RateLimitedHandlers):
             return [refuse(s.conn, TOO_MANY_LOGINS.after(wait)), _close(s, Closed.FLOOD, "logins")]
         s.state = State.ENTERING
         node = self._draw_token(s)
-        return [Commit(s.conn, Enter(req.user, bytes(req.device_id), int(now * 1000), *node))]
+        return self._let_in(s, Enter(req.user, bytes(req.device_id), int(now * 1000), *node))
 
     def on_entered(
         self, s: ClientSession, op: Enter | CreateAccount, result: Result, now: float
@@ -154,14 +154,19 @@ class LoginHandlers(RateLimitedHandlers):
             req.user, bytes(req.ak), req.device, bytes(req.cert), bytes(req.list_sig), invite,
             int(now * 1000), *self._draw_token(s),
         )  # fmt: skip
-        return [Commit(s.conn, op)]
+        return self._let_in(s, op)
+
+    def _let_in(self, s: ClientSession, op: Enter | CreateAccount) -> Effects:
+        if self._node is None:
+            return [Commit(s.conn, op)]
+        return self._node.cluster.enter(s.conn, op)
 
     def _draw_token(self, s: ClientSession) -> tuple[int, int]:
         """Return this node and a number for the connection, where there are several nodes."""
-        if self._life is None:
+        if self._node is None:
             return 0, 0
         s.token = int.from_bytes(self._random(6), "big") + 1
-        return self._life.node, s.token
+        return self._node.life.node, s.token
 
     def _failed(self, s: ClientSession, now: float) -> Effects:
         self._limits.take(rate_limits.REFUSED_LOGINS, s.address, now)

@@ -111,9 +111,9 @@ class Node:
         self._miss(mono)
         return effects + self.cluster.look() if self.serves else effects
 
-    def on_bus(self, there: bool, mono: float) -> None:
-        """Note that the bus is there, perhaps again, or that it is not."""
-        self.life.on_bus(there, mono)
+    def on_bus(self, there: bool, mono: float, silent: float = 0.0) -> None:
+        """Note that the bus is there, perhaps again, or that it is not, after some silence."""
+        self.life.on_bus(there, mono, silent)
         self.cluster.look_at_all = self._view_feed.missed = True
 
     def on_missed(self) -> None:
@@ -187,6 +187,10 @@ class Node:
                 effects += self._see_view(node, True)
             effects += self._view_feed.on_begun(now)
         if isinstance(result, LeaseRenewed):
+            # A greater number is that of a node that began since.
+            for gone in self._heard.keys() - set(result.nodes):
+                if gone < max(result.nodes, default=0):
+                    del self._heard[gone]
             for gone in sorted(self._index.views_elsewhere - set(result.nodes)):
                 effects += self._see_view(gone, False)
             if isinstance(op, RenewLease) and op.view:

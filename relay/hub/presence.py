@@ -34,6 +34,8 @@ class PresenceFanout:
     def send_change(self, user: str, peers: tuple[str, ...], now: float) -> Effects:
         """Tell peers that a user's first device has come, or the last has gone."""
         self._due.pop(user, None)
+        if self._index.several and not self._index.online(user):
+            return []  # the user has left, perhaps for another node: see Departures
         audience = tuple(conn for peer in peers for conn in self._index.conns(peer))
         hearers = len(peers) if self._index.several else len(audience)
         if not hearers:

@@ -80,15 +80,17 @@ Handlers = dict[type[Request], Handler]
 
 @dataclass(slots=True, eq=False)
 class LogPlace:
-    """How far this node of several is in a chat's log. A connection that knows more of it, or that
-    has to be told what it missed first, is `late`: it hears entries above that seq."""
+    """The place in a chat's log that this node of several has reached. A connection that knows more
+    of it, or that has to be told what it missed first, is `late`: it hears entries above that seq.
+    """
 
     no: int
     order: InOrder[EntryFrame]
     expired: int = 0
     late: dict[Conn, int] = field(default_factory=dict)
     reading: bool = False
-    """True while the store is asked for what is missing."""
+    """True while the store is asked for what is missing, up to `wanted` at least."""
+    wanted: int = 0
     asked: dict[Conn, tuple[str, int]] = field(default_factory=dict)
     """The connections for which the store is asked what they missed: the user, and after what."""
     shown: dict[str, bool] = field(default_factory=dict)

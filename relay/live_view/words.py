@@ -84,6 +84,13 @@ def nodes(state: ViewState) -> str:
     return f"{answer} Nothing new of these is shown: {names}."
 
 
+def figures(state: ViewState) -> str:
+    """Return the heading of the figures."""
+    if state.nodes == 1:
+        return "What the relay could read since it started"
+    return "What this node could read since it started (others: while this view is open)"
+
+
 def _padded(run: Run) -> str:
     return f", contents padded to {run.box:,}\u00a0bytes" if run.box else ""
 

@@ -8,6 +8,7 @@ import logging
 import ssl
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
+from random import Random
 from typing import Any
 
 from nats.aio.msg import Msg
@@ -22,6 +23,8 @@ from relay.server.bus_access import (
     Credentials,
     Refusal,
     check_permissions,
+    check_size,
+    jetstream_refusal,
     refusal,
     refuse_jetstream,
 )  # fmt: skip
@@ -46,6 +49,9 @@ SLOW_SECONDS = 1.0
 """Seconds in which it is logged once that messages were dropped."""
 SILENT = 3
 """Requests in a row without an answer after which the connection is made again."""
+JETSTREAM_SECONDS = 5.0
+"""Seconds until the servers are asked again whether they keep messages. They can begin to without a
+word to their clients."""
 PENDING_BYTES = 8 * 2**20
 """Bytes of one subscription that wait here; more are dropped, and looked for in the store."""
 MESSAGE_BYTES = 256 * 1024
@@ -79,8 +85,11 @@ class Bus:
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
+        self._admitting: asyncio.Task[None] | None = None
         self._is_there = self._slow = False
         self._pause, self._opened_at = RETRY_SECONDS, 0.0
+        self.silent = 0.0
+        """Seconds for which no ping was answered before the connection was lost."""
         self.sent = self.taken = 0
         """Messages since the start."""
 
@@ -101,23 +110,26 @@ class Bus:
             await self.close()
             urls = ", ".join(self._place.urls)
             raise Unusable(f"Can't reach the bus at {urls}: {reason}.") from e
-        await self._on_back()
+        self._admit(checked=True)
         self._watching = asyncio.ensure_future(self._watch())
 
     async def _open(self) -> None:
         of = self._credentials
+        urls = Random().sample(self._place.urls, len(self._place.urls))  # noqa: S311
         await self._client.connect(
-            list(self._place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
+            urls, error_cb=self._on_error, disconnected_cb=self._on_lost,
             reconnected_cb=self._on_back, allow_reconnect=True,
             max_reconnect_attempts=-1, connect_timeout=CONNECT_SECONDS,
             reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
             ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
+            dont_randomize=True,  # a server that was lost comes last
             tls=ssl.create_default_context() if self._place.urls[0].startswith("tls") else None,
             user_jwt_cb=of.jwt if of is not None else None,
             signature_cb=of.sign if of is not None else None,
         )  # fmt: skip
 
     async def _check(self) -> None:
+        check_size(self._client)
         await check_permissions(self._client, f"{self._prefix}check")
         await refuse_jetstream(self._client)
 
@@ -136,7 +148,7 @@ class Bus:
 
     async def close(self) -> None:
         """End the connection."""
-        for task in (self._listening, self._watching):
+        for task in (self._listening, self._watching, self._admitting):
             if task is not None:
                 task.cancel()
         await self._close()
@@ -165,7 +177,7 @@ class Bus:
     def flush(self, node: int) -> None:
         """Send what was gathered, one message a subject where it fits."""
         items, self._items = self._items, defaultdict(list)
-        if self._client.is_connected:
+        if self._is_there and self._client.is_connected:
             messages = [
                 (f"{self._prefix}{subject}", joined(node, part))
                 for subject, some in items.items()
@@ -175,8 +187,8 @@ class Bus:
             self._begin(self._send(messages))
 
     async def _send(self, messages: list[tuple[str, bytes]]) -> None:
-        with contextlib.suppress(Exception):  # the nodes that miss it find it in the store
-            for subject, data in messages:
+        for subject, data in messages:
+            with contextlib.suppress(Exception):  # the nodes that miss it find it in the store
                 await self._client.publish(subject, data)
 
     def _begin(self, sending: Coroutine[Any, Any, None]) -> None:
@@ -201,6 +213,9 @@ class Bus:
                         await self._subscribe(subject)
                 await self._client.flush(int(ANSWER_SECONDS))
             except (Error, OSError, TimeoutError):
+                self._missed()
+            except Exception as fault:  # of the client, while it connects
+                log_fault(log, "event=fault where=%s", "bus", fault)
                 self._missed()
             for _, heard in asked:
                 heard()
@@ -236,7 +251,7 @@ class Bus:
         asking.add_done_callback(done)
 
     async def _ask(self, subject: str, data: bytes) -> bytes | None:
-        if not self._client.is_connected:
+        if not (self._is_there and self._client.is_connected):
             return None
         try:
             found = await self._client.request(subject, data, timeout=ANSWER_SECONDS)
@@ -269,7 +284,11 @@ class Bus:
                 asyncio.get_running_loop().call_later(SLOW_SECONDS, self._not_slow)
             self._missed()
         why = refusal(error, self._place)
-        if why is not None and self._refusal is None:
+        if why is not None:
+            self._refuse(why)
+
+    def _refuse(self, why: Refusal) -> None:
+        if self._refusal is None:
             self._refusal = why
             self._refused.set()
             log.error("event=bus_refused kind=%s", why.kind)
@@ -278,13 +297,45 @@ class Bus:
         self._slow = False
 
     async def _on_lost(self) -> None:
-        if self._is_there:
-            self._is_there = False
-            self._there(False)
+        if self._admitting is not None:
+            self._admitting.cancel()
+        self._tell(False, self._client.silent)
 
     async def _on_back(self) -> None:
-        self._refusal, self._is_there = None, True
-        self._there(True)
+        self._refusal = None
+        self._admit(checked=False)
+
+    def _admit(self, *, checked: bool) -> None:
+        if self._admitting is not None:
+            self._admitting.cancel()
+        if checked:
+            self._tell(True)
+        self._admitting = asyncio.ensure_future(self._watch_jetstream(checked))
+
+    async def _watch_jetstream(self, checked: bool) -> None:
+        """Use this connection only while its account keeps no messages."""
+        if checked:
+            await asyncio.sleep(JETSTREAM_SECONDS)
+        while True:
+            pause = JETSTREAM_SECONDS
+            try:
+                why = await jetstream_refusal(self._client)
+            except (Error, OSError):  # the connection ends, and this with it
+                pause = RETRY_SECONDS
+            except Exception as fault:  # of the client, in what a server sent
+                log_fault(log, "event=fault where=%s", "bus", fault)
+            else:
+                if why is not None:
+                    self._refuse(why)
+                elif self._refusal is not None and self._refusal.kind == "jetstream":
+                    self._refusal = None
+                self._tell(why is None)
+            await asyncio.sleep(pause)
+
+    def _tell(self, there: bool, silent: float = 0.0) -> None:
+        if self._is_there is not there:
+            self._is_there, self.silent = there, silent
+            self._there(there)
 
     async def _watch(self) -> None:
         # A server that ends a session, because its credentials are over, ends the client too. The
@@ -308,10 +359,10 @@ class Bus:
         await self._close()
         await asyncio.sleep(self._pause)
         self._client = BusClient()
+        self._subscriptions = dict.fromkeys(self._subscriptions)
         try:
             await self._open()
             self._opened_at = clock()
-            self._subscriptions = dict.fromkeys(self._subscriptions)
             for subject in list(self._subscriptions):
                 await self._subscribe(subject)
             await self._client.flush(int(ANSWER_SECONDS))

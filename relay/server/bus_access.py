@@ -24,6 +24,8 @@ log = logging.getLogger("relay.bus")
 
 INFO = "$JS.API.INFO"
 ANSWER_SECONDS = 2.0
+LARGEST_BYTES = 512 * 1024
+"""Bytes of the largest message between nodes, with room for more."""
 TRIES = 3
 """Questions about JetStream without an answer after which the node does not start."""
 JETSTREAM = (
@@ -159,6 +161,25 @@ async def check_permissions(client: Client, subject: str) -> None:
     await client.publish(subject, b"")
     await client.flush(int(ANSWER_SECONDS))
     await listening.unsubscribe()
+
+
+def check_size(client: Client) -> None:
+    """Raise Unusable with a sentence if the server does not take the largest messages of nodes."""
+    if client.max_payload < LARGEST_BYTES:
+        raise Unusable(
+            f"The bus takes messages of at most {client.max_payload} bytes, but the nodes need"
+            f" {LARGEST_BYTES}. Set max_payload to 1MB in all NATS servers."
+        )
+
+
+async def jetstream_refusal(client: Client) -> Refusal | None:
+    """Return why this connection must not be used: its account may keep messages. None if it does
+    not. Raises Error or OSError if the connection ends."""
+    try:
+        await refuse_jetstream(client)
+    except Unusable as why:
+        return Refusal("jetstream", str(why))
+    return None
 
 
 async def refuse_jetstream(client: Client, seconds: float = ANSWER_SECONDS) -> None:

@@ -155,6 +155,7 @@ class ViewPages:
             "last": traffic.last if self._view_feed.shows(names) else number,
             "hides": CANNOT_HIDE,
             "nodes": words.nodes(state),
+            "figures": words.figures(state),
             "waits": words.waits(state),
         }
         return PageResponse(msgspec.json.encode(answer), JSON, headers=HEADERS)

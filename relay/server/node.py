@@ -33,8 +33,8 @@ from relay.store.worker import BatchTarget, Worker
 log = logging.getLogger("relay.node")
 
 BEAT_SECONDS = 0.5
-END_SECONDS = 2.0
-"""Seconds that the end of a lease may take before the process ends without it."""
+LATER_SECONDS = 0.01
+"""Seconds after a moment at which it is surely over, by another clock."""
 
 
 class NodeBus(Protocol):
@@ -42,6 +42,7 @@ class NodeBus(Protocol):
 
     sent: int
     taken: int
+    silent: float
 
     async def close(self) -> None: ...
     def publish(self, subject: str, item: bytes) -> None: ...
@@ -98,8 +99,8 @@ class NodeServer:
         self._loop = asyncio.get_running_loop()
         done = functools.partial(self._from_thread, self._on_done)
         found = functools.partial(self._from_thread, self._on_found)
-        self._leases: Worker[None, NodeOp] = Worker("leases", stores.leases, done)
-        self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done)
+        self._leases: Worker[None, NodeOp] = Worker("leases", stores.leases, done, upkeep=False)
+        self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done, upkeep=False)
         self._questions: Worker[Conn, NodeQuestion] = Worker("node reads", stores.questions, found)
         self.bus: NodeBus | None = None
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -109,6 +110,7 @@ class NodeServer:
         self._bad = Incidents()
         self._unheard: list[int] = []
         self._others: frozenset[int] = frozenset()
+        self._number = 0
 
     def now(self) -> float:
         """Return the store's time in Unix seconds, so that all nodes have the same."""
@@ -214,8 +216,11 @@ class NodeServer:
         }
 
     def _tell(self) -> None:
-        """Log which nodes have come and gone, and which are not heard."""
+        """Log this node's number, which nodes have come and gone, and which are not heard."""
         life = self._node.life
+        if life.node not in (0, self._number):
+            self._number = life.node
+            log.info("event=node_number node=%d", life.node)
         others = frozenset(life.nodes) - {life.node}
         if life.node:
             for node in sorted(self._others - others):
@@ -235,7 +240,9 @@ class NodeServer:
     def on_bus(self, there: bool) -> None:
         """Note that the bus is there, or that it is not."""
         log.info("event=bus there=%s", "yes" if there else "no")
-        self._node.on_bus(there, mono())
+        self._node.on_bus(there, mono(), 0.0 if self.bus is None else self.bus.silent)
+        if (until := self._node.life.bus_until) is not None:
+            self._loop.call_later(until - mono() + LATER_SECONDS, self.check)
 
     def on_missed(self) -> None:
         """Note that the bus has dropped messages for this node."""
@@ -309,8 +316,8 @@ class NodeServer:
         life = self._node.life
         if life.apart is not self._apart:
             self._apart = life.apart
-            event = "clock_wrong" if life.apart else "clock_right"
-            log.warning("event=%s ahead_ms=%d", event, life.apart_ms)
+            event = "event=clock_wrong" if life.apart else "event=clock_right"
+            log.warning("%s ahead_ms=%d", event, life.apart_ms)
         return effects
 
     def _on_found(self, conn: Any, op: Any, found: Any) -> Effects:

@@ -119,7 +119,8 @@ class Relay:
         self._logins = self._writer
         """On one node alone, a login has its place in the order of all commits."""
         if node_stores is not None:
-            self._logins = Worker("logins", node_stores.logins, written, LOGINS_AT_ONCE)
+            logins = node_stores.logins
+            self._logins = Worker("logins", logins, written, LOGINS_AT_ONCE, upkeep=False)
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, read)
         self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), read)
         self._fanout = Fanout()
@@ -411,7 +412,8 @@ class Relay:
             self._perform([hub_effects.Commit(None, self._renewal())])
         if self._sources.status != self._status:
             self._status = self._sources.status
-            log.warning("event=health status=%s", self._status)
+            level = logging.INFO if self._status == "ok" else logging.WARNING
+            log.log(level, "event=health status=%s", self._status)
         self.stalled.check(self._loop.time())
         self.send_buffers.check()
         self.incidents.tell()

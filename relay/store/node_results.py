@@ -120,6 +120,7 @@ class Disconnect(Value, frozen=True):
 
     user: str
     device: int
+    """0 if only its token is known."""
     token: int
     coming_back: bool = False
 
@@ -159,6 +160,8 @@ class Look(Value, frozen=True):
     users: tuple[tuple[str, int], ...]
     devices: tuple[DevicePlace, ...]
     peers: tuple[ShownPeer, ...] = ()
+    keep: int | None = None
+    """The relay's retention as the node knew it when it asked."""
 
 
 class Looked(Value, frozen=True):

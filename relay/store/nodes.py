@@ -119,6 +119,15 @@ _DISCONNECT = (
     "  CAST(json_extract(j.value, '$[1]') AS bigint) FROM json_each(?) j)"
     " RETURNING device, account"
 )
+_NODES_GONE = (
+    "SELECT DISTINCT c.node FROM connected c"
+    " WHERE NOT EXISTS (SELECT 1 FROM nodes n WHERE n.no = c.node) ORDER BY c.node"
+)
+_OF_TOKENS = (
+    "SELECT c.token, c.device FROM json_each(?) j"
+    " CROSS JOIN accounts a ON a.name = json_extract(j.value, '$[0]') CROSS JOIN connected c"
+    " ON c.account = a.no AND c.token = CAST(json_extract(j.value, '$[1]') AS bigint)"
+)
 _NAMES = (
     "SELECT a.no, a.name FROM json_each(?) j CROSS JOIN accounts a"
     " ON a.no = CAST(j.value AS bigint)"
@@ -160,8 +169,9 @@ def remove(tx: Transaction, op: RemoveNodes) -> NodesRemoved:
     """Remove the nodes whose lease is over. It may wait for logins of their devices elsewhere."""
     clock = tx.db.clock(op.at)
     over = tx.db.execute("DELETE FROM nodes WHERE until < ? RETURNING no", (clock,)).fetchall()
-    ended = tuple(no for (no,) in over)
-    return NodesRemoved(ended, _leave(tx, ended))
+    # A login may be stored after the end of its node: then the next removal takes its device out.
+    left = [no for (no,) in tx.db.execute(_NODES_GONE).fetchall()]
+    return NodesRemoved(tuple(no for (no,) in over), _leave(tx, left))
 
 
 def end(tx: Transaction, op: EndNode) -> NodeEnded:
@@ -181,11 +191,13 @@ def reconnect(tx: Transaction, op: Reconnect) -> NodeEnded:
 def disconnect(tx: Transaction, ops: Sequence[Disconnect]) -> Iterator[Disconnected]:
     """Note that devices have left, except those that are connected elsewhere by now. Yields, in
     order, whether that was the last one of its user."""
-    rows = tx.db.execute(_DISCONNECT, (listed(sorted({(op.device, op.token) for op in ops})),))
-    gone = dict(rows.fetchall())
+    unknown = [(op.user, op.token) for op in ops if not op.device]
+    devices = dict(tx.db.execute(_OF_TOKENS, (listed(unknown),)).fetchall()) if unknown else {}
+    places = [(op.device or devices.get(op.token, 0), op.token) for op in ops]
+    gone = dict(tx.db.execute(_DISCONNECT, (listed(sorted(set(places))),)).fetchall())
     there = _connected(tx.db, gone.values()) if gone else set()
-    for op in ops:
-        account = gone.get(op.device)
+    for device, _ in places:
+        account = gone.get(device)
         yield Disconnected(account is not None and account not in there)
 
 

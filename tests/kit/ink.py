@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import string
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -27,6 +27,7 @@ Cell: TypeAlias = tuple[str, ...]
 LOOKS = (*THEMES, "no colour")
 MARKS = {chr(n) for n in range(0x2500, 0x25A0)}
 """Characters that draw lines, frames and bars."""
+_grey, _BLACK = Monochrome(), Color(0, 0, 0)
 _ATTRIBUTES = "bold", "dim", "italic", "underline", "reverse", "strike"
 
 
@@ -34,30 +35,20 @@ async def cells(app: App[Any], rest: Callable[[], Awaitable[object]]) -> list[li
     """Return the looks of every cell, row by row; the dark theme stays on. `rest` waits until
     nothing moves."""
     _hold_cursor(app)
-    seen: list[list[list[str]]] = []
-    for theme in (LIGHT, DARK):
+    seen = {}
+    for look, theme in (("light", LIGHT), ("no colour", DARK), ("dark", DARK)):
+        app.no_color = look == "no colour"
+        if app.theme == theme:
+            app._watch_theme(theme)  # its inks are others now: nothing that was drawn is kept
+            await rest()
+            for widget in app.screen.walk_children():
+                widget.refresh()
         app.theme = theme
         await rest()
-        seen.insert(0, list(map(_row, strips_of_page(app))))
-    async with without_colours(app, rest):
-        grey = Monochrome()
-        strips = map(list, strips_of_page(app))
-        seen.append([_row(grey.apply(strip, Color(0, 0, 0))) for strip in strips])
-    return [list(zip(*rows, strict=True)) for rows in zip(*seen, strict=True)]
-
-
-@asynccontextmanager
-async def without_colours(
-    app: App[Any], rest: Callable[[], Awaitable[object]]
-) -> AsyncIterator[None]:
-    """Let the app choose its inks as with NO_COLOR, in the dark theme; it was dark before."""
-    for no_color in (True, False):
-        app.no_color = no_color
-        for theme in (LIGHT, DARK):  # the rows drawn before are forgotten
-            app.theme = theme
-            await rest()
-        if no_color:
-            yield
+        strips = strips_of_page(app)
+        seen[look] = [_row(_grey.apply(list(x), _BLACK) if app.no_color else x) for x in strips]
+    looks = [seen[look] for look in LOOKS]
+    return [list(zip(*rows, strict=True)) for rows in zip(*looks, strict=True)]
 
 
 def written(screens: Iterable[tuple[str, list[list[Cell]]]]) -> str:
@@ -90,6 +81,7 @@ def _by_cell(line: str) -> Iterator[str]:
         yield from char.ljust(cell_len(char))
 
 
+@cache
 def _is_weak(look: str, char: str) -> bool:
     ink, _, ground, *_ = look.split()
     if "default" in (ink, ground):

@@ -59,7 +59,7 @@ class SharedDatabase:
         self.folders = [self.sockets[0].parent]
 
     def stop(self) -> None:
-        """Leave the server to others."""
+        """Leave the server running for others."""
 
 
 class Databases:
@@ -114,11 +114,12 @@ class Databases:
 
 class Machines:
     """All processes of a relay. The methods block; call them in a thread. `options` are more of the
-    nodes' command line. If it is `lossy`, each node has a way of its own to its bus."""
+    nodes' command line. If it is `lossy`, each node has a way of its own to its bus. With `lines`
+    they talk over lines, which cost this process much of its time."""
 
     def __init__(
         self, folder: Path, nodes: int, buses: int, *options: str,
-        database: Database | None = None, lossy: bool = False,
+        database: Database | None = None, lossy: bool = False, lines: bool = True,
     ) -> None:  # fmt: skip
         """Start them all, on a primary and a standby unless there is another database."""
         self.folder, self._options = folder, options
@@ -130,7 +131,7 @@ class Machines:
         """Where the nodes listen. Each names all of them to its clients."""
         self.nodes: list[RelayProcess | None] = [None] * nodes
         self._starting = threading.Lock()
-        self._lines = Lines()
+        self._lines = Lines() if lines else None
         try:
             self._start(buses)
         except BaseException:
@@ -150,18 +151,26 @@ class Machines:
 
     def _start(self, buses: int) -> None:
         ports = [free_port() for _ in range(buses)]
-        self.routes = {
-            pair: self._lines.line(ports[pair[1]]) for pair in combinations(range(buses), 2)
-        }
+        pairs, nodes = list(combinations(range(buses), 2)), range(len(self.nodes))
+        self.routes: dict[tuple[int, int], Line] = {}
         """The lines between two NATS servers, by their numbers."""
-        self.buses = [NatsServer(*self._route(n, ports)) for n in reversed(range(buses))][::-1]
-        line, nodes = self._lines.line, range(len(self.nodes))
-        self.to_bus = [[line(bus.port) for bus in self.buses] for _ in nodes]
+        self.to_bus: list[list[Line]] = [[] for _ in nodes]
         """The lines of each node to each NATS server."""
-        self.to_database = [[line(socket) for socket in self.database.sockets] for _ in nodes]
+        self.to_database: list[list[Line]] = [[] for _ in nodes]
         """The lines of each node to each server of PostgreSQL."""
+        if self._lines is not None:
+            self.routes = {pair: self._lines.line(ports[pair[1]]) for pair in pairs}
+        known = {pair: self.routes[pair].port if self.routes else ports[pair[1]] for pair in pairs}
+        self.buses = [
+            NatsServer(*_route(n, ports, known)) for n in reversed(range(buses))
+        ][::-1]  # fmt: skip
+        if self._lines is not None:
+            line = self._lines.line
+            self.to_bus = [[line(bus.port) for bus in self.buses] for _ in nodes]
+            self.to_database = [[line(socket) for socket in self.database.sockets] for _ in nodes]
         if self._lossy:
-            self.ways = [LossyBus(lines[n % buses].port) for n, lines in enumerate(self.to_bus)]
+            lines = self.to_bus
+            self.ways = [LossyBus(lines[n][n % buses].port) for n in nodes]
         for number in nodes:
             data = self.data(number)
             if number:
@@ -169,23 +178,13 @@ class Machines:
                 shutil.copy(self.data(0) / "relay.key", data)
             self.start_node(number)
 
-    def _route(self, number: int, ports: list[int]) -> Iterator[str]:
-        """Yield what a NATS server is told of the others: each pair has one line."""
-        if len(ports) == 1:
-            return
-        known = [line.port for (one, _), line in self.routes.items() if one == number]
-        yield from ("--cluster_name", "chat", "--cluster", f"nats://127.0.0.1:{ports[number]}")
-        yield from ("--no_advertise=true", "--cluster_advertise", _NOWHERE)
-        if known:
-            yield from ("--routes", ",".join(f"nats://127.0.0.1:{port}" for port in known))
-
     def lines_of(self, number: int) -> list[Line]:
         """Return all lines of a node to what it needs."""
         return self.to_bus[number] + self.to_database[number]
 
     def mend(self) -> None:
         """Mend all lines."""
-        for line in self._lines.all:
+        for line in self._lines.all if self._lines is not None else ():
             line.mend()
 
     def data(self, number: int) -> Path:
@@ -197,13 +196,16 @@ class Machines:
         return f"node{number}-of-{self.folder.name}"
 
     def start_node(self, number: int) -> None:
-        """Start a node, again and again while a server that it needs is away."""
-        lines = [f"nats://127.0.0.1:{line.port}" for line in self.to_bus[number]]
-        bus = self.ways[number].url if self.ways else ",".join(lines)
-        ports = [str(line.port) for line in self.to_database[number]]
-        hosts = f"host={','.join('127.0.0.1' for _ in ports)}&port={','.join(ports)}"
+        """Start a node, repeatedly while a server that it needs is away."""
+        buses = self.to_bus[number] or self.buses
+        ways = ",".join(f"nats://127.0.0.1:{there.port}" for there in buses)
+        bus = self.ways[number].url if self.ways else ways
+        hosts = ",".join(str(socket.parent) for socket in self.database.sockets)
+        if lines := self.to_database[number]:
+            ports = ",".join(str(line.port) for line in lines)
+            hosts = f"{','.join('127.0.0.1' for _ in lines)}&port={ports}"
         settings = f"{self.database.settings}&application_name={self.session(number)}"
-        database = f"postgresql://relay@/postgres?{hosts}&{settings}"
+        database = f"postgresql://relay@/postgres?host={hosts}&{settings}"
         until = time.monotonic() + _PATIENCE
         while True:
             try:
@@ -235,7 +237,7 @@ class Machines:
         self.start_node(number)
 
     def signal_node(self, number: int, sign: signal.Signals) -> None:
-        """Stop a node, or let it go on."""
+        """Stop a node, or let it continue."""
         node = self.nodes[number]
         assert node is not None
         node.process.send_signal(sign)
@@ -262,7 +264,8 @@ class Machines:
         """End all processes, also if that fails for some."""
         with contextlib.ExitStack() as ending:
             ending.callback(self.database.stop)
-            ending.callback(self._lines.stop)
+            if self._lines is not None:
+                ending.callback(self._lines.stop)
             for stop in (*(bus.stop for bus in self.buses), *(way.stop for way in self.ways)):
                 ending.callback(stop)
             for number, node in enumerate(self.nodes):
@@ -270,3 +273,14 @@ class Machines:
                     with contextlib.suppress(ProcessLookupError):
                         node.process.send_signal(signal.SIGCONT)
                     ending.callback(self.kill_node, number)
+
+
+def _route(number: int, ports: list[int], known: dict[tuple[int, int], int]) -> Iterator[str]:
+    """Yield what a NATS server is told of the others. `known` has a port for each pair."""
+    if len(ports) == 1:
+        return
+    routes = [port for (one, _), port in known.items() if one == number]
+    yield from ("--cluster_name", "chat", "--cluster", f"nats://127.0.0.1:{ports[number]}")
+    yield from ("--no_advertise=true", "--cluster_advertise", _NOWHERE)
+    if routes:
+        yield from ("--routes", ",".join(f"nats://127.0.0.1:{port}" for port in routes))

@@ -46,7 +46,7 @@ CREATE TABLE connected (
 );
 CREATE TABLE jobs (name TEXT PRIMARY KEY, after INTEGER NOT NULL, due INTEGER NOT NULL);
 """
-"""The tables that a store of several nodes has besides, in the words of SQLite."""
+"""The additional tables of a store of several nodes, in the words of SQLite."""
 
 
 class NodesStore(SqliteStore):
@@ -191,7 +191,7 @@ class SimulatedNode:
         self.alive, self.paused = True, False
         self.subjects: set[str] = set()
         self.held: list[bytes] = []
-        """Requests that came while it stood still."""
+        """Requests that came while it was paused."""
         self.waiting: list[fx.Commit] = []
         self._logins_first = False
         self.tasks: list[Callable[[], None]] = []
@@ -207,6 +207,7 @@ class SimulatedNode:
         self.node = self.hub.node
         self.node.on_bus(True, world.mono)
         self.subjects = {"all"}
+        self.wanted = set(self.subjects)
         self.tick()
 
     # Clients.
@@ -240,6 +241,13 @@ class SimulatedNode:
         if self.heard[conn].ended is None:
             self.ask(conn, keys.auth(self.heard[conn].events[-1], cn))
 
+    def commit(self, conn: str, req: Any) -> None:
+        """Have a request of a client done, while nothing of it reaches other nodes yet."""
+        self.ask(conn, req)
+        self.write()
+        while self.tasks:
+            self.step(0)
+
     def gone(self, conn: Any) -> None:
         self.perform(self.hub.on_disconnected(conn, self.world.now))
 
@@ -267,7 +275,7 @@ class SimulatedNode:
         return answer
 
     def go_on(self) -> None:
-        """Go on after standing still: requests that came meanwhile are taken first."""
+        """Continue after a pause: requests that came meanwhile are taken first."""
         self.paused = False
         held, self.held = self.held, []
         for data in held:
@@ -323,9 +331,10 @@ class SimulatedNode:
                     data = joined(self.node.life.node, [item])
                     self.world.asked.append((self, subject, data, token))
                 case fx.Listen(subjects, token):
-                    self.subjects.update(subjects)
-                    self.tasks.append(self._listening(token))
+                    self.wanted.update(subjects)
+                    self.tasks.append(self._listening(subjects, token))
                 case fx.Ignore(subjects):
+                    self.wanted.difference_update(subjects)
                     self.subjects.difference_update(subjects)
                 case fx.CloseConnection(conn, code, reason):
                     if self.world.close(self, conn, code, reason):
@@ -363,8 +372,12 @@ class SimulatedNode:
 
         return run
 
-    def _listening(self, token: int) -> Callable[[], None]:
-        return lambda: self.perform(self.node.cluster.on_listening(token))
+    def _listening(self, subjects: tuple[str, ...], token: int) -> Callable[[], None]:
+        def known() -> None:
+            self.subjects.update(self.wanted.intersection(subjects))
+            self.perform(self.node.cluster.on_listening(token))
+
+        return known
 
 
 class ClusterWorld:
@@ -423,9 +436,24 @@ class ClusterWorld:
             if node is not sender and node.alive:
                 self.late.append((node, subject, data))
 
+    def deliver(self, at: int, *, lossy: bool) -> None:
+        """Let a message arrive. If the bus is `lossy`, it may be lost, or arrive twice."""
+        node, subject, data = self.late[at]
+        if not (lossy and self.random.random() < 0.1):
+            del self.late[at]
+        if node.alive and not node.paused and not (lossy and self.random.random() < 0.1):
+            node.receive(subject, data)
+
+    def deliver_all(self) -> None:
+        """Let all messages on their way arrive, in order."""
+        while self.late:
+            node, subject, data = self.late.pop(0)
+            if node.alive:
+                node.receive(subject, data)
+
     def answer(self, at: int = 0) -> None:
-        """Let a request arrive, and its answer come back. A node that stands still takes it when it
-        goes on: by then the answer is waited for no longer."""
+        """Let a request arrive, and its answer come back. A node that is paused takes it when it
+        continues: by then nobody waits for the answer."""
         asker, subject, data, token = self.asked.pop(at)
         answer: bytes | None = None
         for node in () if self.cut else self.nodes:
@@ -447,17 +475,14 @@ class ClusterWorld:
         self.mono += seconds
 
     def drain(self) -> None:
-        """Do everything that waits, until nothing does."""
+        """Do everything that waits, until nothing is left."""
         for _ in range(10_000):
             moved = False
             while self.asked:
                 self.answer()
                 moved = True
-            while self.late:
-                node, subject, data = self.late.pop(0)
-                if node.alive:
-                    node.receive(subject, data)
-                moved = True
+            moved = moved or bool(self.late)
+            self.deliver_all()
             for node in self.nodes:
                 if node.alive and not node.paused and (node.waiting or node.tasks):
                     node.write()
@@ -480,6 +505,38 @@ class ClusterWorld:
             for node in living:
                 node.check()
             self.drain()
+
+
+NAMES = ("alice", "bobby", "carol", "david")
+
+
+class PeopleWorld(ClusterWorld):
+    """Nodes of a relay with four users, who have direct chats with each other, and with groups."""
+
+    def __init__(
+        self, nodes: int = 2, seed: int = 1, *,
+        groups: tuple[tuple[str, ...], ...] = (("#team", "alice", "bobby", "carol"),),
+    ) -> None:  # fmt: skip
+        data, self.keys = store_of(NAMES, groups)
+        super().__init__(in_memory(data), seed, nodes)
+
+    def arrive(self, *users: str) -> list[SimulatedNode]:
+        """Log in these users, each at another node. Returns all nodes."""
+        for user, node in zip(users, self.nodes, strict=False):
+            node.login(user, self.keys[user])
+        self.drain()
+        return self.nodes
+
+
+def run_all(run: Callable[[int], int], seeds: range) -> int:
+    """Return the sum of what these schedules return. A fault names its seed."""
+    total = 0
+    for seed in seeds:
+        try:
+            total += run(seed)
+        except Exception as e:
+            raise AssertionError(f"seed {seed}: {e}") from e
+    return total
 
 
 class _Relayed(ClusterWorld):

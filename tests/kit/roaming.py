@@ -23,7 +23,7 @@ from tests.kit import wire as w
 from tests.kit.relay_client import Keys, new_id
 
 PING_SECONDS = 4.0
-"""A client with several places asks so often, and waits so long for the answer."""
+"""Seconds between the pings of a client with several places, and for the answer to one."""
 LOGIN_SECONDS = 6.0
 ANSWER_SECONDS = 60.0
 AGAIN_SECONDS = 0.3
@@ -356,7 +356,7 @@ class Roamer:
 
 
 def _words(lost: Exception) -> str:
-    """Return what a client was told at the end of its connection."""
+    """Return the reason that a client got at the end of its connection."""
     told = lost.rcvd if isinstance(lost, ConnectionClosed) else None
     return f"{told.code} {told.reason}" if told is not None else "without a word"
 
@@ -459,7 +459,7 @@ def equal(people: Sequence[Roamer]) -> bool:
         for chat, log in one.log.items():
             heads[chat] = max(heads[chat], max(log, default=0))
     return all(
-        chat in one.log and max(one.log[chat], default=0) == heads[chat]
+        max(one.log.get(chat, ()), default=0) == heads[chat]
         for one in people for chat in one.chats
     )  # fmt: skip
 

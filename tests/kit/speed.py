@@ -1,8 +1,8 @@
 """Leave out what only costs time: frames that nobody reads are not composed until a test's end,
-each style sheet is parsed once, changes are laid out at once instead of with the next frame, and
-nothing waits for the disk: what a process wrote outlives the process, and no test here pulls the
-plug. Tests of durability trace the calls of a relay in a process of its own. `idle` is how every
-screen test waits."""
+each style sheet is parsed once, rows of cells keep what was made of them in plain dictionaries,
+changes are laid out at once instead of with the next frame, and nothing waits for the disk: what a
+process wrote outlives the process, and no test here pulls the plug. Tests of durability trace the
+calls of a relay in a process of its own. `idle` is how every screen test waits."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import textual
 import textual.app
 import textual.pilot
 import textual.screen
+import textual.strip
 from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
 from textual.app import App
@@ -55,9 +56,16 @@ def draw(app: App[Any]) -> None:
         _render_update(app.screen._compositor, screen_stack=app._background_screens)
 
 
+class Asked:
+    """How often something was to be drawn."""
+
+    times = 0
+
+
 def _at_rest(self: Compositor, *args: Any, **more: Any) -> Any:
     """Postpone drawing until `draw` if nobody sees it, except for a whole picture. Screens below
     are left out, because whether they shine through would depend on timing."""
+    Asked.times += 1
     app = active_app.get()
     if not app.is_headless or more.get("full"):
         return _render_update(self, *args, **more)
@@ -89,6 +97,7 @@ def _replaced_at_once(
         styles.refresh(**dict(how))  # type: ignore[arg-type]
 
 
+vars(textual.strip)["FIFOCache"] = lambda _: {}
 Compositor.render_update = _at_rest  # type: ignore[method-assign]
 textual.screen.UPDATE_PERIOD = 1 / 10_000  # type: ignore[misc]
 Stylesheet.replace_rules = classmethod(_replaced_at_once)  # type: ignore[assignment]

@@ -98,7 +98,7 @@ def test_the_addition_for_nodes_fits_its_file_of_options() -> None:
         if line and not line.startswith("#")
     )
     (_, command) = options(DEPLOY / "node.conf")["ExecStart"]
-    filled = re.sub(r"\$\{(\w+)\}", lambda name: given[name[1]], command).replace("%S", "/state")
+    filled = re.sub(r"\$\{?(\w+)\}?", lambda name: given[name[1]], command).replace("%S", "/state")
     parsed = relay.cli.main.parser().parse_args(shlex.split(filled)[1:])
     assert (parsed.database, parsed.bus) == (given["DATABASE"], given["BUS"])
     assert parsed.drain == "30"

@@ -52,6 +52,14 @@ def test_each_event_of_the_log_is_explained() -> None:
     assert "`other`" in PAGE
 
 
+def test_each_reason_why_the_bus_refuses_a_node_is_explained() -> None:
+    access = (ROOT / "relay" / "server" / "bus_access.py").read_text("utf-8")
+    kinds = set(re.findall(r'Refusal\(\s*"(\w+)"', access))
+    assert len(kinds) > 3
+    told = PAGE.partition("`bus_refused`: ")[2].partition("The node tries again")[0]
+    assert kinds | {"kind"} == set(re.findall("`(\\w+)`", told))
+
+
 def test_each_figure_is_explained() -> None:
     made = re.findall(r'(Counter|Gauge|Histogram)\(\s*"(tuichat_\w+)"', source())
     names = {f"{name}_total" if kind == "Counter" else name for kind, name in made}

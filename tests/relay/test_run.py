@@ -73,6 +73,8 @@ def test_an_archive_without_an_end_is_said(
     for arguments, said in (((), True), (("--backups-kept", "7d"), False)):
         assert serve(tmp_path, *arguments) == 0
         assert (run.ARCHIVED in capsys.readouterr().out) is said
+        assert serve(tmp_path, "--json", *arguments) == 0
+        assert json.loads(capsys.readouterr().out)["warnings"] == [run.ARCHIVED] * said
 
 
 def test_json_tls_and_a_public_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,7 +54,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
         f"{_ONCE}the_same_id_at_all_nodes_is_one_entry_with_one_answer",
     ),
     "suspended, banned, revoked, deleted": (
-        f"{_BUS}whoever_is_ended_at_one_node_is_out_at_the_other",
+        f"{_BUS}an_account_that_one_node_ends_is_out_at_the_other",
         f"{_ONCE}nothing_of_an_ended_account_or_device_is_stored_after_the_commit",
     ),
     "last use of an invite": (

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
 
 
 class Nodes:
-    """Nodes with one key, each in a directory of its own."""
+    """Nodes with the same key, each in its own directory."""
 
     def __init__(self, folder: Path, bus: str) -> None:
         self.folder, self._bus = folder, bus
@@ -58,14 +58,6 @@ class Nodes:
                 node.kill()
         for client in self._people:
             await client.close()
-
-
-@pytest.fixture
-def bus() -> Iterator[engines.NatsServer]:
-    engines.programs()
-    server = engines.NatsServer()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -211,6 +211,7 @@ class PlainChat:
         self._printer.opened(chat)
         desk.announce(by_user=True, always=True)
         await self._messages.print_end(chat)
+        self._printer.printed_end(chat)
         self.runtime.viewing(chat)
         direct = self._client.conversations.direct(chat)
         if direct is not None and direct.toggle.prompt is not None:

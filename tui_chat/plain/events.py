@@ -10,7 +10,7 @@ from tui_chat.core.chats import DirectChat, GroupChat
 from tui_chat.core.decision_text import moment as until_moment
 from tui_chat.core.decision_text import suspended_words
 from tui_chat.core.events import Delivery, Line, LineMark, Network, Privacy
-from tui_chat.core.loaded_messages import is_mentioned
+from tui_chat.core.loaded_messages import Ranges, is_mentioned
 from tui_chat.plain.desk import Desk
 from tui_chat.plain.notices import ChatNotices
 from tui_chat.plain.text import one_line
@@ -31,6 +31,8 @@ class EventPrinter:
         self._online: dict[str, bool] = {}
         self._offline_why: str | None = None
         self._invited: set[str] = set()
+        self._follows, self._printed = False, Ranges()
+        """True once the end of the open chat is printed, and the places up to what is printed."""
         self.refused = self._left = False
         """True if the relay does not let this account in."""
 
@@ -44,6 +46,8 @@ class EventPrinter:
                 self._added(chat, line, live=event.live)
             case events.LineChanged(chat=chat, line=line):
                 self._changed(chat, line)
+            case events.LinesLoaded(chat=chat) if chat == open_chat and self._follows:
+                self._loaded(chat)
             case events.LinesGone(chat=chat):
                 self._gone(chat)
             case events.PrivacyChanged(chat=chat):
@@ -94,12 +98,20 @@ class EventPrinter:
     def opened(self, chat: str) -> None:
         """Note that this chat is open from now on."""
         self._notices.opened(chat)
+        self._follows, self._printed = False, Ranges()
         lines = self._client.conversations.all[chat].log.lines
         waiting = (x.key for x in lines if x.own and x.delivery is Delivery.QUEUED)
         self._sending |= {(chat, key) for key in waiting}
         direct = self._client.conversations.direct(chat)
         if direct is not None:
             self._online[chat] = bool(direct.online)
+
+    def printed_end(self, chat: str) -> None:
+        """Note that the last messages of the open chat were printed. Later ones are printed as they
+        are loaded, such as those that were missed."""
+        if chat == self._desk.open_chat:
+            self._follows = True
+            self._printed.add(1, max((x.seq or 0 for x in self._lines(chat)), default=0))
 
     def stop(self) -> None:
         """Print nothing more: the user leaves."""
@@ -123,8 +135,23 @@ class EventPrinter:
         elif live and not line.own and line.kind in ("text", "file"):
             self._notify(chat, line)
 
+    def _lines(self, chat: str) -> list[Line]:
+        return list(self._client.conversations.all[chat].log.lines)
+
+    def _loaded(self, chat: str) -> None:
+        """Print messages that were missed while there was no connection."""
+        head = self._client.conversations.all[chat].log.head
+        if any(hi > head for _, hi in self._printed):  # the relay was reset
+            self._printed = Ranges([(1, head)])
+        for line in self._lines(chat):
+            if line.seq is not None and line.seq not in self._printed:
+                self._sending.discard((chat, line.key))
+                self._print(chat, line)
+
     def _print(self, chat: str, line: Line) -> None:
         self._desk.print_line(chat, line)
+        if line.seq is not None:
+            self._printed.add(line.seq, line.seq)
         if line.ttl:
             self._desk.warn_of_timer(chat)
         if line.seq is not None:

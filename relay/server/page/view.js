@@ -156,6 +156,7 @@ function show(said) {
     $(`${id}-none`).textContent = NOTHING[id];
     $(`${id}-none`).hidden = $(id).childElementCount > 0 || !said.known;
   }
+  $("heading").textContent = said.figures;
   for (const [id, words] of Object.entries(figures(said.now))) $(id).textContent = words;
   drawn([...said.points, said.now]);
   const newest = Math.max(...[...said.cloud, ...said.sealed].filter((row) => !row.gone && !row.earlier).map((row) => row.at));

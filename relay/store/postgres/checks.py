@@ -7,13 +7,18 @@ from relay.store.database import Statements, value
 
 OLDEST = 160_000
 """The first version that a relay can use, as `server_version_num`."""
+_ON = "Turn it on."
+_LOSES = "Messages that the relay acknowledged could be lost."
 _DURABLE = {
-    "fsync": "Messages that the relay acknowledged could be lost.",
-    "full_page_writes": "A crash could damage the database.",
-    "synchronous_commit": "Messages that the relay acknowledged could be lost.",
-    "data_checksums": "Damage on the disk would not be noticed.",
+    "fsync": (_LOSES, _ON),
+    "full_page_writes": ("A crash could damage the database.", _ON),
+    "synchronous_commit": (_LOSES, _ON),
+    "data_checksums": (
+        "Damage on the disk would not be noticed.",
+        "Stop the server and run: pg_checksums --enable -D FOLDER",
+    ),
 }
-"""Settings that must not be off, and the reason."""
+"""Settings that must not be off: the reason, and what to do."""
 _LOGS_STATEMENTS = (
     "SELECT current_setting('log_statement') IN ('mod', 'all')"
     " OR current_setting('log_min_duration_statement') <> '-1'"
@@ -46,9 +51,9 @@ def check(db: Statements) -> None:
             f"The encoding of this database is {encoding}, but the relay needs UTF8. Create another"
             " database with: createdb -T template0 -E UTF8 NAME"
         )
-    for setting, why in _DURABLE.items():
+    for setting, (why, how) in _DURABLE.items():
         if value(db, "SELECT current_setting(?)", setting) == "off":
-            raise Unusable(f"The setting {setting} of this PostgreSQL is off. {why} Turn it on.")
+            raise Unusable(f"The setting {setting} of this PostgreSQL is off. {why} {how}")
     for setting in _settings_that_log(db):
         raise Unusable(
             f"This PostgreSQL writes the keys of messages into its own log. Set {setting} to 0."

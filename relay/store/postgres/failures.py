@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from relay.terminal.text import inert_line
+
+if TYPE_CHECKING:
+    import psycopg
 
 _SENTENCES = (
     (
@@ -50,6 +54,7 @@ _UNSAFE = re.compile(r",? or change sslmode to disable server certificate verifi
 _NO_RIGHT = "The user of the database lacks a right. Let this user own the database."
 _ANOTHERS = "This database has tables of another program. Create a database for the relay alone."
 _BY_CODE = {
+    "55P03": "The relay is busy. Try again in a moment.",
     "3F000": _NO_RIGHT,
     "42501": _NO_RIGHT,
     "42P01": "This database has no tables of a relay.",
@@ -58,6 +63,15 @@ _BY_CODE = {
     "42710": _ANOTHERS,
 }
 """Sentences for codes of PostgreSQL (SQLSTATE)."""
+_OF_VALUES = "22"
+"""The class of errors whose message repeats a value."""
+
+
+def failure_of(error: psycopg.Error) -> str:
+    """Return a sentence about an error, without what PostgreSQL adds about the rows concerned."""
+    code = error.sqlstate or ""
+    said = error.diag.message_primary or str(error)
+    return failure_in_words("" if code.startswith(_OF_VALUES) else said, code)
 
 
 def failure_in_words(text: str, code: str = "") -> str:

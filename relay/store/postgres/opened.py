@@ -17,7 +17,7 @@ from relay.store.opened import OpenedStore
 from relay.store.postgres import checks
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.erasing import Eraser, ErasingJob
-from relay.store.postgres.failures import failure_in_words
+from relay.store.postgres.failures import failure_of
 from relay.store.postgres.leftovers import log_missing
 from relay.store.postgres.migrations import NodesInTheWay, migrate
 from relay.store.postgres.node_lock import (
@@ -179,6 +179,6 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as e:
-        raise Unusable(failure_in_words(str(e), e.sqlstate or "")) from e
+        raise Unusable(failure_of(e)) from e
     except StoreUnreachable as e:
         raise Unusable(e.sentence or str(e)) from e

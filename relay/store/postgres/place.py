@@ -15,7 +15,7 @@ from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number, value
 from relay.store.nodes import Concerned
 from relay.store.postgres.connection import SIZE, PostgresConnection, connect
-from relay.store.postgres.failures import failure_in_words
+from relay.store.postgres.failures import failure_of
 from relay.store.postgres.files import PostgresBlobs, read_file
 from relay.store.postgres.locks import rare_lock
 from relay.store.postgres.sealing import DamagedPart, DamagedText, TextSealer
@@ -127,4 +127,4 @@ def unreachable() -> Iterator[None]:
         raise StoreUnreachable("text", DAMAGED) from error
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         code = error.sqlstate or ""
-        raise StoreUnreachable(code or "connection", failure_in_words(str(error), code)) from error
+        raise StoreUnreachable(code or "connection", failure_of(error)) from error

@@ -5,17 +5,21 @@ A text that is deleted or edited leaves the index in the transaction that says s
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relay.store import search_index
 from relay.store.database import listed, number, value
 from relay.store.postgres.arrays import Numbers, SmallNumbers
+from relay.store.postgres.sealing import DamagedText
 from relay.store.search_index import KEY, REACHED, Gone, Row, Span, Table, term_numbers
 from relay.store.search_terms import indexed_pieces, indexed_words
 
 if TYPE_CHECKING:
     from relay.store.postgres.connection import PostgresConnection
+
+log = logging.getLogger("relay.store")
 
 CHAT_BITS = 16
 MOST = 512
@@ -63,8 +67,9 @@ ORDER BY c.no FOR SHARE SKIP LOCKED"""
 """Chats that nobody writes to now, and in which nobody edits or deletes while they are indexed."""
 _NEXT = """
 SELECT r.* FROM json_each(?) j CROSS JOIN LATERAL (
-  SELECT m.chat, m.seq, coalesce(t.text, '') FROM messages m
-  LEFT JOIN texts t ON t.no = m.body AND m.kind = 'text'
+  SELECT m.chat, m.seq, s.no, k.key, s.sealed FROM messages m
+  LEFT JOIN sealed_texts s ON s.no = m.body AND m.kind = 'text'
+  LEFT JOIN text_keys k ON k.no = s.no
   WHERE m.chat = CAST(j.value AS bigint)
     AND m.seq > coalesce((SELECT seq FROM indexed WHERE chat = CAST(j.value AS bigint)), 0)
   ORDER BY m.seq LIMIT ?) r ON TRUE LIMIT ?"""
@@ -212,7 +217,7 @@ class IndexJob:
         # A step that a crash takes back is done again: it need not wait for the disk.
         db.execute("SET LOCAL synchronous_commit = off")
         if not value(db, "SELECT pg_try_advisory_xact_lock(?)", _LOCK):
-            db.execute("ROLLBACK")
+            db.execute("COMMIT")  # after ROLLBACK psycopg forgets the prepared statements
             return False
         more = self._index(db) if self.behind else self._look(db)
         db.execute("COMMIT")
@@ -232,7 +237,8 @@ class IndexJob:
         some = [chat for chat, _ in zip(self.behind, range(STEP_CHATS), strict=False)]
         free = [no for (no,) in db.execute(_FREE, (listed(some),))]
         most = search_index.STEP_TEXTS
-        rows = db.execute(_NEXT, (listed(free), most, most)).fetchall()
+        found = db.execute(_NEXT, (listed(free), most, most)).fetchall()
+        rows = [(chat, seq, _opened(db, *sealed)) for chat, seq, *sealed in found]
         taken, size = 0, 0
         for _, _, text in rows:
             if size and size + len(text) > search_index.STEP_CHARS:
@@ -248,3 +254,14 @@ class IndexJob:
         for chat in done:
             del self.behind[chat]
         return bool(reached or done) and self.due
+
+
+def _opened(db: PostgresConnection, no: int, key: bytes | None, sealed: bytes) -> str:
+    """Return a text, empty if there is none. One that is damaged is found by nobody."""
+    if key is None:
+        return ""
+    try:
+        return db.sealer.open(no, key, sealed)
+    except DamagedText:
+        log.error("event=text_damaged")
+        return ""

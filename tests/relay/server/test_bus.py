@@ -13,6 +13,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from urllib.parse import urlparse
 
 import nats
@@ -231,6 +232,7 @@ async def test_a_server_that_stands_still_is_left_soon(
         node.bus.flush(1)
         async with asyncio.timeout(20):
             await node.until([True, False])
+        assert node.bus.silent > 0.2  # at least one ping was not answered
         server.process.send_signal(signal.SIGCONT)
         await node.until([True, False, True])
         server.process.send_signal(signal.SIGSTOP)
@@ -293,6 +295,66 @@ async def test_a_server_that_ends_each_connection_is_left_alone_for_longer_and_l
     told = len(node.there)
     node.bus._client._status = nats.NATS.CLOSED  # without a word, as when its last write fails
     await node.until([*node.there[:told], False, True])
+    await node.bus.close()
+    server.stop()
+
+
+async def test_a_server_that_takes_only_short_messages_is_refused() -> None:
+    server = engines.NatsServer(settings="max_payload: 65536\n")
+    assert await refused(server.url) == (
+        "The bus takes messages of at most 65536 bytes, but the nodes need 524288. Set max_payload"
+        " to 1MB in all NATS servers."
+    )
+    server.stop()
+
+
+async def test_a_message_that_can_not_be_sent_takes_no_other_with_it() -> None:
+    node = Node("nats://127.0.0.1:1")
+    publish = mock.AsyncMock(side_effect=[nats.errors.MaxPayloadError, None])
+    node.bus._client = mock.Mock(is_connected=True, publish=publish)
+    node.bus._tell(True)
+    node.bus.publish("all", b"large")
+    node.bus.publish("c.1", b"small")
+    node.bus.flush(1)
+    await asyncio.gather(*node.bus._sending)
+    assert [call.args[0] for call in publish.await_args_list] == [
+        "tc.relay56789.all", "tc.relay56789.c.1"
+    ]  # fmt: skip
+
+
+async def test_a_fault_of_the_client_ends_no_listening() -> None:
+    node = Node("nats://127.0.0.1:1")
+    node.bus._client = mock.AsyncMock(is_connected=True)
+    node.bus._client.subscribe.side_effect = [AssertionError, mock.DEFAULT]
+    for subject in ("a.1", "a.2"):
+        heard = asyncio.Event()
+        node.bus.listen((subject,), heard.set)
+        async with asyncio.timeout(60):
+            await heard.wait()
+    assert [subject for subject, made in node.bus._subscriptions.items() if made] == ["a.2"]
+
+
+async def test_each_subject_is_asked_for_once_while_the_bus_comes_back() -> None:
+    server = engines.NatsServer()
+    node = Node(server.url)
+    await node.bus.connect()
+    node.bus.listen(("a.1",), lambda: None)
+    await asyncio.sleep(0)
+    open_again = node.bus._open
+
+    async def open_slowly() -> None:
+        opening = asyncio.ensure_future(open_again())
+        await asyncio.sleep(0)  # the new client connects
+        node.bus.listen(("a.2",), lambda: None)
+        await opening
+
+    node.bus._open = open_slowly  # type: ignore[method-assign]
+    node.bus._client._status = nats.NATS.CLOSED
+    await node.until([True, False, True])
+    subjects = [
+        sub.subject for sub in node.bus._client._subs.values() if "_INBOX" not in sub.subject
+    ]
+    assert sorted(subjects) == ["tc.relay56789.a.1", "tc.relay56789.a.2"]
     await node.bus.close()
     server.stop()
 
@@ -419,6 +481,7 @@ async def test_a_bus_ends_soon_while_a_server_takes_nothing() -> None:
     async with little.serve() as port:
         node = Node(f"nats://127.0.0.1:{port}")
         await node.bus._open()
+        node.bus._tell(True)
         client = node.bus._client
 
         def waits() -> tuple[int, int]:

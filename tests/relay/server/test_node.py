@@ -9,7 +9,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -32,14 +32,6 @@ from tests.kit import wire as w
 from tests.kit.lines import Lines
 from tests.kit.relay_client import Client, Keys, new_id
 from tests.kit.world import KEY
-
-
-@pytest.fixture
-def bus() -> Iterator[engines.NatsServer]:
-    engines.programs()
-    server = engines.NatsServer()
-    yield server
-    server.stop()
 
 
 @contextlib.asynccontextmanager
@@ -73,7 +65,10 @@ async def served(relay: Relay) -> None:
             await asyncio.sleep(0.05)
 
 
-async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
+async def test_two_nodes_in_one_process(
+    bus: engines.NatsServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "relay.node")
     place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
     async with (
         node(place, bus.url, "one") as (one, here),
@@ -102,6 +97,8 @@ async def test_two_nodes_in_one_process(bus: engines.NatsServer) -> None:
         assert (health["clock"], health["unheard"], health["database"]) == ("ok", 0, "ok")
         assert one.node is not None and one.node.figures.sent > 20
         while one.node.figures.nodes != 2:  # it hears of others when it renews its lease
+            await asyncio.sleep(0.05)
+        while "event=node_number node=1" not in caplog.text:
             await asyncio.sleep(0.05)
         load = one.operators.load(new_id())
         assert nodes_in_words(load).startswith("2 running.")
@@ -141,6 +138,37 @@ async def test_nodes_whose_clocks_differ_have_the_time_of_the_database(
         await bob.close()
 
 
+async def test_a_bus_that_begins_to_keep_messages_is_left(
+    bus: engines.NatsServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(node_life, "BUS_WITHIN", 0.2)
+    monkeypatch.setattr("relay.server.bus.JETSTREAM_SECONDS", 0.1)
+    place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
+    async with node(place, bus.url, "one") as (one, here):
+        ada = await Client.open(here, Keys("ada"))
+        await ada.register()
+        bus.keep_messages(True)  # the connection stays
+        assert (await ada.closed())[0] == 1012
+        assert one.node is not None and one.node.words()["bus"] == "failing"
+        assert caplog.text.count("event=bus_refused kind=jetstream") == 1
+        answers: list[bytes | None] = []
+        assert isinstance(one.node.bus, Bus)
+        one.node.bus.ask("all", b"of a secret chat", answers.append)
+        while not answers:
+            await asyncio.sleep(0.02)
+        assert answers == [None]
+        bus.kill()
+        bus.start()
+        while caplog.text.count("event=bus_refused kind=jetstream") < 2:
+            await asyncio.sleep(0.02)
+        assert not one.node.serves
+        bus.kill()
+        bus.keep_messages(False)
+        bus.start()
+        await served(one)
+        await ada.close()
+
+
 async def logs_in_late(relay: Relay, ada: Client, bob: Client) -> None:
     """Check that a message does not wait for a login, which still misses nothing."""
     logins: Any = relay._logins._runs
@@ -164,7 +192,7 @@ async def logs_in_late(relay: Relay, ada: Client, bob: Client) -> None:
     await ada.next(w.Presence, user="bob", online=False)
 
 
-async def test_a_database_that_answers_no_more_is_left_for_one_that_does(
+async def test_a_node_leaves_a_database_that_stops_answering(
     bus: engines.NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(node_life, "RENEWED_WITHIN", 1.5)

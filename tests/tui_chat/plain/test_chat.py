@@ -148,6 +148,22 @@ async def test_the_only_chat_opens_and_says_who_can_read_it(pair: Pair) -> None:
     await pair.bob_has("hello")
 
 
+async def test_messages_that_were_missed_are_printed_once(pair: Pair, tmp_path: Path) -> None:
+    pair.ada.at.end()
+    await pair.ada.until("Goodbye")
+    await pair.bob.send(pair.chat, "while you were away")
+    async with plain(tmp_path / pair.ada.chat.runtime.client.user) as ada:
+        await ada.until("while you were away")
+        ada.chat.runtime._link.cut()
+        await ada.until("You are offline")
+        await pair.bob.send(pair.chat, "during the break")
+        await ada.until("during the break")
+        await pair.bob.send(pair.chat, "at last")
+        await ada.until("at last")
+        for text in ("good morning", "while you were away", "during the break", "at last"):
+            assert ada.text.count(text) == 1
+
+
 async def test_a_line_typed_for_cloud_is_not_sealed_without_a_question(pair: Pair) -> None:
     await pair.go_secret()
     await pair.ada.type("for the cloud", f"{pair.name} is now SECRET.* Send “for the cloud”")

@@ -69,6 +69,35 @@ async def test_what_was_there_before_is_no_news() -> None:
     assert printed.printer._notices.due(99.0) == []
 
 
+async def test_messages_that_are_loaded_after_the_end_of_a_chat_are_printed() -> None:
+    printed = Printed(CHAT)
+    log, loaded = printed.chats[CHAT].log, events.LinesLoaded(CHAT)
+    printed.desk.print_line(CHAT, line())  # the day
+
+    def come(*seqs: int) -> list[str]:
+        for seq in seqs:
+            log.put(Line(f"k{seq}", "bob", 0, f"m{seq}", LineMark.CLOUD, seq=seq))
+        log.head = max(log.head, *seqs)
+        return [said.rpartition(" ")[2] for said in printed(loaded) if " bob: " in said]
+
+    printed.printer.opened(CHAT)
+    assert come(4) == []
+    printed.printer.printed_end(CHAT)
+    assert come(3) == [] == come(4)
+    live = Line("k7", "bob", 0, "m7", LineMark.CLOUD, seq=7)
+    log.put(live)
+    assert len(printed(events.LineAdded(CHAT, live))) == 1
+    assert come(5, 6, 7) == ["m5", "m6"]
+    assert come(5, 6, 7) == []
+    printed.desk.open_chat = ROOM
+    assert come(8) == []
+    printed.desk.open_chat = CHAT
+    log.drop({f"k{seq}" for seq in range(5, 9)})
+    log.head = 4
+    assert printed(loaded) == []
+    assert come(5) == ["m5"]
+
+
 async def test_an_own_message_is_printed_once_the_relay_has_it() -> None:
     printed = Printed(CHAT)
     queued = line(own=True, seq=None, delivery=Delivery.QUEUED)

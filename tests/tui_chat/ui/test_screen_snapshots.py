@@ -39,6 +39,7 @@ from relay.wire.limits import direct_chat
 from tests.kit import ink
 from tests.kit.scene import put_off, text_of
 from tests.kit.screens.table import SCREENS, Shown
+from tests.kit.speed import Asked
 from tests.kit.stage import Stage, Words, staged
 from tests.kit.table import rest, say
 from tests.kit.terminal import OURS, Keeping, foreign
@@ -94,8 +95,9 @@ async def still(s: Any) -> str:
             await rest(s.pilot)
         while any(x.group == WORKERS and not x.is_finished for x in s.app.workers):
             await asyncio.sleep(0.01)
-        shown = text_of(s.app)
-        if shown == before:
+        asked, shown = Asked.times, text_of(s.app)
+        await rest(s.pilot)
+        if Asked.times == asked or shown == before:
             return shown
         before = shown
     raise AssertionError(f"It does not come to rest:\n{before}")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
+import psycopg
 import pytest
 
-from relay.store.postgres.failures import failure_in_words
+from relay.store.postgres.failures import failure_in_words, failure_of
+from tests.kit import engines
 
 AT = "connection failed: connection to server at"
 
@@ -64,3 +68,18 @@ def test_hostile_words_of_a_server_are_inert_and_on_one_line() -> None:
     assert said.count("\n") == 1 and "\x1b" not in said and len(said) < 1_000
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in said
     assert failure_in_words("") == "Can't use the database."
+
+
+@pytest.mark.parametrize(("statement", "named"), [
+    ("INSERT INTO meta (name, value) VALUES ('alice', NULL)", "not-null constraint"),
+    ("INSERT INTO jobs VALUES ('alice', 1, 1), ('alice', 1, 1)", "unique constraint"),
+    ("SELECT CAST('alice' AS bigint)", ""),
+    ("SELECT no_column FROM meta WHERE name = 'alice'", "no_column"),
+])  # fmt: skip
+def test_what_a_row_contains_is_not_said(statement: str, named: str) -> None:
+    place = engines.new_schema(bytes(32))
+    with closing(place.connect()) as db, pytest.raises(psycopg.Error) as failed:
+        db.execute(statement)
+    assert "alice" in str(failed.value)
+    said = failure_of(failed.value)
+    assert "alice" not in said and named in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import stat
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ import pytest
 from relay.store.data_directory import DataDirectory, Unusable, open_existing
 from relay.store.database import value
 from relay.store.engines import check_database, open_store, store_of
+from relay.store.meta import log_name
 from relay.store.opened import OpenedStore
 from relay.store.postgres import node_lock
 from relay.store.results import FindLogin, RenewFrankKey
@@ -231,3 +233,15 @@ def frank_keys(server: engines.PostgresServer) -> int:
     with psycopg.connect(server.url()) as db:
         (count,) = db.execute("SELECT count(*) FROM frank_keys").fetchone() or (0,)
     return int(count)
+
+
+def test_the_command_that_the_page_has_for_a_restored_server_renames_the_logs() -> None:
+    page = (Path(__file__).parents[4] / "docs" / "postgresql.md").read_text("utf-8")
+    (command,) = re.findall('^psql chat -c "(.*)"$', page, re.MULTILINE)
+    place = engines.new_schema(RELAY)
+    with contextlib.closing(place.connect()) as db:
+        before = log_name(db)
+        with psycopg.connect(place.url, autocommit=True) as other:
+            other.execute(command)
+        after = log_name(db)
+    assert after != before and len(after) == len(before) == 32

@@ -41,6 +41,7 @@ STATEMENTS = {
     "nodes: before": nodes._BEFORE,
     "nodes: arrive": nodes._CONNECT,
     "nodes: leave": nodes._DISCONNECT,
+    "nodes: refused": nodes._OF_TOKENS,
     "nodes: here": f"{nodes._HERE} FROM json_each(?) j)",
     "nodes: again": nodes._RECONNECT,
     "nodes: shown": nodes._SHOWN,

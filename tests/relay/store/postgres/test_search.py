@@ -139,7 +139,10 @@ def test_one_node_indexes_at_a_time(world: World, db: PostgresConnection) -> Non
     world.send("a", "#team", "needle")
     db.execute("BEGIN")
     db.execute("SELECT pg_advisory_xact_lock(?)", (search._LOCK,))
+    prepared = "SELECT count(*) FROM pg_prepared_statements"
+    before = number(world.store._db, prepared)
     assert world.store.behind and not world.store.catch_up(), "it doesn't wait for the other node"
+    assert number(world.store._db, prepared) >= before > 1
     assert world.store.behind and places(db) == []
     db.execute("ROLLBACK")
     caught_up(world)
@@ -196,6 +199,20 @@ def test_a_step_that_fails_is_done_again(
     caught_up(world)
     assert found(world, "needle") == ["needle"]
     assert found(world, "eedl", parts=True) == ["needle"]
+
+
+def test_a_text_that_does_not_open_stops_neither_the_store_nor_the_index_of_others(
+    world: World, db: PostgresConnection, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.group("a", "#other", "b")
+    seq = world.send("a", "#team", "damaged").seq
+    world.send("a", "#other", "needle")
+    place = "(SELECT body FROM messages WHERE seq = ? AND kind = 'text' ORDER BY body LIMIT 1)"
+    db.execute(f"UPDATE sealed_texts SET sealed = ? WHERE no = {place}", (bytes(20), seq))
+    caught_up(world)
+    assert found(world, "needle") == ["needle"]
+    assert "event=text_damaged" in caplog.text
+    assert not world.store._indexes, "it is passed over"
 
 
 def test_a_search_asks_as_many_statements_in_many_chats_as_in_few(world: World) -> None:
