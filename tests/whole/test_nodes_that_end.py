@@ -47,7 +47,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     engines.programs()
     machines = Machines(
         tmp_path_factory.mktemp("machines"), 3, 1, "--drain", f"{DRAIN_SECONDS}",
-        database=SharedDatabase(),
+        database=SharedDatabase(), lines=False,
     )  # fmt: skip
     yield machines
     machines.stop()
