@@ -352,6 +352,17 @@ def test_a_user_who_moved_to_another_node_is_not_shown_as_offline_later() -> Non
     assert fanout.tick(7_200.0) == fanout.tick(10_800.0) == []
 
 
+def test_nothing_is_kept_of_a_user_who_has_left() -> None:
+    index = SessionIndex()
+    session = ClientSession("bobby's connection", "192.0.2.1", user="bobby")
+    index.add(session, [])
+    index.block("bobby", "alice", True)
+    assert index.blocks("bobby", "alice")
+    index.remove(session)
+    index.block("bobby", "alice", True)  # what was asked before is stored now
+    assert not index._blocked
+
+
 def test_a_store_that_went_back_is_noticed() -> None:
     """As after a standby that had not confirmed everything became the primary."""
     world = PeopleWorld()
