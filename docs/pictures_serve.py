@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from secrets import token_bytes
 
-from tests.kit.browser import Tab, browsing, serving
+from tests.kit.browser import Tab, browsing, chromium, serving
 from tests.kit.relay_client import start_relay
 from tests.kit.runtime import person
 from tui_chat.bot import Bot
@@ -42,7 +42,8 @@ async def main() -> None:
                 keys.set_passphrase(PASSPHRASE, token_bytes)
             async with (
                 serving(str(profiles["ada"]), str(profiles["bob"])) as served,
-                browsing(SIZE) as browser,
+                chromium() as program,
+                browsing(program, SIZE) as browser,
             ):
                 ada = await browser.tab(served.link)
                 await ada.choose("ada")

@@ -13,8 +13,11 @@ import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyte
+import pytest_asyncio
+from playwright.async_api import Browser as Chromium
 from playwright.async_api import BrowserContext, Page, ViewportSize, WebSocket, async_playwright
 
 from tests.kit.terminal import flowed
@@ -116,20 +119,39 @@ class Browser:
 
 
 @asynccontextmanager
-async def browsing(
-    size: tuple[int, int] = (1100, 640), *, touch: bool = False
-) -> AsyncIterator[Browser]:
-    """A fresh headless browser with tabs of this size, in pixels; `touch`: on a telephone."""
+async def chromium() -> AsyncIterator[Chromium]:
+    """Run a headless chromium until the block ends."""
     async with async_playwright() as tool:
-        browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        program = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
-            width, height = size
-            viewport = ViewportSize(width=width, height=height)
-            yield Browser(
-                await browser.new_context(viewport=viewport, is_mobile=touch, has_touch=touch)
-            )
+            yield program
         finally:
-            await browser.close()
+            await program.close()
+
+
+def chromium_fixture() -> Any:
+    """One chromium for the tests of a module, which run in one event loop. What it keeps of one
+    browser, another one does not see."""
+
+    @pytest_asyncio.fixture(scope="module", loop_scope="module", name="program")
+    async def running_chromium() -> AsyncIterator[Chromium]:
+        async with chromium() as program:
+            yield program
+
+    return running_chromium
+
+
+@asynccontextmanager
+async def browsing(
+    program: Chromium, size: tuple[int, int] = (1100, 640), *, touch: bool = False
+) -> AsyncIterator[Browser]:
+    """A fresh browser with tabs of this size, in pixels; `touch`: on a telephone."""
+    viewport = ViewportSize(width=size[0], height=size[1])
+    context = await program.new_context(viewport=viewport, is_mobile=touch, has_touch=touch)
+    try:
+        yield Browser(context)
+    finally:
+        await context.close()
 
 
 class Tab:

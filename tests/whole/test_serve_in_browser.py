@@ -10,24 +10,27 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.async_api import Browser as Chromium
 from playwright.async_api import Error
 
-from tests.kit.browser import Served, Tab, browsing, serving
+from tests.kit.browser import Served, Tab, browsing, chromium_fixture, serving
 from tests.kit.relay_client import RelayProcess
 from tests.kit.resources import needs
 from tests.kit.runtime import person, relay_fixture
 from tests.kit.terminal import children, flowed, words_on
 
-relay = relay_fixture()
-pytestmark = needs("chromium")
+relay, program = relay_fixture(), chromium_fixture()
+pytestmark = [needs("chromium"), pytest.mark.asyncio(loop_scope="module")]
 SOON = re.compile(r"decline · 5[0-8] s")
 """A key that has just changed its meaning is ignored."""
 HOST = "the host of this terminal, which holds your keys"
 
 
-async def test_two_tabs_talk_go_secret_verify_and_end(tmp_path: Path, relay: RelayProcess) -> None:
+async def test_two_tabs_talk_go_secret_verify_and_end(
+    tmp_path: Path, relay: RelayProcess, program: Chromium
+) -> None:
     profiles = [await person(tmp_path, relay.link, name) for name in ("ada", "bob")]
-    async with serving(*map(str, profiles)) as served, browsing() as browser:
+    async with serving(*map(str, profiles)) as served, browsing(program) as browser:
         ada = await browser.tab(served.link)
         await ada.notice("Which profile do you want to open?")
         assert "#" not in ada.page.url, "the key stays in no history"
@@ -134,10 +137,10 @@ async def until_gone(pid: int) -> None:
 
 
 async def test_a_page_that_is_loaded_again_another_tab_and_a_used_link(
-    tmp_path: Path, relay: RelayProcess
+    tmp_path: Path, relay: RelayProcess, program: Chromium
 ) -> None:
     eve = await person(tmp_path, relay.link, "eve", "#room")
-    async with serving(str(eve)) as served, browsing((600, 500)) as browser:
+    async with serving(str(eve)) as served, browsing(program, (600, 500)) as browser:
         tab = await browser.tab(served.link)
         await tab.shows("● eve")
         await tab.page.reload()
@@ -147,7 +150,7 @@ async def test_a_page_that_is_loaded_again_another_tab_and_a_used_link(
         await other.choose("Use it here")
         await other.shows("● eve")
         await tab.notice("The chat is open in another tab now.")
-        async with browsing() as stranger:
+        async with browsing(program) as stranger:
             late = await stranger.tab(served.link)
             await late.notice("This browser needs a new link.")
             assert not late.screen.strip()
@@ -157,10 +160,11 @@ async def test_a_page_that_is_loaded_again_another_tab_and_a_used_link(
         await other.notice("The connection to the host is lost.")
 
 
-async def test_a_telephone_has_a_row_of_keys(tmp_path: Path) -> None:
+async def test_a_telephone_has_a_row_of_keys(tmp_path: Path, program: Chromium) -> None:
     async with (
-        serving(str(tmp_path / "ada")) as served, browsing((390, 700), touch=True) as browser,
-    ):  # fmt: skip
+        serving(str(tmp_path / "ada")) as served,
+        browsing(program, (390, 700), touch=True) as browser,
+    ):
         tab = await browser.tab(served.link)
         await tab.shows("Where do you want to chat?", "the host has your keys 1 of 3")
         await tab.page.get_by_role("button", name="Enter", exact=True).tap()
@@ -177,8 +181,10 @@ navigator.clipboard.writeText = (text) => { window.copied.push(text); return wri
 """
 
 
-async def test_a_copied_message_gets_to_the_clipboard_of_the_browser(tmp_path: Path) -> None:
-    async with serving(str(tmp_path / "ada")) as served, browsing() as browser:
+async def test_a_copied_message_gets_to_the_clipboard_of_the_browser(
+    tmp_path: Path, program: Chromium
+) -> None:
+    async with serving(str(tmp_path / "ada")) as served, browsing(program) as browser:
         await browser.context.add_init_script(NOTES_COPIES)
         tab = await browser.tab(served.link)
         await tab.shows("Where do you want to chat?")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -13,11 +12,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Browser as Chromium
+from playwright.async_api import Page
 
 from relay.control.client import ask
 from relay.wire.relay_link import parse_relay_link
 from tests.kit import wire as w
+from tests.kit.browser import chromium_fixture
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
 from tests.kit.resources import needs
 from tests.kit.traces import canary
@@ -25,35 +26,31 @@ from tui_chat.bot import Bot
 from tui_chat.core.events import LineAdded, LineMark, Privacy, PrivacyChanged, Prompted
 from tui_chat.demo.run import new_person
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PATIENCE = 60
-pytestmark = needs("chromium")
+program = chromium_fixture()
+pytestmark = [needs("chromium"), pytest.mark.asyncio(loop_scope="module")]
 
 
 @asynccontextmanager
-async def browsing(relay: RelayProcess, requests: list[str]) -> AsyncIterator[Page]:
+async def browsing(
+    program: Chromium, relay: RelayProcess, requests: list[str]
+) -> AsyncIterator[Page]:
     """The page of a relay, open in a fresh browser; all that the browser asks for is noted."""
     linked = await asyncio.to_thread(ask, relay.data, w.ViewLink(new_id()))
     assert isinstance(linked, w.ViewLinked)
-    async with async_playwright() as tool:
-        browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        try:
-            page = await browser.new_page(viewport={"width": 1280, "height": 720})
-            page.on("request", lambda request: requests.append(request.url))
-            faults: list[str] = []
-            page.on("pageerror", lambda fault: faults.append(str(fault)))
-            page.on("console", lambda said: faults.append(said.text))
-            answer = await page.goto(linked.url)
-            assert answer is not None and answer.status == 200
-            assert page.url.endswith("/view"), "the key stands in no history"
-            yield page
-            assert faults == []
-        finally:
-            await browser.close()
+    page = await program.new_page(viewport={"width": 1280, "height": 720})
+    try:
+        page.on("request", lambda request: requests.append(request.url))
+        faults: list[str] = []
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("console", lambda said: faults.append(said.text))
+        answer = await page.goto(linked.url)
+        assert answer is not None and answer.status == 200
+        assert page.url.endswith("/view"), "the key stands in no history"
+        yield page
+        assert faults == []
+    finally:
+        await page.close()
 
 
 @pytest.fixture
@@ -89,13 +86,13 @@ async def sealed_chat(ada: Bot, bob: Bot, chat: str) -> None:
 
 
 async def test_cloud_texts_are_on_the_page_at_once_and_secret_ones_never(
-    tmp_path: Path, relay: RelayProcess, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, program: Chromium, relay: RelayProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
     address, requests, delays = parse_relay_link(relay.link), list[str](), list[float]()
     people = [new_person(tmp_path / name, address, name) for name in ("ada", "bob")]
     async with (
         Bot.online(people[0], register="") as ada, Bot.online(people[1], register="") as bob,
-        browsing(relay, requests) as page,
+        browsing(program, relay, requests) as page,
     ):  # fmt: skip
         await seen(page, "#cloud-none:visible", "There are no cloud messages yet")
         await seen(page, "#sealed-none:visible", "no secret chat traffic")
@@ -144,12 +141,12 @@ HOSTILE = [
 
 
 async def test_words_of_strangers_are_inert_on_the_page_and_rows_are_whole(
-    relay: RelayProcess,
+    program: Chromium, relay: RelayProcess
 ) -> None:
     requests: list[str] = []
     ada: Client = await relay.registered("ada")
     await ada.group("#lobby")
-    async with browsing(relay, requests) as page:
+    async with browsing(program, relay, requests) as page:
         await seen(page, "#cloud .text", "created the chat")
         for text in HOSTILE:
             await ada.send("#lobby", text)
@@ -189,12 +186,12 @@ PLACES = (
 )  # fmt: skip
 
 
-async def test_words_have_contrast_and_say_that_a_relay_is_gone(relay: RelayProcess) -> None:
+async def test_words_have_contrast_and_say_that_a_relay_is_gone(
+    program: Chromium, relay: RelayProcess
+) -> None:
     linked = await asyncio.to_thread(ask, relay.data, w.ViewLink(new_id()))
     assert isinstance(linked, w.ViewLinked)
-    async with async_playwright() as tool:
-        browser = await tool.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = await browser.new_page(viewport={"width": 1920, "height": 1080})
+    async with await program.new_page(viewport={"width": 1920, "height": 1080}) as page:
         await page.goto(linked.url)
         await seen(page, "#state", "Everyone online is told")
         for scheme in ("dark", "light"):
@@ -212,17 +209,18 @@ async def test_words_have_contrast_and_say_that_a_relay_is_gone(relay: RelayProc
             await seen(page, "#state.gone", "To create a new link, run: tui-chat-relay view-link")
         finally:
             again.stop()
-        await browser.close()
 
 
-async def test_earlier_rows_are_on_the_page_and_removed_ones_go(relay: RelayProcess) -> None:
+async def test_earlier_rows_are_on_the_page_and_removed_ones_go(
+    program: Chromium, relay: RelayProcess
+) -> None:
     ada: Client = await relay.registered("ada")
     await ada.group("#lobby")
     for n in range(3):
         sent = await ada.send("#lobby", f"said early {n}")
     regretted = await ada.send("#lobby", "regretted at once")
     await ada.put(w.Delete(new_id(), "#lobby", regretted.seq))
-    async with browsing(relay, []) as page:
+    async with browsing(program, relay, []) as page:
         await seen(page, "#cloud .earlier .text", "said early 2")
         await ada.send("#lobby", "said now")
         await seen(page, "#cloud li:not(.earlier) .text", "said now")
@@ -255,12 +253,14 @@ async def test_earlier_rows_are_on_the_page_and_removed_ones_go(relay: RelayProc
     await ada.close()
 
 
-async def test_a_page_that_was_away_has_all_rows_again(relay: RelayProcess) -> None:
+async def test_a_page_that_was_away_has_all_rows_again(
+    program: Chromium, relay: RelayProcess
+) -> None:
     """A browser asks seldom for a tab that is not looked at, and the view closes meanwhile."""
     ada, bob = [await relay.registered(name) for name in ("ada", "bob")]
     chat = (await ada.direct("bob")).chat.chat
     await ada.group("#lobby")
-    async with browsing(relay, []) as page:
+    async with browsing(program, relay, []) as page:
         await seen(page, "#state", "Everyone online is told")
         await ada.send("#lobby", "seen before it was away")
         await ada.put(w.ScOffer(w.Id16(b"s" * 16), chat, w.Blob(bytes(1248))))
