@@ -222,40 +222,33 @@ def _say(one: Terminal, other: Terminal, text: str) -> None:
     other.wait(text)
 
 
-def _signal(*numbers: signal.Signals) -> Callable[[Chat], None]:
-    """Return an end in which each of the two gets a signal of its own."""
-
-    def end(chat: Chat) -> None:
-        for pid, number in zip(chat.programs(), numbers, strict=True):
-            os.kill(pid, number)
-
-    return end
-
-
 def _quit(chat: Chat) -> None:
     for one in chat.at.values():
         press(one, "C-q", "over=0")
 
 
-def _window_closed(chat: Chat) -> None:
-    for one in chat.at.values():
-        one.close()
+def _closed_and_told(chat: Chat) -> None:
+    _, bob = chat.programs()
+    chat.at["ada"].close()
+    os.kill(bob, signal.SIGTERM)
 
 
-def _stopped(chat: Chat) -> None:
-    for pid, one in zip(chat.programs(), chat.at.values(), strict=True):
-        os.kill(pid, signal.SIGTSTP)
-        _until(lambda pid=pid: "State:\tT" in Path(f"/proc/{pid}/status").read_text())
-        assert not _shown(chat, one)
+def _killed(chat: Chat) -> None:
+    ada, bob = chat.programs()
+    os.kill(ada, signal.SIGTSTP)
+    _until(lambda: "State:\tT" in Path(f"/proc/{ada}/status").read_text())
+    assert not _shown(chat, chat.at["ada"])
     chat.sweep()
-    _signal(signal.SIGKILL, signal.SIGKILL)(chat)
+    os.kill(ada, signal.SIGKILL)
+    os.kill(bob, signal.SIGSEGV)
 
 
 def _breaks(chat: Chat) -> None:
+    ada, _ = chat.programs()
     chat.at["bob"].type("BREAK")
     chat.at["bob"].wait("planted", "over=1")
     chat.at["ada"].wait("ENDED")
-    press(chat.at["ada"], "C-q", "over=0")
+    os.kill(ada, signal.SIGHUP)
 
 
 def _fails(chat: Chat) -> None:
@@ -267,11 +260,9 @@ def _fails(chat: Chat) -> None:
 
 
 ENDS: dict[str, tuple[str, Callable[[Chat], None], bool]] = {
-    "the window is closed": ("", _window_closed, True),
-    "told to end": ("", _signal(signal.SIGHUP, signal.SIGTERM), True),
-    "killed": ("", _signal(signal.SIGKILL, signal.SIGSEGV), False),
-    "stopped, then killed": ("", _stopped, True),
-    "a fault of the screen": (BREAKS, _breaks, True),
+    "the window is closed, and told to end": ("", _closed_and_told, True),
+    "stopped and killed, and killed by a fault": ("", _killed, False),
+    "a fault of the screen, and told to end": (BREAKS, _breaks, True),
     "a fault in a step, then quit": (FAILS, _fails, True),
 }
 """For each end, the planted fault, the act that ends both, and whether the terminal is restored."""
@@ -299,7 +290,7 @@ async def test_nothing_of_a_secret_chat_is_at_rest(
                 assert (await run(profile, *args, env=home(tmp_path, name))).code == 0
             with terminals(aside, (120, 36), shells) as chat.at:
                 await asyncio.to_thread(chat.live, aside / chat.said.name, ends, given_back)
-                os.kill(relay.pid, signal.SIGSEGV if end == "killed" else signal.SIGKILL)
+                os.kill(relay.pid, signal.SIGKILL if given_back else signal.SIGSEGV)
                 relay.process.wait()
                 await asyncio.to_thread(chat.sweep)
     finally:
