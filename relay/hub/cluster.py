@@ -11,7 +11,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import Any
 
 from msgspec.structs import replace
@@ -19,12 +18,12 @@ from msgspec.structs import replace
 from relay.hub import announcements as news
 from relay.hub import bus_messages as bus
 from relay.hub.arrivals import Arrivals
+from relay.hub.chat_logs import ChatLogs
 from relay.hub.delivery import Delivery
 from relay.hub.effects import (
     RESTART,
     Announcement,
     AnyEffect,
-    Broadcast,
     Conn,
     Effects,
     Ignore,
@@ -36,7 +35,15 @@ from relay.hub.effects import (
 )  # fmt: skip
 from relay.hub.in_order import InOrder
 from relay.hub.node_life import NodeLife
-from relay.hub.sessions import ChatConnections, ClientSession, LogPlace, SessionIndex
+from relay.hub.numbering import (
+    apart,
+    as_frame,
+    as_loose,
+    place_of,
+    subjects_of,
+    with_number,
+)  # fmt: skip
+from relay.hub.sessions import ClientSession, SessionIndex
 from relay.store.node_results import (
     ChatPlace,
     DevicePlace,
@@ -49,11 +56,9 @@ from relay.store.node_results import (
     Told,
 )  # fmt: skip
 from relay.store.results import CreateAccount, Enter, Entered
-from relay.wire.codec import encode
 from relay.wire.errors import Closed
-from relay.wire.groups import Chat, Opened
-from relay.wire.limits import MAX_INT, direct_chat, direct_peer
-from relay.wire.messages import Msg
+from relay.wire.groups import Opened
+from relay.wire.limits import direct_chat, direct_peer
 from relay.wire.protocol import Presence
 from relay.wire.settings import ChatExpired, RelayKeep
 
@@ -94,8 +99,7 @@ class Cluster:
         self._life = life
         index.moved = {}
         self._accounts: dict[str, NewsPlace] = {}
-        self._holes: dict[str, None] = {}
-        """Chats in which something is missing."""
+        self._logs = ChatLogs(index, delivery, self._let)
         self._behind: dict[str, None] = {}
         """Accounts of which some news are missing."""
         self._arrivals = Arrivals()
@@ -109,13 +113,18 @@ class Cluster:
         self._keep: int | None = None
         self.look_at_all = False
         """True if something may have been missed anywhere."""
-        self.filled = self.let_go_of = 0
-        """Holes that were filled from the store, and accounts that were let go."""
+        self.let_go_of = 0
+        """Accounts that were let go."""
 
     @property
     def waits(self) -> bool:
         """True if something is missing: call `check` every WAIT_SECONDS until it is not."""
-        return bool(self._holes or self._behind)
+        return self._logs.missing or bool(self._behind)
+
+    @property
+    def filled(self) -> int:
+        """Return how many holes were filled from the store."""
+        return self._logs.filled
 
     # What happens here.
 
@@ -125,11 +134,11 @@ class Cluster:
         numbers = told.news if told is not None else {}
         groups: dict[str, list[AnyEffect]] = defaultdict(list)
         for effect in effects:
-            if user := _place(effect, asker, numbers):
+            if user := place_of(effect, asker, numbers):
                 groups[user].append(effect)
         done: Effects = []
         for effect in effects:
-            if user := _place(effect, asker, numbers):
+            if user := place_of(effect, asker, numbers):
                 if group := groups.pop(user, None):
                     done += self._announce_news(user, told, group, now)
             elif isinstance(effect, news.NewEntry):
@@ -145,18 +154,18 @@ class Cluster:
 
     def _announce_entry(self, new: news.NewEntry, told: Told | None, now: float) -> Effects:
         no = told.chats.get(new.chat, 0) if told is not None else 0
-        frame = _frame(new)
+        frame = as_frame(new)
         item = bus.encode_item(bus.ChatNews(no, frame))
-        published: Effects = [Publish(subject, item) for subject in _subjects(new.chat)]
-        return [*published, *self._take_entry(no, frame, now)]
+        published: Effects = [Publish(subject, item) for subject in subjects_of(new.chat)]
+        return [*published, *self._logs.take(no, frame, now)]
 
     def _announce_news(
         self, user: str, told: Told | None, group: list[AnyEffect], now: float
     ) -> Effects:
         assert told is not None
         number = told.news[user]
-        numbered = [_with_number(one, told) for one in group]
-        bare = tuple(_apart(one) for one in numbered if isinstance(one, Announcement))
+        numbered = [with_number(one, told) for one in group]
+        bare = tuple(apart(one) for one in numbered if isinstance(one, Announcement))
         item = bus.encode_item(bus.UserNews(user, number, bare))  # type: ignore[arg-type]
         published = Publish(bus.user_subject(user), item)
         return [published, *self._take_news(user, number, tuple(numbered), True, now)]
@@ -167,14 +176,14 @@ class Cluster:
             case news.ForUsers():
                 for user in told.users:
                     one = replace(told, users=(user,), but=0)
-                    published.append(Publish(bus.user_subject(user), _loose(one)))
+                    published.append(Publish(bus.user_subject(user), as_loose(one)))
             case news.ChatEvent(chat=chat) | news.Writing(chat=chat):
-                published += [Publish(subject, _loose(told)) for subject in _subjects(chat)]
+                published += [Publish(subject, as_loose(told)) for subject in subjects_of(chat)]
             case news.ForEverybody():
-                published.append(Publish(bus.ALL, _loose(told)))
+                published.append(Publish(bus.ALL, as_loose(told)))
             case _:  # of a user who has no news by it
                 user = getattr(told, "user", "")
-                published.append(Publish(bus.user_subject(user), _loose(_apart(told))))
+                published.append(Publish(bus.user_subject(user), as_loose(apart(told))))
         return [*published, *self._take_loose(told, True, now)]
 
     def enter(self, conn: Conn, op: Enter | CreateAccount) -> Effects:
@@ -203,7 +212,7 @@ class Cluster:
             place.order.expect(entered.news, now)
             self._note_behind(session.user, place)
         for chat in entered.chats:
-            effects += self._join(
+            effects += self._logs.join(
                 session.conn, session.user, chat, told.chats.get(chat.chat, 0), now
             )
             self._note_shown(session.user, chat.chat, chat.online)
@@ -245,35 +254,13 @@ class Cluster:
             return []
         return [Ignore((bus.user_subject(user),))]
 
-    def _join(self, conn: Conn, user: str, chat: Chat, no: int, now: float) -> Effects:
-        room = self._index.room(chat.chat)
-        if room is None:
-            return []
-        place = room.place
-        if place is None or (no and place.no and no != place.no):
-            room.place = LogPlace(no, InOrder(chat.head), chat.expired)
-            return []
-        place.no = place.no or no
-        if chat.head > place.order.head:
-            place.late[conn] = chat.head
-            place.order.expect(chat.head, now)
-            self._holes[chat.chat] = None
-        elif chat.head < place.order.head:
-            place.late[conn] = MAX_INT
-            return [self._ask_for(conn, user, place, EntriesAfter(chat.chat, place.no, chat.head))]
-        return []
-
-    def _ask_for(self, conn: Conn, user: str, place: LogPlace, op: EntriesAfter) -> NodeQuery:
-        place.asked[conn] = user, op.after
-        return NodeQuery(conn, op)
-
     # What other nodes announce.
 
     def receive(self, item: bus.AnyItem, now: float) -> Effects:
         """Take an item of another node's message."""
         match item:
             case bus.ChatNews(no=no, entry=news.EntryFrame() as entry):
-                return self._take_entry(no, entry, now)
+                return self._logs.take(no, entry, now)
             case bus.UserNews(user=user, number=number, told=told):
                 return self._take_news(user, number, told, False, now)
             case bus.Loose(told=one):
@@ -290,14 +277,7 @@ class Cluster:
 
     def check(self, now: float) -> Effects:
         """Read what is still missing, and let go of accounts that missed news."""
-        effects: Effects = []
-        for chat in list(self._holes):
-            room = self._index.room(chat)
-            place = room.place if room is not None else None
-            if place is None or not place.order.missing:
-                del self._holes[chat]
-            elif place.order.overdue(now) and not place.reading:
-                effects.append(self._read_on(chat, place))
+        effects = self._logs.check(now)
         for user in list(self._behind):
             account = self._accounts.get(user)
             if account is None or not account.order.missing:
@@ -326,15 +306,10 @@ class Cluster:
             case Looked():
                 return self._looked(op, found, now)
             case Entries():
-                return self._read(conn, op, found, now)
-        if isinstance(op, EntriesAfter):  # refused: it is asked for again
-            room = self._index.room(op.name)
-            if room is not None and room.place is not None:
-                room.place.reading = False
-                session = self._session_in(room, conn)
-                return [] if session is None else self._let(session, MISSED, now)
-        else:
-            self.look_at_all = True
+                return self._logs.on_read(conn, op, found, now)
+        if isinstance(op, EntriesAfter):
+            return self._logs.on_refused(conn, op, now)
+        self.look_at_all = True
         return []
 
     def _look(self, chats: Iterable[str], users: Iterable[str], *, whole: bool = False) -> Effects:
@@ -378,16 +353,14 @@ class Cluster:
             # Behind what this node knew when it asked: the store has lost what was in it.
             behind = there.head < heads[there.name]
             if there.no == 0 or behind or (place.no and place.no != there.no):
-                for session in self._sessions_in(room):
-                    effects += self._let(session, MISSED, now)
+                effects += self._logs.let_all_go(room, now)
                 continue
             place.no = there.no
             if there.expired > place.expired:
                 expired = news.ChatEvent(there.name, ChatExpired(there.name, there.expired))
                 effects += self._take_loose(expired, False, now)
             if there.head > place.order.head:
-                place.order.expect(there.head, now)
-                self._holes[there.name] = None
+                self._logs.expect(there.name, place, there.head, now)
         effects += self._show_peers(op, found, now)
         asked = dict(op.users)
         for user in found.users:
@@ -441,97 +414,7 @@ class Cluster:
             room.place.shown[user] = online
             room.place.doubts.discard(user)
 
-    def _read(self, conn: Conn, op: EntriesAfter, found: Entries, now: float) -> Effects:
-        room = self._index.room(op.name)
-        if room is None or (place := room.place) is None:
-            return []
-        if place.no != op.no:  # another chat of this name by now
-            place.reading = False if conn is None else place.reading
-            session = self._session_in(room, conn)
-            return [] if session is None else self._let(session, MISSED, now)
-        last = found.entries[-1].seq if found.entries else found.head
-        if conn is not None:
-            return self._tell_late(conn, op, room, found.entries, max(last, op.after), found.head)
-        place.reading = False
-        if op.after > place.order.head:
-            return []  # asked for others who have left: here more is missing
-        self.filled += 1
-        effects: Effects = []
-        for entry in found.entries:
-            if entry.seq > place.order.head:
-                place.order.head = entry.seq
-                effects += self._deliver_entry(room, _frame(news.NewEntry(entry)), now)
-        for ready in place.order.reach(last, now):
-            effects += self._deliver_entry(room, ready, now)
-        if place.order.head < found.head:
-            place.order.expect(found.head, now)
-            effects.append(self._read_on(op.name, place))
-        elif found.head < place.wanted:
-            # It was announced and is not there: the store has lost it.
-            for session in self._sessions_in(room):
-                effects += self._let(session, MISSED, now)
-        return effects
-
-    def _read_on(self, chat: str, place: LogPlace) -> NodeQuery:
-        place.reading, place.wanted = True, place.order.known
-        return NodeQuery(None, EntriesAfter(chat, place.no, place.order.head))
-
-    def _tell_late(
-        self, conn: Conn, op: EntriesAfter, room: ChatConnections, entries: list[Msg], last: int,
-        head: int,
-    ) -> Effects:  # fmt: skip
-        assert room.place is not None
-        user, after = room.place.asked.get(conn, ("", -1))
-        if after != op.after:
-            return []  # it has left since, and may have come back
-        told = list(takewhile(lambda entry: news.NewEntry(entry).out != user, entries))
-        effects: Effects = [SendEvent((conn,), entry) for entry in told]
-        if len(told) < len(entries):
-            del room.place.asked[conn]  # removed: it hears nothing until the user's news say so
-        # Others may have been told meanwhile of entries that were not there when this was read.
-        elif last < max(head, room.place.order.head):
-            later = EntriesAfter(op.name, op.no, last)
-            effects.append(self._ask_for(conn, user, room.place, later))
-        else:
-            del room.place.asked[conn]
-            room.place.late[conn] = last
-        return effects
-
     # Taking in order.
-
-    def _take_entry(self, no: int, entry: news.EntryFrame, now: float) -> Effects:
-        room = self._index.room(entry.chat)
-        if room is None or (place := room.place) is None:
-            return []
-        if no and place.no and no != place.no:
-            return []  # of another chat of this name; the next look finds out which one is there
-        place.no = place.no or no
-        effects: Effects = []
-        for ready in place.order.take(entry.seq, entry, now, len(entry.frame)):
-            effects += self._deliver_entry(room, ready, now)
-        if place.order.missing:
-            self._holes[entry.chat] = None
-        return effects
-
-    def _deliver_entry(self, room: ChatConnections, entry: news.EntryFrame, now: float) -> Effects:
-        late = room.place.late if room.place is not None else {}
-        back = [c for c in self._index.conns(entry.out) if late.get(c, 0) >= entry.seq]
-        if back:  # the user has come back since, with these
-            self._index.leave(entry.out, entry.chat, back)
-            entry = replace(entry, out="")
-        effects = self._delivery.deliver(entry, now)
-        if not late:
-            return effects
-        told: Effects = []
-        for effect in effects:
-            if isinstance(effect, Broadcast):
-                hearers = tuple(c for c in effect.audience if late.get(c, 0) < entry.seq)
-                told.append(Broadcast(hearers, effect.event))
-            else:
-                told.append(effect)
-        for conn in [conn for conn, seq in late.items() if seq <= entry.seq]:
-            del late[conn]
-        return told
 
     def _take_news(
         self, user: str, number: int, told: tuple[AnyEffect, ...], own: bool, now: float
@@ -552,7 +435,7 @@ class Cluster:
                 if isinstance(one, news.Joined):
                     for conn in self._index.conns(user):
                         if conn not in knows:
-                            effects += self._join(conn, user, one.chat, one.no, now)
+                            effects += self._logs.join(conn, user, one.chat, one.no, now)
                     self._note_shown(user, one.chat.chat, one.chat.online)
         self._note_behind(user, place)
         return effects + self._settle()
@@ -644,96 +527,18 @@ class Cluster:
         self._behind.pop(user, None)
         self.let_go_of += 1
         return [
-            effect
-            for session in self._index.sessions(user)
-            for effect in self._let(session, MISSED, now)
+            effect for session in self._index.sessions(user) for effect in self._let(session, now)
         ]
 
     def _let_go(self, session: ClientSession, code: int, reason: str, now: float) -> Effects:
         return self.announce(self._end(session, code, reason, now), None, now)
 
-    def _let(self, session: ClientSession, reason: str, now: float) -> Effects:
-        return self._let_go(session, RESTART, reason, now)
-
-    def _sessions_in(self, room: ChatConnections) -> list[ClientSession]:
-        return [
-            session
-            for sessions in self._index.users.values()
-            for session in sessions.values()
-            if session.conn in room.conns
-        ]
-
-    def _session_in(self, room: ChatConnections, conn: Conn) -> ClientSession | None:
-        return next((s for s in self._sessions_in(room) if s.conn == conn), None)
-
-
-def _numbered(effect: object) -> str:
-    """Return the user to whose news an announcement belongs, empty if it belongs to none's."""
-    match effect:
-        case news.ForUsers(users=(user,), loose=False):
-            return user
-        case (
-            news.Joined(user=user) | news.Departed(user=user) | news.SettingsChanged(user=user)
-            | news.BlockChanged(user=user) | news.Restricted(user=user) | news.Dismissed(user=user)
-        ):  # fmt: skip
-            return user
-    return ""
+    def _let(self, session: ClientSession, now: float) -> Effects:
+        return self._let_go(session, RESTART, MISSED, now)
 
 
 def _part(name: str) -> int:
     return zlib.crc32(name.encode()) % LOOKS
-
-
-def numbered(effects: Iterable[object], asker: str = "") -> tuple[set[str], set[str]]:
-    """Return the chats and the users whose numbers the announcements among effects need. An answer
-    that opens a chat needs its asker's: it must not come after the end of that chat."""
-    chats: set[str] = set()
-    users: set[str] = set()
-    for effect in effects:
-        if isinstance(effect, news.NewEntry):
-            chats.add(effect.chat)
-        elif isinstance(effect, SendEvent) and isinstance(effect.event, Opened):
-            users.add(asker)
-        elif user := _numbered(effect):
-            users.add(user)
-            if isinstance(effect, news.Joined):
-                chats.add(effect.chat.chat)
-    return chats, users
-
-
-def _place(effect: AnyEffect, asker: str, numbers: dict[str, int]) -> str:
-    """Return the user in whose news an effect has its turn, empty if it has none."""
-    user = _numbered(effect) if isinstance(effect, Announcement) else asker
-    return user if user in numbers else ""
-
-
-def _frame(new: news.NewEntry) -> news.EntryFrame:
-    """Return an entry as all nodes hand it on."""
-    return news.EntryFrame(new.chat, new.seq, new.out, new.public, new.gone, encode(new.entry))
-
-
-def _with_number(one: AnyEffect, told: Told) -> AnyEffect:
-    if isinstance(one, news.Joined):
-        return replace(one, no=told.chats.get(one.chat.chat, 0))
-    return one
-
-
-def _apart(one: Any) -> Announcement:
-    """Return an announcement as the other nodes take it: none of their connections made it."""
-    return replace(one, but=0) if getattr(one, "but", 0) else one  # type: ignore[no-any-return]
-
-
-def _loose(told: Any) -> bytes:
-    return bus.encode_item(bus.Loose(told))
-
-
-def _subjects(chat: str) -> Iterator[str]:
-    """Yield the subjects of a chat's announcements: those of its two users, or its own."""
-    if chat[0] != "@":
-        yield bus.chat_subject(chat)
-        return
-    for user in dict.fromkeys(chat[1:].split(",")):
-        yield bus.user_subject(user)
 
 
 def _without(effects: Effects, conns: set[Conn]) -> Effects:

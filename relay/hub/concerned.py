@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from relay.hub import outcomes
-from relay.hub.cluster import numbered
+from relay.hub.numbering import numbered
 from relay.hub.requests import ROWS
 from relay.hub.sessions import SessionIndex
 from relay.store.results import DevicesOp, Entered, Posted, Result, kind

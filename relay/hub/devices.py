@@ -140,11 +140,11 @@ class DeviceChanges(RateLimitedHandlers):
     def on_linked_elsewhere(self, user: str, code: bytes, frame: bytes) -> tuple[Conn, Effects]:
         """Tell a device that waits here that the old device, at another node, has linked it.
         Returns its connection, None if none waits."""
-        offering = self.pending.find(code, user)
-        if offering is None:
+        offering, told = self.pending.find(code, user), decode_event(frame)
+        if offering is None or not isinstance(told, protocol.Linked):
             return None, []
         self.pending.remove(offering.conn)
-        return offering.conn, [SendEvent((offering.conn,), decode_event(frame))]
+        return offering.conn, [SendEvent((offering.conn,), told)]
 
     # Inside.
 

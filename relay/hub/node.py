@@ -111,9 +111,9 @@ class Node:
         self._miss(mono)
         return effects + self.cluster.look() if self.serves else effects
 
-    def on_bus(self, there: bool, mono: float) -> None:
-        """Note that the bus is there, perhaps again, or that it is not."""
-        self.life.on_bus(there, mono)
+    def on_bus(self, there: bool, mono: float, silent: float = 0.0) -> None:
+        """Note that the bus is there, perhaps again, or that it is not, after some silence."""
+        self.life.on_bus(there, mono, silent)
         self.cluster.look_at_all = self._view_feed.missed = True
 
     def on_missed(self) -> None:

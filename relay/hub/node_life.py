@@ -18,6 +18,10 @@ ANSWERED_WITHIN = 10.0
 """Seconds after which a node no longer waits for an answer of its store."""
 BUS_WITHIN = 2.0
 """Seconds that a node goes on without the bus."""
+SILENT_WITHIN = 3.8
+"""Seconds that it goes on at most if the bus fell silent, which it notices late."""
+SILENT_LEAST = 0.4
+"""Seconds that it has at least to find another server."""
 CLOCKS_APART_MS = 2_000
 """Milliseconds between this machine's clock and the store's above which the operator is told."""
 NO_STORE = "this node can't reach its database"
@@ -51,7 +55,8 @@ class NodeLife:
         self._answered = True
         """False from a renewal that failed until one that did not."""
         self._bus_since: float | None = None
-        self._bus_until: float | None = None
+        self.bus_until: float | None = None
+        """When this node ends without the bus, None while it is there."""
         self.beats = 0
         """The number of the last heartbeat."""
         self.view = False
@@ -71,9 +76,10 @@ class NodeLife:
         """Return whether the store has taken the last renewal, just now."""
         return self._answered and mono - self._renewed < RENEWED_WITHIN
 
-    def on_bus(self, there: bool, mono: float) -> None:
-        """Note that the bus is there, or that it is not."""
-        self._bus_since, self._bus_until = (mono, None) if there else (None, mono)
+    def on_bus(self, there: bool, mono: float, silent: float = 0.0) -> None:
+        """Note that the bus is there, or that it is not, after some seconds of silence."""
+        wait = min(BUS_WITHIN, max(SILENT_WITHIN - silent, SILENT_LEAST))
+        self._bus_since, self.bus_until = (mono, None) if there else (None, mono + wait)
 
     def is_late(self, mono: float) -> bool:
         """Return whether this process stood still: nothing that it has may be believed then."""
@@ -87,7 +93,7 @@ class NodeLife:
             return self._end(LATE, now)
         if mono - self._renewed >= RENEWED_WITHIN:
             return self._end(NO_STORE, now)
-        if self._bus_until is not None and mono - self._bus_until >= BUS_WITHIN:
+        if self.bus_until is not None and mono >= self.bus_until:
             return self._end(NO_BUS, now)
         return []
 

@@ -8,6 +8,7 @@ import logging
 import ssl
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
+from random import Random
 from typing import Any
 
 from nats.aio.msg import Msg
@@ -87,6 +88,8 @@ class Bus:
         self._admitting: asyncio.Task[None] | None = None
         self._is_there = self._slow = False
         self._pause, self._opened_at = RETRY_SECONDS, 0.0
+        self.silent = 0.0
+        """Seconds for which no ping was answered before the connection was lost."""
         self.sent = self.taken = 0
         """Messages since the start."""
 
@@ -112,12 +115,14 @@ class Bus:
 
     async def _open(self) -> None:
         of = self._credentials
+        urls = Random().sample(self._place.urls, len(self._place.urls))  # noqa: S311
         await self._client.connect(
-            list(self._place.urls), error_cb=self._on_error, disconnected_cb=self._on_lost,
+            urls, error_cb=self._on_error, disconnected_cb=self._on_lost,
             reconnected_cb=self._on_back, allow_reconnect=True,
             max_reconnect_attempts=-1, connect_timeout=CONNECT_SECONDS,
             reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
             ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
+            dont_randomize=True,  # a server that was lost comes last
             tls=ssl.create_default_context() if self._place.urls[0].startswith("tls") else None,
             user_jwt_cb=of.jwt if of is not None else None,
             signature_cb=of.sign if of is not None else None,
@@ -294,7 +299,7 @@ class Bus:
     async def _on_lost(self) -> None:
         if self._admitting is not None:
             self._admitting.cancel()
-        self._tell(False)
+        self._tell(False, self._client.silent)
 
     async def _on_back(self) -> None:
         self._refusal = None
@@ -327,9 +332,9 @@ class Bus:
                 self._tell(why is None)
             await asyncio.sleep(pause)
 
-    def _tell(self, there: bool) -> None:
+    def _tell(self, there: bool, silent: float = 0.0) -> None:
         if self._is_there is not there:
-            self._is_there = there
+            self._is_there, self.silent = there, silent
             self._there(there)
 
     async def _watch(self) -> None:

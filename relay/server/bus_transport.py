@@ -92,10 +92,24 @@ class BusClient(Client):
     def __init__(self) -> None:
         super().__init__()
         self._transport = self._bytes = BusTransport()
+        self._answered_at = 0.0
+
+    @property
+    def silent(self) -> float:
+        """Seconds since the server answered a ping last, whatever else it says."""
+        return asyncio.get_running_loop().time() - self._answered_at
 
     async def _process_info(self, info: dict[str, Any], initial_connection: bool = False) -> None:
         known = {name: said for name, said in info.items() if name != "connect_urls"}
         await super()._process_info(known, initial_connection)
+
+    async def _process_connect_init(self) -> None:
+        await super()._process_connect_init()
+        self._answered_at = asyncio.get_running_loop().time()
+
+    async def _process_pong(self) -> None:
+        self._answered_at = asyncio.get_running_loop().time()
+        await super()._process_pong()
 
     async def _close(self, status: int, do_cbs: bool = True) -> None:
         self._bytes.end_soon()

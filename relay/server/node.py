@@ -33,6 +33,8 @@ from relay.store.worker import BatchTarget, Worker
 log = logging.getLogger("relay.node")
 
 BEAT_SECONDS = 0.5
+LATER_SECONDS = 0.01
+"""Seconds after a moment at which it is surely over, by another clock."""
 
 
 class NodeBus(Protocol):
@@ -40,6 +42,7 @@ class NodeBus(Protocol):
 
     sent: int
     taken: int
+    silent: float
 
     async def close(self) -> None: ...
     def publish(self, subject: str, item: bytes) -> None: ...
@@ -96,8 +99,8 @@ class NodeServer:
         self._loop = asyncio.get_running_loop()
         done = functools.partial(self._from_thread, self._on_done)
         found = functools.partial(self._from_thread, self._on_found)
-        self._leases: Worker[None, NodeOp] = Worker("leases", stores.leases, done)
-        self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done)
+        self._leases: Worker[None, NodeOp] = Worker("leases", stores.leases, done, upkeep=False)
+        self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done, upkeep=False)
         self._questions: Worker[Conn, NodeQuestion] = Worker("node reads", stores.questions, found)
         self.bus: NodeBus | None = None
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -237,7 +240,9 @@ class NodeServer:
     def on_bus(self, there: bool) -> None:
         """Note that the bus is there, or that it is not."""
         log.info("event=bus there=%s", "yes" if there else "no")
-        self._node.on_bus(there, mono())
+        self._node.on_bus(there, mono(), 0.0 if self.bus is None else self.bus.silent)
+        if (until := self._node.life.bus_until) is not None:
+            self._loop.call_later(until - mono() + LATER_SECONDS, self.check)
 
     def on_missed(self) -> None:
         """Note that the bus has dropped messages for this node."""

@@ -119,7 +119,8 @@ class Relay:
         self._logins = self._writer
         """On one node alone, a login has its place in the order of all commits."""
         if node_stores is not None:
-            self._logins = Worker("logins", node_stores.logins, written, LOGINS_AT_ONCE)
+            logins = node_stores.logins
+            self._logins = Worker("logins", logins, written, LOGINS_AT_ONCE, upkeep=False)
         self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, read)
         self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), read)
         self._fanout = Fanout()

@@ -74,12 +74,15 @@ Deliver = Callable[[list[tuple[Asker, Op]], list[Result]], None]
 
 class Worker(Generic[Asker, Op]):
     """Runs batches: each is whatever has gathered while the last one ran, but at most `most`
-    operations. `deliver` is called in the thread. `stop` waits until all that was put is done."""
+    operations. `deliver` is called in the thread. `stop` waits until all that was put is done. A
+    thread whose operations must not wait does no `upkeep`."""
 
     def __init__(
-        self, name: str, runs: BatchTarget[Op], deliver: Deliver[Asker, Op], most: int = BATCH
-    ) -> None:
+        self, name: str, runs: BatchTarget[Op], deliver: Deliver[Asker, Op], most: int = BATCH, *,
+        upkeep: bool = True,
+    ) -> None:  # fmt: skip
         self.name = name
+        self._upkeep = upkeep
         self._most = most
         self._runs = runs
         self._deliver = deliver
@@ -114,11 +117,15 @@ class Worker(Generic[Asker, Op]):
         self._wake.set()
         self._thread.join()
 
+    @property
+    def _behind(self) -> bool:
+        return self._upkeep and self._runs.behind
+
     def _loop(self) -> None:
         waiting = self._waiting
         busy = 0
         while True:
-            quiet = not self._wake.wait(QUIET_SECONDS if self._runs.behind else None)
+            quiet = not self._wake.wait(QUIET_SECONDS if self._behind else None)
             self._wake.clear()
             while waiting:
                 batch = [waiting.popleft() for _ in range(min(len(waiting), self._most))]
@@ -129,7 +136,7 @@ class Worker(Generic[Asker, Op]):
                 self._done += sum(_bytes(op) for _, op in batch)
                 self._runs.tidy()
                 busy += 1
-            if (quiet or busy >= BUSY_BATCHES) and self._runs.behind:
+            if (quiet or busy >= BUSY_BATCHES) and self._behind:
                 busy = 0
                 while self._runs.catch_up() and not waiting and not self._stopping:
                     pass

@@ -241,6 +241,13 @@ class SimulatedNode:
         if self.heard[conn].ended is None:
             self.ask(conn, keys.auth(self.heard[conn].events[-1], cn))
 
+    def commit(self, conn: str, req: Any) -> None:
+        """Have a request of a client done, while nothing of it reaches other nodes yet."""
+        self.ask(conn, req)
+        self.write()
+        while self.tasks:
+            self.step(0)
+
     def gone(self, conn: Any) -> None:
         self.perform(self.hub.on_disconnected(conn, self.world.now))
 
@@ -429,6 +436,21 @@ class ClusterWorld:
             if node is not sender and node.alive:
                 self.late.append((node, subject, data))
 
+    def deliver(self, at: int, *, lossy: bool) -> None:
+        """Let a message arrive. If the bus is `lossy`, it may be lost, or come once more later."""
+        node, subject, data = self.late[at]
+        if not (lossy and self.random.random() < 0.1):
+            del self.late[at]
+        if node.alive and not node.paused and not (lossy and self.random.random() < 0.1):
+            node.receive(subject, data)
+
+    def deliver_all(self) -> None:
+        """Let all messages on their way arrive, in order."""
+        while self.late:
+            node, subject, data = self.late.pop(0)
+            if node.alive:
+                node.receive(subject, data)
+
     def answer(self, at: int = 0) -> None:
         """Let a request arrive, and its answer come back. A node that stands still takes it when it
         goes on: by then the answer is waited for no longer."""
@@ -459,11 +481,8 @@ class ClusterWorld:
             while self.asked:
                 self.answer()
                 moved = True
-            while self.late:
-                node, subject, data = self.late.pop(0)
-                if node.alive:
-                    node.receive(subject, data)
-                moved = True
+            moved = moved or bool(self.late)
+            self.deliver_all()
             for node in self.nodes:
                 if node.alive and not node.paused and (node.waiting or node.tasks):
                     node.write()
@@ -486,6 +505,38 @@ class ClusterWorld:
             for node in living:
                 node.check()
             self.drain()
+
+
+NAMES = ("alice", "bobby", "carol", "david")
+
+
+class PeopleWorld(ClusterWorld):
+    """Nodes of a relay with four users, who have direct chats with each other, and with groups."""
+
+    def __init__(
+        self, nodes: int = 2, seed: int = 1, *,
+        groups: tuple[tuple[str, ...], ...] = (("#team", "alice", "bobby", "carol"),),
+    ) -> None:  # fmt: skip
+        data, self.keys = store_of(NAMES, groups)
+        super().__init__(in_memory(data), seed, nodes)
+
+    def arrive(self, *users: str) -> list[SimulatedNode]:
+        """Log in these users, each at another node. Returns all nodes."""
+        for user, node in zip(users, self.nodes, strict=False):
+            node.login(user, self.keys[user])
+        self.drain()
+        return self.nodes
+
+
+def run_all(run: Callable[[int], int], seeds: range) -> int:
+    """Return the sum of what these schedules return. A fault names its seed."""
+    total = 0
+    for seed in seeds:
+        try:
+            total += run(seed)
+        except Exception as e:
+            raise AssertionError(f"seed {seed}: {e}") from e
+    return total
 
 
 class _Relayed(ClusterWorld):

@@ -505,6 +505,16 @@ TEAM, CHAT = "#team", "@alice,bobby"
 CANARY = "xyzzy-canary"
 
 
+def filled(path: Path, texts: int = 200) -> World:
+    """alice, in a group with so many texts."""
+    world = World(path)
+    world.register("a", "alice")
+    world.group("a", TEAM)
+    for n in range(texts):
+        world.send("a", TEAM, f"text {n} " * 20)
+    return world
+
+
 def team(path: Path) -> World:
     """Return a world with alice, bobby and carol in TEAM; alice and bobby also talk in CHAT."""
     world = three_users(path)

@@ -187,6 +187,12 @@ async def talk(people: People, count: int, pause: float = 0.0) -> None:
     await hear(people.bob, people.ada)
 
 
+async def come_back(people: People, node: int) -> None:
+    """Let ada log in again at a node, and let both write and hear each other."""
+    people.ada = await people.at(node, people.ada.keys)
+    await talk(people, 3)
+
+
 async def offered(people: People) -> w.Id16 | None:
     """Let ada offer a secret chat; returns its id, None if nobody can be asked."""
     sid = w.Id16(os.urandom(16))
@@ -319,8 +325,7 @@ async def test_a_node_without_memory_ends(people: People, machines: Machines) ->
                 await people.ada.put(w.Send(new_id(), people.group, "x" * 8_000))
     assert await asyncio.to_thread(node.process.wait, 100)
     machines.nodes[0] = None
-    people.ada = await people.at(1, people.ada.keys)
-    await talk(people, 3)
+    await come_back(people, 1)
 
 
 @pytest.mark.parametrize("silent", [False, True])
@@ -330,16 +335,14 @@ async def test_a_node_is_cut_off_from_the_bus(
     sid = await whisper(people)
     for line in machines.to_bus[0]:
         line.silence() if silent else line.cut()
-    await let_go(people.ada, BUS_WITHIN + 3 * silent)
+    await let_go(people.ada, 4.0 if silent else BUS_WITHIN)
     assert (await health(machines, 0))["status"] == 503
     async with within(4):
         await people.bob.next(w.ScGone, sid=sid)
-    people.ada = await people.at(1, people.ada.keys)
-    await talk(people, 3)
+    await come_back(people, 1)
     machines.mend()
     await served(machines)
-    people.ada = await people.at(0, people.ada.keys)
-    await talk(people, 3)
+    await come_back(people, 0)
 
 
 @pytest.mark.parametrize("silent", [False, True])
@@ -360,8 +363,7 @@ async def test_a_node_is_cut_off_from_the_database(
     await talk(people, 3)
     machines.mend()
     await served(machines)
-    people.ada = await people.at(0, people.ada.keys)
-    await talk(people, 3)
+    await come_back(people, 0)
 
 
 async def test_a_node_is_cut_off_from_both(people: People, machines: Machines) -> None:
@@ -371,8 +373,7 @@ async def test_a_node_is_cut_off_from_both(people: People, machines: Machines) -
     new = await people.opened(0, people.ada.keys)
     await new.put(w.Hello(1, w.B32(bytes(32))))
     assert (await new.closed())[0] == RESTART
-    people.ada = await people.at(1, people.ada.keys)
-    await talk(people, 3)
+    await come_back(people, 1)
 
 
 @pytest.mark.parametrize("hangs", [False, True])

@@ -217,7 +217,7 @@ class IndexJob:
         # A step that a crash takes back is done again: it need not wait for the disk.
         db.execute("SET LOCAL synchronous_commit = off")
         if not value(db, "SELECT pg_try_advisory_xact_lock(?)", _LOCK):
-            db.execute("ROLLBACK")
+            db.execute("COMMIT")  # after ROLLBACK psycopg forgets the prepared statements
             return False
         more = self._index(db) if self.behind else self._look(db)
         db.execute("COMMIT")

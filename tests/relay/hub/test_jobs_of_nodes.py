@@ -11,10 +11,8 @@ from relay.store.database import number
 from relay.store.node_results import JOBS, Told
 from relay.store.results import DeleteAccount, NotDue, kind
 from tests.kit import wire as w
-from tests.kit.nodes import ClusterWorld, SimulatedNode, in_memory, store_of
+from tests.kit.nodes import PeopleWorld, SimulatedNode
 
-NAMES = ("alice", "bobby", "carol")
-GROUPS = (("#team", "alice", "bobby", "carol"),)
 TEXTS = "SELECT count(*) FROM messages WHERE kind = 'text' AND body <> 0"
 
 
@@ -22,8 +20,7 @@ class Jobs:
     """Two nodes whose jobs are counted: those that were done, by their names, at each node."""
 
     def __init__(self) -> None:
-        data, self.keys = store_of(NAMES, GROUPS)
-        self.world = ClusterWorld(in_memory(data), 1, 2)
+        self.world = PeopleWorld()
         self.done: dict[int, Counter[str]] = {0: Counter(), 1: Counter()}
         for node in self.world.nodes:
             self._count(node)
@@ -43,7 +40,7 @@ class Jobs:
 
     def come(self, *users: str, node: int = 0) -> None:
         for user in users:
-            self.world.nodes[node].login(user, self.keys[user])
+            self.world.nodes[node].login(user, self.world.keys[user])
         self.world.drain()
 
     def say(self, user: str, text: str) -> None:

@@ -22,24 +22,13 @@ from relay.store.store import NOT_KEPT
 from relay.wire.errors import Code
 from relay.wire.settings import RelayKeep
 from tests.kit import wire as w
-from tests.kit.nodes import ClusterWorld, in_memory, store_of
+from tests.kit.nodes import ClusterWorld, PeopleWorld
 from tests.kit.statements import statements
-
-NAMES = ("alice", "bobby", "carol", "david")
-GROUPS = (("#team", "alice", "bobby", "carol"),)
-
-
-def cluster(nodes: int = 2, seed: int = 1) -> tuple[ClusterWorld, Any]:
-    data, keys = store_of(NAMES, GROUPS)
-    return ClusterWorld(in_memory(data), seed, nodes), keys
 
 
 def test_a_message_reaches_members_on_other_nodes() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     a.put("alice", w.Send(world.id(), "#team", "hi"))
     assert b.heard["bobby"].entries["#team"] == [b.heard["bobby"].welcome.chats[0].head + 1]
     b.put("bobby", w.Send(world.id(), "#team", "hello"))
@@ -47,7 +36,7 @@ def test_a_message_reaches_members_on_other_nodes() -> None:
 
 
 def test_nodes_that_do_not_hear_each_other_are_told_apart_from_those_that_died() -> None:
-    world, _ = cluster(3)
+    world = PeopleWorld(3)
     a, b, c = world.nodes
     world.settle()
     assert all(node.node.unheard(world.mono) == [] for node in world.nodes)
@@ -68,7 +57,7 @@ def test_nodes_that_do_not_hear_each_other_are_told_apart_from_those_that_died()
 
 @pytest.mark.parametrize("failing", [False, True])
 def test_whether_the_store_answers_is_seen_by_renewals(failing: bool) -> None:
-    world, _ = cluster()
+    world = PeopleWorld()
     life = world.nodes[0].node.life
     world.settle(2)
     assert life.reaches_store(world.mono)
@@ -82,11 +71,8 @@ def test_whether_the_store_answers_is_seen_by_renewals(failing: bool) -> None:
 
 
 def test_a_node_of_the_next_version_is_understood_as_far_as_it_is_known() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     kind, told = msgspec.msgpack.decode(bus.encode_item(bus.Loose(Writing("#team", "alice"))))
     known = [kind, [*told, "a new field"], "a new field"]
     for items, misses in (([known], False), ([["Unheard", 1, {}], known], True)):
@@ -101,11 +87,11 @@ def test_a_node_of_the_next_version_is_understood_as_far_as_it_is_known() -> Non
 
 
 def test_the_hearers_on_other_nodes_are_paid_for() -> None:
-    world, keys = cluster()
+    world = PeopleWorld()
     a, b = world.nodes
     for user in ("alice", "bobby"):
-        a.login(user, keys[user])
-    b.login("carol", keys["carol"])
+        a.login(user, world.keys[user])
+    b.login("carol", world.keys["carol"])
     world.settle(2)
     assert a.hub._index.hearers("#team") == 4 and b.hub._index.hearers("#team") == 2
     b.alive = False
@@ -114,22 +100,14 @@ def test_the_hearers_on_other_nodes_are_paid_for() -> None:
 
 
 def test_who_comes_while_others_write_hears_all_of_it() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
 
     def say(text: str) -> None:
-        a.ask("alice", w.Send(world.id(), "#team", text))
-        a.write()
-        while a.tasks:
-            a.step(0)
-        while world.late:
-            node, subject, data = world.late.pop(0)
-            node.receive(subject, data)
+        a.commit("alice", w.Send(world.id(), "#team", text))
+        world.deliver_all()
 
-    b.login("carol", keys["carol"])
+    b.login("carol", world.keys["carol"])
     while not b.waiting:
         b.step(0)
     b.write()  # carol is in, and her welcome has not come
@@ -147,21 +125,17 @@ def test_who_comes_while_others_write_hears_all_of_it() -> None:
 
 @pytest.mark.parametrize("moment", ["before the store is asked", "before the welcome"])
 def test_news_that_come_during_a_login_are_heard_by_it(moment: str) -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("david", keys["david"])
-    world.drain()
-    b.login("carol", keys["carol"])
+    world = PeopleWorld()
+    a, b = world.arrive("david")
+    b.login("carol", world.keys["carol"])
     while not b.waiting:
         b.step(0)
     if moment == "before the welcome":
         b.write()
     for chat in ("#one", "#two"):
-        commit(a, "david", w.GroupCreate(world.id(), chat))
-        commit(a, "david", w.GroupInvite(world.id(), chat, "carol"))
-    while world.late:
-        node, subject, data = world.late.pop(0)
-        node.receive(subject, data)
+        a.commit("david", w.GroupCreate(world.id(), chat))
+        a.commit("david", w.GroupInvite(world.id(), chat, "carol"))
+    world.deliver_all()
     world.drain()
     heard = b.heard["carol"]
     invited = [e.invitation.chat for e in heard.events if isinstance(e, w.Invited)]
@@ -174,10 +148,10 @@ def test_news_that_come_during_a_login_are_heard_by_it(moment: str) -> None:
 
 
 def test_a_device_that_leaves_during_its_login_is_listened_to_no_longer() -> None:
-    world, keys = cluster()
+    world = PeopleWorld()
     _, b = world.nodes
     subject = bus.user_subject("carol")
-    b.login("carol", keys["carol"])
+    b.login("carol", world.keys["carol"])
     while subject not in b.subjects:
         b.step(0)
     b.gone("carol")
@@ -187,11 +161,9 @@ def test_a_device_that_leaves_during_its_login_is_listened_to_no_longer() -> Non
 
 
 def test_presence_and_typing_reach_other_nodes_at_once() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    world.drain()
-    b.login("bobby", keys["bobby"])
+    world = PeopleWorld()
+    a, b = world.arrive("alice")
+    b.login("bobby", world.keys["bobby"])
     world.drain()
     assert a.heard["alice"].events[-1] == w.Presence("bobby", True)
     b.put("bobby", w.Typing("#team"))
@@ -205,11 +177,8 @@ def test_presence_and_typing_reach_other_nodes_at_once() -> None:
 
 @pytest.mark.parametrize("phase", range(LOOKS))
 def test_what_was_lost_is_found_in_less_than_five_seconds(phase: int) -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     world.settle(phase)
     with mock.patch.object(world, "publish"):
         a.put("alice", w.Send(world.id(), "#team", "hi"))
@@ -219,10 +188,8 @@ def test_what_was_lost_is_found_in_less_than_five_seconds(phase: int) -> None:
 
 
 def test_peers_are_told_of_a_killed_node_after_five_to_nine_seconds() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     world.settle(2)
     told = a.heard["alice"].events
     assert told[-1] == w.Presence("bobby", True)
@@ -250,11 +217,8 @@ def test_who_leaves_while_the_database_is_away_is_soon_offline(fails: list[bool]
 
 
 def test_a_node_that_stood_still_is_told_that_a_secret_chat_was_closed() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     sid = w.Id16(bytes(16))
     a.heard["alice"].secret[sid] = "offered"
     a.put("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"first")))
@@ -268,11 +232,8 @@ def test_a_node_that_stood_still_is_told_that_a_secret_chat_was_closed() -> None
 
 def test_a_bus_cut_in_two_delays_messages_by_two_seconds_and_ends_secret_chats() -> None:
     groups = tuple((f"#team{n}", "alice", "bobby") for n in range(2 * LOOKS))
-    data, keys = store_of(NAMES, groups)
-    world = ClusterWorld(in_memory(data), 1, 2)
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
+    world = PeopleWorld(groups=groups)
+    a, b = world.arrive("alice", "bobby")
     world.settle(1)
     sid = w.Id16(world.random_bytes(16))
     a.heard["alice"].secret[sid] = "offered"
@@ -295,19 +256,14 @@ def test_a_bus_cut_in_two_delays_messages_by_two_seconds_and_ends_secret_chats()
 
 
 def test_an_answer_that_opens_a_chat_does_not_come_after_its_end() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("bobby", keys["bobby"])
-    b.login("alice", keys["alice"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("bobby", "alice")
     a.ask("bobby", w.GroupJoin(world.id(), "#team"))  # he is in it
     a.write()
     b.ask("alice", w.GroupKick(world.id(), "#team", "bobby"))
     b.write()
     b.step(0)
-    while world.late:
-        node, subject, data = world.late.pop(0)
-        node.receive(subject, data)
+    world.deliver_all()
     world.drain()
     assert "#team" not in a.heard["bobby"].chats
     assert a.heard["bobby"].ended is None
@@ -320,16 +276,16 @@ def connected(world: ClusterWorld) -> list[str]:
 
 
 def test_who_has_left_is_not_connected_whatever_was_under_way() -> None:
-    world, keys = cluster()
+    world = PeopleWorld()
     a, b = world.nodes
     for name, node in (("alice", a), ("bobby", b), ("carol", b), ("david", b)):
-        node.login(name, keys[name])
+        node.login(name, world.keys[name])
     world.drain()
     world.settle(5)
     assert connected(world) == ["alice", "bobby", "carol", "david"]
     b.gone("bobby")
     world.drain()
-    b.login("bobby", keys["bobby"])
+    b.login("bobby", world.keys["bobby"])
     while not b.waiting:
         b.step(0)
     b.write()  # bobby is let in, and the answer has not come
@@ -358,11 +314,8 @@ def test_who_has_left_is_not_connected_whatever_was_under_way() -> None:
 
 
 def test_what_was_read_for_connections_of_before_leaves_no_hole() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     at = a.hub._index.rooms["#team"].place
     assert at is not None
     head = at.order.head
@@ -378,11 +331,8 @@ def test_what_was_read_for_connections_of_before_leaves_no_hole() -> None:
 
 
 def test_an_answer_too_many_ends_that_secret_chat_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     sid = w.Id16(bytes(16))
     a.heard["alice"].secret[sid] = "offered"
     a.put("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"first")))
@@ -393,7 +343,7 @@ def test_an_answer_too_many_ends_that_secret_chat_alone(monkeypatch: pytest.Monk
 
 
 def test_a_node_that_is_gone_is_forgotten_also_if_nobody_said_so() -> None:
-    world, _ = cluster(3)
+    world = PeopleWorld(3)
     a, b, c = world.nodes
     world.settle(2)
     assert set(a.node._heard) == {b.node.life.node, c.node.life.node}
@@ -420,11 +370,8 @@ def test_who_left_for_another_node_is_not_said_to_be_away_by_what_waited_here() 
 
 def test_a_store_that_went_back_is_noticed() -> None:
     """As after a standby that had not confirmed everything became the primary."""
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     b.put("bobby", w.Send(world.id(), "#team", "lost"))
     (lost,) = a.heard["alice"].entries["#team"]
     world.db.execute("DELETE FROM messages WHERE seq = ?", (lost,))
@@ -433,11 +380,8 @@ def test_a_store_that_went_back_is_noticed() -> None:
 
 
 def test_an_entry_that_was_announced_and_is_not_stored_is_not_looked_for_again_and_again() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     at = a.hub._index.rooms["#team"].place
     assert at is not None
     lost = bus.ChatNews(at.no, EntryFrame("#team", at.order.head + 3, "", None, 0, b"{}"))
@@ -450,9 +394,8 @@ def test_an_entry_that_was_announced_and_is_not_stored_is_not_looked_for_again_a
 
 
 def test_a_look_of_before_does_not_take_back_the_retention_of_the_relay() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
+    world = PeopleWorld()
+    a, b = world.arrive("alice")
     world.settle(2)
     a.perform(a.node.cluster.tick(world.now))
     a.step(0)  # the store was asked
@@ -466,11 +409,8 @@ def test_a_look_of_before_does_not_take_back_the_retention_of_the_relay() -> Non
 
 
 def test_an_offer_with_the_id_of_another_secret_chat_changes_nothing() -> None:
-    world, keys = cluster(3)
-    a, b, c = world.nodes
-    for node, name in ((a, "alice"), (b, "bobby"), (c, "carol")):
-        node.login(name, keys[name])
-    world.drain()
+    world = PeopleWorld(3)
+    a, b, c = world.arrive("alice", "bobby", "carol")
     sid = w.Id16(bytes(16))
     a.heard["alice"].secret[sid] = "offered"
     a.put("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"first")))
@@ -483,11 +423,8 @@ def test_an_offer_with_the_id_of_another_secret_chat_changes_nothing() -> None:
 
 def test_devices_of_a_node_that_is_long_gone_are_removed_with_the_next_one() -> None:
     """A login may be stored after the end of the lease of its node."""
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     late = "INSERT INTO connected SELECT no, account, 99, 1 FROM devices WHERE account ="
     world.db.execute(f"{late} (SELECT no FROM accounts WHERE name = 'carol')")
     b.alive = False
@@ -498,11 +435,11 @@ def test_devices_of_a_node_that_is_long_gone_are_removed_with_the_next_one() -> 
 
 @pytest.mark.parametrize("failures", [0, 2])
 def test_a_login_that_was_stored_and_refused_leaves_nobody_connected(failures: int) -> None:
-    world, keys = cluster()
+    world = PeopleWorld()
     a, b = world.nodes
-    b.login("alice", keys["alice"])
+    b.login("alice", world.keys["alice"])
     world.drain()
-    a.login("bobby", keys["bobby"])
+    a.login("bobby", world.keys["bobby"])
     while not a.waiting:
         a.step(0)
     (entering,) = a.waiting
@@ -519,31 +456,18 @@ def test_a_login_that_was_stored_and_refused_leaves_nobody_connected(failures: i
     assert connected(world) == ["alice"]
 
 
-def commit(node: Any, conn: str, request: Any) -> None:
-    """Have a request of a client done, while nothing of it reaches other nodes yet."""
-    node.ask(conn, request)
-    node.write()
-    while node.tasks:
-        node.step(0)
-
-
 def test_who_is_put_out_while_catching_up_hears_nothing_of_later() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
-    b.login("carol", keys["carol"])
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
+    b.login("carol", world.keys["carol"])
     while not b.waiting:
         b.step(0)
     b.write()  # carol is in, and her welcome has not come
-    commit(a, "alice", w.Send(world.id(), "#team", "before"))
-    while world.late:
-        node, subject, data = world.late.pop(0)
-        node.receive(subject, data)
+    a.commit("alice", w.Send(world.id(), "#team", "before"))
+    world.deliver_all()
     b.step(0)  # her welcome: this node is further than it
-    commit(a, "alice", w.GroupKick(world.id(), "#team", "carol"))
-    commit(a, "alice", w.Send(world.id(), "#team", "without carol"))
+    a.commit("alice", w.GroupKick(world.id(), "#team", "carol"))
+    a.commit("alice", w.Send(world.id(), "#team", "without carol"))
     while b.tasks:
         b.step(0)
     texts = [event.text for event in b.heard["carol"].events if isinstance(event, w.Msg)]
@@ -554,11 +478,9 @@ def test_who_is_put_out_while_catching_up_hears_nothing_of_later() -> None:
 
 
 def test_a_login_of_before_changes_nothing_that_a_node_knows_better() -> None:
-    world, keys = cluster()
-    a, _ = world.nodes
-    a.login("bobby", keys["bobby"])
-    world.drain()
-    a.login("bobby/2", keys["bobby"])
+    world = PeopleWorld()
+    a, _ = world.arrive("bobby")
+    a.login("bobby/2", world.keys["bobby"])
     while not a.waiting:
         a.step(0)
     a.write()  # the store let it in, and the answer has not come
@@ -576,10 +498,8 @@ def test_a_login_of_before_changes_nothing_that_a_node_knows_better() -> None:
 
 
 def test_what_comes_while_a_node_reads_is_not_passed_over() -> None:
-    world, keys = cluster()
-    a, _ = world.nodes
-    a.login("alice", keys["alice"])
-    world.drain()
+    world = PeopleWorld()
+    a, _ = world.arrive("alice")
     at = a.hub._index.rooms["#team"].place
     assert at is not None
     asked = EntriesAfter("#team", at.no, at.order.head)
@@ -590,7 +510,7 @@ def test_what_comes_while_a_node_reads_is_not_passed_over() -> None:
         def execute(self, query: str, values: Any = ()) -> Any:
             rows = world.db.execute(query, values).fetchall()
             if world.db.execute("SELECT max(seq) FROM messages").fetchone() == (asked.after,):
-                commit(a, "alice", w.Send(world.id(), "#team", "meanwhile"))
+                a.commit("alice", w.Send(world.id(), "#team", "meanwhile"))
             return mock.Mock(
                 fetchone=lambda: rows[0], fetchall=lambda: rows, __iter__=lambda _: iter(rows)
             )
@@ -600,10 +520,8 @@ def test_what_comes_while_a_node_reads_is_not_passed_over() -> None:
 
 
 def test_many_leave_in_a_few_statements() -> None:
-    world, keys = cluster()
-    a, _ = world.nodes
-    a.login("alice", keys["alice"])
-    world.drain()
+    world = PeopleWorld()
+    a, _ = world.arrive("alice")
     session = a.hub._sessions["alice"]
     left = [Disconnect("alice", session.device + n, session.token) for n in range(1_000)]
     with statements(a.store) as made:
@@ -614,11 +532,8 @@ def test_many_leave_in_a_few_statements() -> None:
 
 @pytest.mark.parametrize("answer", [None, b"", b"0", b"\xff", b"{}"])
 def test_whatever_a_node_answers_the_client_hears_of_it(answer: bytes | None) -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, _ = world.arrive("alice", "bobby")
     a.ask("alice", w.LinkFind(world.id(), w.LinkCode(bytes(25))))
     sid = w.Id16(bytes(16))
     a.ask("alice", w.ScOffer(sid, "@alice,bobby", w.Blob(b"first")))
@@ -633,11 +548,8 @@ def test_whatever_a_node_answers_the_client_hears_of_it(answer: bytes | None) ->
 
 
 def test_news_that_are_late_end_no_connection() -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("bobby", keys["bobby"])
-    b.login("alice", keys["alice"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("bobby", "alice")
     b.ask("alice", w.GroupKick(world.id(), "#team", "bobby"))
     b.write()
     b.step(0)
@@ -653,11 +565,9 @@ def test_news_that_are_late_end_no_connection() -> None:
 
 
 def test_a_device_that_logged_in_again_hears_what_its_old_connection_did() -> None:
-    world, keys = cluster()
-    a, _ = world.nodes
-    a.login("david", keys["david"])
-    world.drain()
-    a.login("david/2", keys["david"])
+    world = PeopleWorld()
+    a, _ = world.arrive("david")
+    a.login("david/2", world.keys["david"])
     while not a.waiting:
         a.step(0)
     a.write()
@@ -671,12 +581,9 @@ def test_a_device_that_logged_in_again_hears_what_its_old_connection_did() -> No
 def test_an_item_with_a_fault_takes_nothing_from_those_before_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
-    commit(a, "alice", w.Send(world.id(), "#team", "hi"))
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
+    a.commit("alice", w.Send(world.id(), "#team", "hi"))
     ((_, subject, data),) = world.late
     (item,) = bus.decode(data).items
     fault = bus.encode_item(bus.UserNews("bobby", 99, ()))

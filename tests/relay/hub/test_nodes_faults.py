@@ -60,10 +60,7 @@ def test_the_last_announcement_is_lost(world: NodesWorld) -> None:
 def test_announcements_overtake_each_other(world: NodesWorld) -> None:
     a, b = world.relay.nodes
     for n in range(4):
-        a.ask("a", w.Send(world.relay.id(), TEAM, f"{n}"))
-        a.write()
-        while a.tasks:
-            a.step(0)
+        a.commit("a", w.Send(world.relay.id(), TEAM, f"{n}"))
     late, world.relay.late = world.relay.late, []
     for node, subject, data in reversed(late):
         if node is b:
@@ -149,6 +146,22 @@ def test_a_clock_is_compared_with_the_time_from_question_to_answer(clock: int, a
     life.on_done(LeaseRenewed((1,), (), clock), 6.0, 6.0)
     assert life.apart_ms == apart
     assert life.apart is (abs(apart) > CLOCKS_APART_MS)
+
+
+@pytest.mark.parametrize(
+    ("silent", "wait"), [(0.0, 2.0), (1.7, 2.0), (2.5, 1.3), (3.4, 0.4), (60.0, 0.4)]
+)
+def test_a_bus_that_fell_silent_is_left_within_four_seconds(silent: float, wait: float) -> None:
+    life = NodeLife("one", lambda reason, now: [])
+    life.on_bus(True, 0.0)
+    life.tick(0.0, 0.0)
+    life.on_done(NodeBegun(1, 0), 0.0, 0.0)
+    life.on_bus(False, 0.0, silent)
+    assert life.bus_until == pytest.approx(wait)
+    life.check(wait - 0.1, wait - 0.1)
+    assert life.node
+    life.check(wait + 0.1, wait + 0.1)
+    assert not life.node
 
 
 def test_how_far_a_clock_is_ahead_is_known_before_anybody_is_served() -> None:

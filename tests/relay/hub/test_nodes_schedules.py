@@ -13,11 +13,10 @@ from relay.hub.in_order import InOrder
 from relay.hub.node_life import NodeLife
 from relay.store import nodes
 from tests.kit import wire as w
-from tests.kit.nodes import ClusterWorld, SimulatedNode, in_memory, store_of
+from tests.kit.nodes import NAMES, PeopleWorld, SimulatedNode, run_all
 
 SEED = 20261130
 COUNT = 180
-NAMES = ("alice", "bobby", "carol", "david")
 GROUPS = (("#team", "alice", "bobby", "carol"), ("#other", "bobby", "alice"))
 
 
@@ -25,8 +24,7 @@ class Schedule:
     """One drawn run. `promises` is checked after each step by the clients, and at the end."""
 
     def __init__(self, seed: int, steps: int = 300) -> None:
-        data, self.keys = store_of(NAMES, GROUPS)
-        self.world = ClusterWorld(in_memory(data), seed, 2 + seed % 3)
+        self.world = PeopleWorld(2 + seed % 3, seed, groups=GROUPS)
         self.draw = self.world.random
         self.steps = steps
         self.where: dict[str, tuple[SimulatedNode, str] | None] = dict.fromkeys(NAMES)
@@ -67,16 +65,9 @@ class Schedule:
 
     def a_message_arrives(self) -> None:
         for _ in range(self.draw.choice((1, 3))):
-            if self.world.late:
-                self.one_arrives(self.world.late)
-
-    def one_arrives(self, late: list[tuple[SimulatedNode, str, bytes]]) -> None:
-        at = 0 if self.draw.random() < 0.6 else self.draw.randrange(len(late))
-        node, subject, data = late[at]
-        if not (self.lossy and self.draw.random() < 0.1):  # else it comes twice
-            del late[at]
-        if node.alive and not node.paused and not (self.lossy and self.draw.random() < 0.1):
-            node.receive(subject, data)
+            if late := self.world.late:
+                at = 0 if self.draw.random() < 0.6 else self.draw.randrange(len(late))
+                self.world.deliver(at, lossy=self.lossy)
 
     def a_request_arrives(self) -> None:
         # Those of one node come in order.
@@ -194,7 +185,7 @@ class Schedule:
         node = self.draw.choice(living)
         self.connections += 1
         conn = f"{user}/{self.connections}"
-        node.login(conn, self.keys[user])
+        node.login(conn, self.world.keys[user])
         self.where[user] = (node, conn)
 
     def settle(self) -> None:
@@ -300,12 +291,7 @@ def run(seed: int) -> int:
 
 @pytest.mark.parametrize("block", range(6))
 def test_schedules(block: int) -> None:
-    heard = 0
-    for seed in range(SEED + block * COUNT // 6, SEED + (block + 1) * COUNT // 6):
-        try:
-            heard += run(seed)
-        except Exception as e:
-            raise AssertionError(f"seed {seed}: {e}") from e
+    heard = run_all(run, range(SEED + block * COUNT // 6, SEED + (block + 1) * COUNT // 6))
     assert heard > 10 * COUNT // 6, "hardly anything happened"
 
 

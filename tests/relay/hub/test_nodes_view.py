@@ -13,25 +13,22 @@ from relay.hub.sessions import State
 from relay.live_view import words
 from relay.wire.live_view import ViewRows, ViewShares, ViewState, ViewWatch
 from tests.kit import wire as w
-from tests.kit.nodes import ClusterWorld, Heard, SimulatedNode, in_memory, store_of
+from tests.kit.nodes import NAMES, Heard, PeopleWorld, SimulatedNode, run_all
 
 SEED = 20261130
 COUNT = 80
-NAMES = ("alice", "bobby", "carol", "david")
-GROUPS = (("#team", "alice", "bobby", "carol", "david"),)
 
 
-class ViewWorld(ClusterWorld):
+class ViewWorld(PeopleWorld):
     """Three nodes. The operator looks at the first one, and all that is shown is checked."""
 
     def __init__(self, seed: int) -> None:
-        data, self.keys = store_of(NAMES, GROUPS)
         self.rows: dict[int, tuple[str, int]] = {}
         """The entries that are shown now, by the keys of their rows."""
         self.frames = 0
         self.states: list[ViewState] = []
         self.watch = ""
-        super().__init__(in_memory(data), seed, 3)
+        super().__init__(3, seed, groups=(("#team", *NAMES),))
         self.at = self.nodes[0]
         self.at.heard["operator"] = Heard("operator")
         self.at.hub.on_operator_connected("operator")
@@ -124,11 +121,7 @@ class ViewSchedule:
         if not late:
             return
         at = 0 if self.draw.random() < 0.7 else self.draw.randrange(len(late))
-        node, subject, data = late[at]
-        if not (self.lossy and self.draw.random() < 0.1):  # else it comes twice
-            del late[at]
-        if node.alive and not node.paused and not (self.lossy and self.draw.random() < 0.1):
-            node.receive(subject, data)
+        self.world.deliver(at, lossy=self.lossy)
 
     def a_request_arrives(self) -> None:
         if self.world.asked:
@@ -208,10 +201,6 @@ class ViewSchedule:
         return len(world.rows)
 
 
-def run(seed: int) -> int:
-    return ViewSchedule(seed).run()
-
-
 def view_told(node: SimulatedNode, user: str) -> w.ViewOpen:
     """Return what a client was told last about the view."""
     told = [event for event in node.heard[user].events if isinstance(event, w.ViewOpen)]
@@ -219,12 +208,7 @@ def view_told(node: SimulatedNode, user: str) -> w.ViewOpen:
 
 
 def test_nothing_is_shown_before_everyone_is_told_and_every_entry_once() -> None:
-    shown = 0
-    for seed in range(SEED, SEED + COUNT):
-        try:
-            shown += run(seed)
-        except Exception as e:
-            raise AssertionError(f"seed {seed}: {e}") from e
+    shown = run_all(lambda seed: ViewSchedule(seed).run(), range(SEED, SEED + COUNT))
     assert shown > 10 * COUNT, "hardly anything was shown"
 
 
@@ -232,9 +216,7 @@ def test_nothing_is_shown_before_everyone_is_told_and_every_entry_once() -> None
 def world() -> ViewWorld:
     """Three nodes with one user each, and an open view that everyone has been told of."""
     world = ViewWorld(1)
-    for user, node in zip(NAMES, world.nodes, strict=False):
-        node.login(user, world.keys[user])
-    world.drain()
+    world.arrive(*NAMES[:3])
     world.look()
     assert world.unaware()
     world.drain()

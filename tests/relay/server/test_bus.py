@@ -232,6 +232,7 @@ async def test_a_server_that_stands_still_is_left_soon(
         node.bus.flush(1)
         async with asyncio.timeout(20):
             await node.until([True, False])
+        assert node.bus.silent > 0.2  # at least one ping was not answered
         server.process.send_signal(signal.SIGCONT)
         await node.until([True, False, True])
         server.process.send_signal(signal.SIGSTOP)

@@ -62,6 +62,20 @@ def test_upkeep_is_caught_up_when_nobody_asks() -> None:
     assert slow.done == ["step"] * 5 + ["close"]
 
 
+def test_a_thread_that_must_not_wait_does_no_upkeep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "QUIET_SECONDS", 0.001)
+    monkeypatch.setattr(worker, "BUSY_BATCHES", 1)
+    slow, answered = Slow(5), threading.Event()
+    here: Worker[None, RenewFrankKey] = Worker(
+        "test", slow, lambda batch, results: answered.set(), upkeep=False
+    )
+    time.sleep(0.02)
+    here.put(None, OP)
+    assert answered.wait(SECONDS)
+    here.stop()
+    assert slow.done == ["answer", "close"]
+
+
 def test_requests_wait_for_one_step_of_upkeep_at_most() -> None:
     slow = Slow(3)
     slow.hold.clear()

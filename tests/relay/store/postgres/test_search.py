@@ -139,7 +139,10 @@ def test_one_node_indexes_at_a_time(world: World, db: PostgresConnection) -> Non
     world.send("a", "#team", "needle")
     db.execute("BEGIN")
     db.execute("SELECT pg_advisory_xact_lock(?)", (search._LOCK,))
+    prepared = "SELECT count(*) FROM pg_prepared_statements"
+    before = number(world.store._db, prepared)
     assert world.store.behind and not world.store.catch_up(), "it doesn't wait for the other node"
+    assert number(world.store._db, prepared) >= before > 1
     assert world.store.behind and places(db) == []
     db.execute("ROLLBACK")
     caught_up(world)

@@ -190,38 +190,61 @@ from relay.store.postgres import transfer
 from relay.store.postgres.connection import PostgresConnection
 
 at, count = sys.argv[3], int(sys.argv[4])
-execute = PostgresConnection.execute
+execute, rename = PostgresConnection.execute, Path.rename
 
-def counted(self, query, values=()):
+def reach(place):
     global count
-    if query.startswith(at):
+    if place.startswith(at):
         count -= 1
         if not count:
             os.kill(os.getpid(), 9)
+
+def counted(self, query, values=()):
+    reach(query)
     return execute(self, query, values)
 
-PostgresConnection.execute = counted
+def renamed(self, to):
+    reach(f"rename {self.name}")
+    return rename(self, to)
+
+PostgresConnection.execute, Path.rename = counted, renamed
 with DataDirectory(Path(sys.argv[1])) as directory:
-    transfer.move(directory, sys.argv[2])
+    transfer.move(directory, sys.argv[2], lambda step: reach(f"step {step}"))
 """
 
 
 @pytest.mark.parametrize(
     ("at", "count"),
     [("INSERT INTO meta", 1), ("WITH new AS", 1), ("INSERT INTO file_parts", 1), ("COMMIT", 2),
-     ("SET LOCAL", 1), ("DELETE FROM meta", 1)],
+     ("SET LOCAL", 1)],
 )  # fmt: skip
 def test_a_killed_move_can_be_done_again(directory: DataDirectory, at: str, count: int) -> None:
     before, url = contents(directory.database), engines.new_url()
+    kill_a_move(directory, url, at, count)
+    assert contents(store_of(directory)) == before  # type: ignore[arg-type]
+    move_store(directory, url)
+    assert contents(store_of(directory)) == before  # type: ignore[arg-type]
+
+
+def test_a_move_that_is_killed_after_the_switch_is_finished(directory: DataDirectory) -> None:
+    before, url = contents(directory.database), engines.new_url()
+    for at in ("DELETE FROM meta", "step put away", "rename files", "step end"):
+        kill_a_move(directory, url, at)
+        assert directory.is_moved() and isinstance(store_of(directory), PostgresPlace)
+    check_database(directory)  # as a start does
+    assert not directory.is_moved() and not directory.database.exists()
+    assert not directory.files.exists() and (directory.moved / "files").exists()
+    assert contents(store_of(directory)) == before  # type: ignore[arg-type]
+
+
+def kill_a_move(directory: DataDirectory, url: str, at: str, count: int = 1) -> None:
+    """Kill a move, or what is left of one, where it comes to this place for the nth time."""
     directory.release()
     ran = subprocess.run(
         [sys.executable, "-c", KILLED, str(directory.path), url, at, str(count)], check=False
     )
     directory.lock()
     assert ran.returncode == -signal.SIGKILL
-    assert contents(store_of(directory)) == before  # type: ignore[arg-type]
-    move_store(directory, url)
-    assert contents(store_of(directory)) == before  # type: ignore[arg-type]
 
 
 def test_a_database_of_another_relay_is_refused(directory: DataDirectory) -> None:

@@ -14,11 +14,9 @@ from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.sqlite import connection as sqlite
 from relay.store.sqlite.opening import prepare
 from tests.kit.relay_process import serve, unchanged_process, until_announced
-from tests.kit.world import World
+from tests.kit.world import KEY, filled
 
 PAGE = 4096
-SEED = bytes(range(32))
-"""The seed of the relay key of a World."""
 
 
 as_it_was = unchanged_process()
@@ -26,13 +24,8 @@ as_it_was = unchanged_process()
 
 def store(directory: Path) -> Path:
     """A store with something in it, closed in order, and its bytes noted."""
-    write_private(directory / "relay.key", SEED)
-    world = World(directory)
-    world.register("a", "alice")
-    world.group("a", "#team")
-    for n in range(200):
-        world.send("a", "#team", f"text {n} " * 20)
-    world.close()
+    write_private(directory / "relay.key", KEY)
+    filled(directory).close()
     database = directory / "relay.db"
     sqlite.note(database)
     return database
@@ -48,7 +41,7 @@ def damage(database: Path) -> None:
 
 def opened(database: Path, *, as_left: bool) -> None:
     with DataDirectory(database.parent) as directory:
-        prepare(directory, RelayIdentity(SEED).relay_id, as_left=as_left)
+        prepare(directory, RelayIdentity(KEY).relay_id, as_left=as_left)
 
 
 def test_noted_checksums_are_those_of_sha256sum(tmp_path: Path) -> None:

@@ -15,18 +15,9 @@ from relay.store.meta import NewerSchema
 from relay.store.sqlite import migrations
 from relay.store.sqlite.migrations import APPLICATION_ID, STEPS, VERSION, migrate
 from relay.store.sqlite.opening import prepare
-from tests.kit.world import World
+from tests.kit.world import KEY, filled
 
 RELAY = b"r" * 32
-
-
-def used(path: Path) -> None:
-    world = World(path)
-    world.register("a", "alice")
-    world.group("a", "#team")
-    for n in range(200):
-        world.send("a", "#team", f"text {n} " * 20)
-    world.close()
 
 
 def why(path: Path, relay_id: bytes | None = None) -> str:
@@ -38,8 +29,8 @@ def why(path: Path, relay_id: bytes | None = None) -> str:
 
 
 def identity() -> bytes:
-    """The relay id of the stores that `used` makes."""
-    return RelayIdentity(bytes(range(32))).relay_id
+    """The relay id of the stores that `filled` makes."""
+    return RelayIdentity(KEY).relay_id
 
 
 def test_a_new_directory_is_private_whatever_the_umask(tmp_path: Path) -> None:
@@ -57,7 +48,7 @@ def test_a_new_directory_is_private_whatever_the_umask(tmp_path: Path) -> None:
 
 
 def test_a_directory_that_others_may_read_is_closed_to_them(tmp_path: Path) -> None:
-    used(tmp_path)
+    filled(tmp_path).close()
     tmp_path.chmod(0o755)
     (tmp_path / "relay.db").chmod(0o644)
     with DataDirectory(tmp_path) as directory:
@@ -114,12 +105,12 @@ def test_a_private_file_does_not_follow_a_link(tmp_path: Path) -> None:
 
 
 def test_a_store_of_another_relay_key(tmp_path: Path) -> None:
-    used(tmp_path)
+    filled(tmp_path).close()
     assert "belongs to a relay with another key" in why(tmp_path, b"x" * 32)
 
 
 def test_a_newer_store_is_refused(tmp_path: Path) -> None:
-    used(tmp_path)
+    filled(tmp_path).close()
     db = sqlite3.connect(tmp_path / "relay.db")
     db.execute(f"PRAGMA user_version = {VERSION + 1}")
     db.close()
@@ -137,7 +128,7 @@ def test_a_database_of_something_else(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["header", "text", "middle", "short"])
 def test_a_damaged_store_says_how_to_restore(tmp_path: Path, damage: str) -> None:
-    used(tmp_path)
+    filled(tmp_path).close()
     path = tmp_path / "relay.db"
     data = bytearray(path.read_bytes())
     if damage == "header":
@@ -156,11 +147,7 @@ def test_a_damaged_store_says_how_to_restore(tmp_path: Path, damage: str) -> Non
 @pytest.mark.parametrize("damage", ["a page", "an index of the schema", "a table of the schema"])
 def test_a_damaged_store_is_left_as_it_is_with_its_log(tmp_path: Path, damage: str) -> None:
     """The log may be all that a repair has: it is not moved into the damaged file."""
-    world = World(tmp_path / "data")
-    world.register("a", "alice")
-    world.group("a", "#team")
-    for n in range(300):
-        world.send("a", "#team", f"text {n} " * 20)
+    world = filled(tmp_path / "data", 300)
     world.store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
     world.send("a", "#team", "only in the log")
     copy = tmp_path / "copy"
