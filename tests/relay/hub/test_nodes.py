@@ -202,11 +202,8 @@ def test_peers_are_told_of_a_killed_node_after_five_to_nine_seconds() -> None:
 
 @pytest.mark.parametrize("fails", [[True], [False, True], [True, False, True]])
 def test_who_leaves_while_the_database_is_away_is_soon_offline(fails: list[bool]) -> None:
-    world, keys = cluster()
-    a, b = world.nodes
-    a.login("alice", keys["alice"])
-    b.login("bobby", keys["bobby"])
-    world.drain()
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
     left = iter(fails)
     world.store_fails = lambda: next(left, False)  # type: ignore[method-assign]
     a.gone("alice")
