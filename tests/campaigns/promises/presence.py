@@ -75,7 +75,7 @@ class Presence:
         self._flickers = True
         """False during a fault in which nobody can know that somebody will be back."""
         self._told: list[tuple[float, str, str]] = []
-        """When who was told that somebody is away who would come back."""
+        """The times at which someone was told that a person is away who would come back."""
 
     async def begin(self, stack: AsyncExitStack) -> None:
         """Let everybody come, and make the direct chats."""
@@ -147,7 +147,7 @@ class Presence:
             await self._until_right()
 
     def count(self) -> None:
-        """Note who was said to be away and had not been, or was back in time."""
+        """Note people who were said to be away but had not been, or were back in time."""
         flickers = [
             (who, peer) for at, who, peer in self._told
             if not any(
