@@ -221,6 +221,8 @@ class Node:
                 if isinstance(found, Away):
                     told = self._departures.on_found(op, found, now)
                     effects = self.cluster.announce(told, None, now)
+                else:
+                    self._departures.on_unanswered(op, now)
             case FindDevices():
                 session, offers, far = self.far.found(conn, op, found)
                 if session is not None:
