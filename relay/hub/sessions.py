@@ -196,9 +196,10 @@ class SessionIndex:
         return tuple(conn for conn in self.audience(chat) if conn not in mine)
 
     def block(self, user: str, other: str, on: bool) -> None:
-        """Record that a user has blocked or unblocked another."""
-        whom = self._blocked.setdefault(user, set())
-        (whom.add if on else whom.discard)(other)
+        """Record that a connected user has blocked or unblocked another."""
+        if user in self._users:
+            whom = self._blocked.setdefault(user, set())
+            (whom.add if on else whom.discard)(other)
 
     def session(self, user: str, device_id: Id16) -> ClientSession | None:
         """Return the session of a connected device, or None."""

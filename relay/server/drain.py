@@ -1,4 +1,4 @@
-"""How a relay lets its connections go before it ends: spread evenly over some time."""
+"""A relay lets its connections go before it ends, spread evenly over some time."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
     python -m tests.campaigns.fuzz [--runs 10000000] [--seed 1] [TARGET …]
 
-Each target gets its share of the executions in a process of its own, because libFuzzer ends the
+Each target gets its share of the executions in its own process, because libFuzzer ends the
 process. It stops at the first input that raises anything but the error that the target allows, or
 breaks what it checks; libFuzzer writes that input to a file named crash-…"""
 
@@ -27,7 +27,7 @@ SHARES = {
     "message_2": 0.005, "message_3": 0.005, "inside_message_2": 0.002, "inside_message_3": 0.002,
     "session": 0.006,
 }  # fmt: skip
-"""The part of all executions that a target gets: cheap ones more, as one takes 5 µs to 3 ms."""
+"""The share of all executions that a target gets. One takes 5 µs to 3 ms: cheap ones get more."""
 
 
 def main() -> int:
@@ -52,7 +52,7 @@ def main() -> int:
 
 
 def fuzz(name: str, runs: int, seed: int, findings: Path) -> int:
-    """One target; gives the executions that were done. Ends the program at a finding."""
+    """Run one target; return the number of executions. A finding ends the program."""
     with tempfile.TemporaryDirectory(prefix="tui-chat-fuzz-") as corpus:
         began = time.monotonic()
         done = subprocess.run(

@@ -60,16 +60,16 @@ FAULTS = dict(zip(KILLS, (6, 2, 2, 2), strict=True)) | {
 SLOW_SECONDS = (0.02, 0.3)
 """Seconds that a slow line keeps each byte."""
 DECIDE = 5
-"""After so many faults an operator decides something."""
+"""Number of faults after which an operator decides something."""
 FELT_SECONDS = 1.0
 """Seconds after its repair in which a fault still counts."""
 SETTLE_SECONDS = 60.0
 PRESENCE_SECONDS = 20.0
 NEEDED_SECONDS = 5.0
-"""The p99 of connected again and caught up, after the kill of a node, must not be longer."""
+"""Seconds in which 99 of 100 people must be back and caught up after the kill of a node."""
 CANARY = "kills-canary-"
 FILES = 1_000
-"""Files that this process may open beside the connections of its clients."""
+"""Files that this process may open in addition to the connections of its clients."""
 
 
 @dataclass
@@ -152,7 +152,7 @@ class Campaign:
         """Lines of the ledger that operators were told of."""
 
     async def run(self) -> Outcome:
-        """Run it all."""
+        """Run the whole plan."""
         plan = self._plan
         began = time.monotonic()
         lines = any(fault not in KILLS for fault in plan.only)
@@ -256,7 +256,7 @@ class Campaign:
             self._decisions += 1
 
     async def _fault(self, kind: str) -> bool:
-        """Do one fault, and see that it is repaired later. Returns False if it must wait."""
+        """Cause one fault, and have it repaired later. Return False if it must wait."""
         there = [n for n in range(self._plan.nodes) if n not in self._busy]
         away = self._random.uniform(0.5, 2.0)
         if kind == "bus killed":
@@ -324,7 +324,7 @@ class Campaign:
         self._busy.discard(which)
 
     def _while(self) -> float:
-        """Draw seconds: less than anybody notices, or longer than all wait."""
+        """Draw seconds: fewer than anybody notices, or more than anybody waits."""
         return self._random.choice((0.5, 2.0, 5.0, 8.0))
 
     async def _on_lines(self, lines: list[Line], kind: str, node: int = -1) -> None:
@@ -371,7 +371,7 @@ class Campaign:
                 self._notes.wrong.append(f"{one.name} has {len(one.pending)} texts under way")
 
     async def _check_presence(self) -> None:
-        """Let a tenth of the people go, and see that their peers are told."""
+        """Disconnect a tenth of the people, and check that their peers are told."""
         gone = {one.name for one in self._people[:: max(10, len(self._people) // 10)]}
         for name in gone:
             self._running[name].cancel()

@@ -1,4 +1,4 @@
-"""A move of a relay with many texts into PostgreSQL, killed at each of its steps, and then done.
+"""A move of a relay with many texts into PostgreSQL, killed at each of its steps, then finished.
 
 python -m tests.campaigns.moves [--texts 1000000]
 """

@@ -21,7 +21,7 @@ from tests.kit.pairs import PairWorld, run_pair, table
 
 
 def main() -> int:
-    """Run the table, and say how far it is each minute."""
+    """Run the table, and print the progress each minute."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--draws", type=int, default=1)

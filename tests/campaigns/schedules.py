@@ -23,7 +23,7 @@ BLOCK = 500
 
 
 def main() -> int:
-    """Run all, and say how far it is about every five minutes."""
+    """Run all, and print the progress about every five minutes."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("of", choices=list(RUN), nargs="?", default="toggle")
     parser.add_argument("--count", type=int, default=1_000_000)
@@ -48,7 +48,7 @@ def main() -> int:
 
 
 def _known_signatures() -> None:
-    """Pure functions of few inputs, as the casts are few: computed once."""
+    """Pure functions that get few different inputs, because there are few casts: computed once."""
     primitives.verify = schedules.VERIFY
     keys.public_key = schedules.PUBLIC_KEY
 

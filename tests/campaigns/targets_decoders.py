@@ -36,7 +36,7 @@ LONG: dict[str, Any] = json.loads((VECTORS / "secret_chat_v1_long.json").read_te
 
 
 class Cut:
-    """An input taken in pieces; when it is used up the pieces are zeros."""
+    """An input that is taken in pieces. After its end, the pieces are zeros."""
 
     def __init__(self, data: bytes) -> None:
         self._data, self._at = data, 0
@@ -119,7 +119,7 @@ def fuzz_report(data: bytes) -> None:
 
 
 def fuzz_franking(data: bytes) -> None:
-    """Check that a changed or repeated report proves nothing that was not sent so."""
+    """Check that a changed or repeated report proves nothing but what was sent."""
     cut = Cut(data)
     by = ("initiator", "responder")[cut.byte() & 1]
     listed = LONG["reports"][by]
@@ -163,7 +163,7 @@ def _shown(cut: Cut, of: dict[str, Any]) -> Evidence:
 
 
 def _like(cut: Cut, value: str) -> bytes:
-    """The honest bytes, or as many others."""
+    """Return the honest bytes, or other bytes of the same length."""
     honest = bytes.fromhex(value)
     return cut.take(len(honest)) if cut.byte() > 224 else honest
 

@@ -40,7 +40,7 @@ def fuzz_ratchet(data: bytes) -> None:
 
 
 def held(session: Session) -> Ratchet:
-    """The state of a session that stands."""
+    """The state of an established session."""
     assert session._ratchet
     return session._ratchet
 

@@ -17,7 +17,7 @@ _AT_ONCE = 50_000
 
 
 def large_store(path: Path, count: int) -> DataDirectory:
-    """Make a relay with so many texts in CHATS groups, one in ten of which was deleted. Return its
+    """Make a relay with this number of texts in CHATS groups, and delete one in ten. Return its
     locked directory, which the caller releases."""
     directory = DataDirectory(path)
     directory.lock()

@@ -1,4 +1,4 @@
-"""A way to a NATS server on which announcements to a node get lost. Whole messages are left out, so
+"""A connection to a NATS server that loses announcements to a node. Whole messages are left out, so
 that neither the node nor the server sees a fault."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from relay.hub.bus_messages import AnyItem, BadMessage, Heartbeat, decode
 
 Loses = Callable[[AnyItem], bool]
-"""Says of an item that is no heartbeat whether the message with it gets lost."""
+"""Decides for an item that is no heartbeat: True if its message is lost."""
 _MOST = 65_536
 
 

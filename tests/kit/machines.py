@@ -59,7 +59,7 @@ class SharedDatabase:
         self.folders = [self.sockets[0].parent]
 
     def stop(self) -> None:
-        """Leave the server to others."""
+        """Leave the server running for others."""
 
 
 class Databases:
@@ -127,7 +127,8 @@ class Machines:
         self.buses: list[NatsServer] = []
         self.ways: list[LossyBus] = []
         self._lossy = lossy
-        self._ports = [free_port() for _ in range(nodes)]
+        self.places = [f"127.0.0.1:{free_port()}" for _ in range(nodes)]
+        """Where the nodes listen. Each names all of them to its clients."""
         self.nodes: list[RelayProcess | None] = [None] * nodes
         self._starting = threading.Lock()
         self._lines = Lines() if lines else None
@@ -146,7 +147,7 @@ class Machines:
     @property
     def urls(self) -> list[str]:
         """Return the addresses of all nodes."""
-        return [f"ws://127.0.0.1:{port}/" for port in self._ports]
+        return [f"ws://{place}/" for place in self.places]
 
     def _start(self, buses: int) -> None:
         ports = [free_port() for _ in range(buses)]
@@ -190,8 +191,12 @@ class Machines:
         """Return the folder of a node."""
         return self.folder / f"node{number}"
 
+    def session(self, number: int) -> str:
+        """Return the name of a node's sessions in PostgreSQL."""
+        return f"node{number}-of-{self.folder.name}"
+
     def start_node(self, number: int) -> None:
-        """Start a node, again and again while a server that it needs is away."""
+        """Start a node, repeatedly while a server that it needs is away."""
         buses = self.to_bus[number] or self.buses
         ways = ",".join(f"nats://127.0.0.1:{there.port}" for there in buses)
         bus = self.ways[number].url if self.ways else ways
@@ -199,14 +204,16 @@ class Machines:
         if lines := self.to_database[number]:
             ports = ",".join(str(line.port) for line in lines)
             hosts = f"{','.join('127.0.0.1' for _ in lines)}&port={ports}"
-        database = f"postgresql://relay@/postgres?host={hosts}&{self.database.settings}"
+        settings = f"{self.database.settings}&application_name={self.session(number)}"
+        database = f"postgresql://relay@/postgres?host={hosts}&{settings}"
         until = time.monotonic() + _PATIENCE
         while True:
             try:
                 with self._starting:
                     self.nodes[number] = start_relay(
                         self.data(number), "--database", database, "--bus", bus,
-                        "--listen", f"127.0.0.1:{self._ports[number]}", *self._options,
+                        "--listen", self.places[number], "--public", ",".join(self.places),
+                        *self._options,
                     )  # fmt: skip
                 return
             except RuntimeError:
@@ -230,7 +237,7 @@ class Machines:
         self.start_node(number)
 
     def signal_node(self, number: int, sign: signal.Signals) -> None:
-        """Stop a node, or let it go on."""
+        """Stop a node, or let it continue."""
         node = self.nodes[number]
         assert node is not None
         node.process.send_signal(sign)

@@ -46,7 +46,7 @@ CREATE TABLE connected (
 );
 CREATE TABLE jobs (name TEXT PRIMARY KEY, after INTEGER NOT NULL, due INTEGER NOT NULL);
 """
-"""The tables that a store of several nodes has besides, in the words of SQLite."""
+"""The additional tables of a store of several nodes, in the words of SQLite."""
 
 
 class NodesStore(SqliteStore):
@@ -191,7 +191,7 @@ class SimulatedNode:
         self.alive, self.paused = True, False
         self.subjects: set[str] = set()
         self.held: list[bytes] = []
-        """Requests that came while it stood still."""
+        """Requests that came while it was paused."""
         self.waiting: list[fx.Commit] = []
         self._logins_first = False
         self.tasks: list[Callable[[], None]] = []
@@ -275,7 +275,7 @@ class SimulatedNode:
         return answer
 
     def go_on(self) -> None:
-        """Go on after standing still: requests that came meanwhile are taken first."""
+        """Continue after a pause: requests that came meanwhile are taken first."""
         self.paused = False
         held, self.held = self.held, []
         for data in held:
@@ -437,7 +437,7 @@ class ClusterWorld:
                 self.late.append((node, subject, data))
 
     def deliver(self, at: int, *, lossy: bool) -> None:
-        """Let a message arrive. If the bus is `lossy`, it may be lost, or come once more later."""
+        """Let a message arrive. If the bus is `lossy`, it may be lost, or arrive twice."""
         node, subject, data = self.late[at]
         if not (lossy and self.random.random() < 0.1):
             del self.late[at]
@@ -452,8 +452,8 @@ class ClusterWorld:
                 node.receive(subject, data)
 
     def answer(self, at: int = 0) -> None:
-        """Let a request arrive, and its answer come back. A node that stands still takes it when it
-        goes on: by then the answer is waited for no longer."""
+        """Let a request arrive, and its answer come back. A node that is paused takes it when it
+        continues: by then nobody waits for the answer."""
         asker, subject, data, token = self.asked.pop(at)
         answer: bytes | None = None
         for node in () if self.cut else self.nodes:
@@ -475,7 +475,7 @@ class ClusterWorld:
         self.mono += seconds
 
     def drain(self) -> None:
-        """Do everything that waits, until nothing does."""
+        """Do everything that waits, until nothing is left."""
         for _ in range(10_000):
             moved = False
             while self.asked:

@@ -118,7 +118,7 @@ class PairWorld:
         return self.place._sealer.open(held["no"], key, sealed)
 
     def script(self, statements: str) -> None:
-        """Run statements beside the nodes."""
+        """Run statements on a separate connection."""
         self._db.execute(statements, prepare=False)
 
     def waits(self, node: Node) -> bool:
@@ -137,7 +137,7 @@ class PairWorld:
         return self._outcome(told)
 
     def stopped(self, ops: tuple[WriteOp, WriteOp], stop: int, at: int) -> Outcome:
-        """Stop operation number `stop` after `at` statements; run the other one, then go on."""
+        """Stop operation number `stop` after `at` statements; run the other one, then continue."""
         told: dict[int, str] = {}
         held, other = self.nodes[stop], self.nodes[1 - stop]
         with held.stopping_after(at) as gate:
@@ -214,7 +214,7 @@ class Node:
 
 
 class Runner:
-    """An operation in a thread of its own."""
+    """An operation in its own thread."""
 
     def __init__(self, node: Node, op: WriteOp) -> None:
         self.done = threading.Event()

@@ -23,7 +23,7 @@ from tests.kit import wire as w
 from tests.kit.relay_client import Keys, new_id
 
 PING_SECONDS = 4.0
-"""A client with several places asks so often, and waits so long for the answer."""
+"""Seconds between the pings of a client with several places, and for the answer to one."""
 LOGIN_SECONDS = 6.0
 ANSWER_SECONDS = 60.0
 AGAIN_SECONDS = 0.3
@@ -84,6 +84,8 @@ class Roamer:
         self.writes = False
         self.away = False
         """True if this person does not connect again once the connection is lost."""
+        self.rest = 0.0
+        """Seconds before this person connects again."""
         self.place = ""
         """The address of the last connection."""
         self.absences: list[tuple[float, float]] = []
@@ -97,6 +99,8 @@ class Roamer:
         self.log: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
         """The entries of each chat by seq: the sender's id and the text."""
         self.online: dict[str, bool] = {}
+        self.told_away: list[str] = []
+        """The peers of whom this person was told that they have left, each time."""
         self.holes = self.pages = 0
         """How often entries of a chat were found missing, and pages that were asked for."""
         self.hears: Callable[[Any], None] = lambda event: None
@@ -171,6 +175,8 @@ class Roamer:
             self._leave()
             with contextlib.suppress(*_LOST):
                 ws.transport.abort()
+        if entered:
+            await asyncio.sleep(self.rest)
         return entered
 
     async def _log_in(self, ws: ClientConnection) -> w.Welcome | None:
@@ -267,6 +273,7 @@ class Roamer:
                 self._answer(event)
             case w.Presence(user=user, online=online):
                 self.online[user] = online
+                self.told_away += [] if online else [user]
             case w.Error(id=id) if id in self.pending or id in self._reading:
                 await self._on_refused(event)
             case _ if self.secret is not None and await self.secret.hear(event):
@@ -349,7 +356,7 @@ class Roamer:
 
 
 def _words(lost: Exception) -> str:
-    """Return what a client was told at the end of its connection."""
+    """Return the reason that a client got at the end of its connection."""
     told = lost.rcvd if isinstance(lost, ConnectionClosed) else None
     return f"{told.code} {told.reason}" if told is not None else "without a word"
 

@@ -1,4 +1,4 @@
-"""A lossy way to a bus passes on what is no announcement, and leaves nothing open at its end."""
+"""A lossy bus passes on everything but announcements, and leaves nothing open at its end."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def contents(place: PostgresPlace) -> dict[str, Any]:
     return {"numbers": sorted(numbers), **found}
 
 
-def test_what_a_test_wrote_is_not_in_the_store_of_the_next_one(tmp_path: Path) -> None:
+def test_a_store_contains_nothing_of_the_test_before(tmp_path: Path) -> None:
     with schemas.lending():
         with engines.chosen("postgres"):
             life = filled(tmp_path / "data")

@@ -506,7 +506,7 @@ CANARY = "xyzzy-canary"
 
 
 def filled(path: Path, texts: int = 200) -> World:
-    """alice, in a group with so many texts."""
+    """alice, in a group with this number of texts."""
     world = World(path)
     world.register("a", "alice")
     world.group("a", TEAM)

@@ -218,7 +218,9 @@ async def test_a_commands_log_is_where_doctor_says(ada: Path) -> None:
     assert json.dumps(str(log))[1:-1] in (await run(ada, "doctor", "--json")).out
 
 
-async def test_a_log_that_cannot_be_is_said_and_stops_nothing(ada: Path, tmp_path: Path) -> None:
+async def test_a_log_that_cannot_be_written_is_told_and_stops_nothing(
+    ada: Path, tmp_path: Path
+) -> None:
     configure('log = "info"\n')
     (tmp_path / "state").write_text("in the way")
     ran = await run(ada, "send", "#room", "hello")

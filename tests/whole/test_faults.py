@@ -9,12 +9,16 @@ import pytest
 
 TESTS = Path(__file__).parents[1]
 _NODES = "whole/test_faults_of_nodes.py::test_"
+_ENDING = "whole/test_nodes_that_end.py::test_"
 _BUS = "relay/hub/test_nodes_faults.py::test_"
 _STORE = "relay/store/postgres/"
 _ONCE = f"{_STORE}test_at_once.py::test_"
 FAULTS: dict[str, tuple[str, ...]] = {
     "a node is killed": (f"{_NODES}a_node_is_killed",),
-    "a node is stopped, and goes on later": (f"{_NODES}a_node_is_stopped_and_goes_on",),
+    "a node is stopped, and goes on later": (
+        f"{_NODES}a_node_is_stopped_and_goes_on",
+        f"{_STORE}test_retries.py::test_who_stops_in_the_middle_of_a_batch_holds_no_chat",
+    ),
     "a node is slow": (f"{_NODES}a_node_is_slow",),
     "a node has no memory or file handles": (
         f"{_NODES}a_node_without_file_handles", f"{_NODES}a_node_without_memory_ends",
@@ -50,7 +54,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
         f"{_ONCE}the_same_id_at_all_nodes_is_one_entry_with_one_answer",
     ),
     "suspended, banned, revoked, deleted": (
-        f"{_BUS}whoever_is_ended_at_one_node_is_out_at_the_other",
+        f"{_BUS}an_account_that_one_node_ends_is_out_at_the_other",
         f"{_ONCE}nothing_of_an_ended_account_or_device_is_stored_after_the_commit",
     ),
     "last use of an invite": (
@@ -58,10 +62,12 @@ FAULTS: dict[str, tuple[str, ...]] = {
     ),
     "two owners demote each other": (f"{_ONCE}of_two_owners_who_demote_each_other_one_stays",),
     "an upload's node dies": (
+        f"{_ENDING}files_on_their_way_when_their_node_dies",
         f"{_STORE}test_files.py::test_what_an_ended_relay_left_goes_after_an_hour",
         "tui_chat/cloud/test_files.py::test_a_forgotten_upload_begins_again_but_not_for_ever",
     ),
     "a download's node dies": (
+        f"{_ENDING}files_on_their_way_when_their_node_dies",
         "tui_chat/runtime/test_files_transfer.py::"
         "test_a_transfer_continues_over_broken_connections",
     ),
@@ -79,10 +85,12 @@ FAULTS: dict[str, tuple[str, ...]] = {
         "test_a_step_that_older_nodes_can_not_use_waits_for_their_end",
     ),
     "a rolling restart": (
+        f"{_ENDING}a_rolling_restart_under_load",
         "relay/server/test_drain.py::"
         "test_a_client_that_was_let_go_loses_nothing_at_the_other_place",
     ),
     "the console sits at a node that dies": (
+        f"{_ENDING}the_console_sits_at_a_node_that_dies",
         "relay/console/test_live_view.py::test_a_relay_comes_again",
     ),
 }  # fmt: skip

@@ -49,7 +49,7 @@ def counts(url: str) -> list[int]:
         return [db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in COUNTS]  # type: ignore[index, call-overload]
 
 
-async def test_files_that_were_acknowledged_survive_kills(
+async def test_acknowledged_files_survive_kills(
     tmp_path: Path, server: engines.PostgresServer
 ) -> None:
     data, draw = tmp_path / "data", Random(21)

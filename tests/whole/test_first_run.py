@@ -39,7 +39,7 @@ async def test_one_screen_becomes_the_other_without_leaving_it(tmp_path: Path) -
             assert "sesame" not in screen.written
 
 
-async def test_left_before_anything_was_made_it_says_so(tmp_path: Path) -> None:
+async def test_leaving_before_anything_was_made_is_told(tmp_path: Path) -> None:
     profile = tmp_path / "p"
     with at_terminal("--profile", str(profile)) as screen:
         await screen.shows("Where do you want to chat?")

@@ -39,7 +39,7 @@ error where it is known."""
 
 
 @pytest.mark.parametrize("program", ["tui-chat", "tui-chat-relay"])
-def test_no_command_and_no_option_is_gone(program: str) -> None:
+def test_every_earlier_command_and_option_still_exists(program: str) -> None:
     """Scripts use them; the words that explain them may change."""
     with as_in_a_process():
         now = {name: options(text) for name, text in helps(program).items()}

@@ -24,7 +24,7 @@ from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
 
 
 class Nodes:
-    """Nodes with one key, each in a directory of its own."""
+    """Nodes with the same key, each in its own directory."""
 
     def __init__(self, folder: Path, bus: str) -> None:
         self.folder, self._bus = folder, bus

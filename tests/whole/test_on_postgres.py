@@ -68,7 +68,7 @@ def commands(capsys: pytest.CaptureFixture[str]) -> Commands:
     return Commands(capsys)
 
 
-async def test_what_was_acknowledged_survives_kills(tmp_path: Path, url: str) -> None:
+async def test_acknowledged_messages_survive_kills(tmp_path: Path, url: str) -> None:
     data = tmp_path / "data"
     texts: dict[str, str] = {}
     """The texts by id; those that were acknowledged keep their place."""

@@ -48,7 +48,7 @@ async def test_a_friend_hosts_and_another_joins(
     assert "This link leads to the relay at 127.0.0.1:" in made["join.svg"]
 
 
-async def test_what_does_not_come_is_named_with_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_missing_text_is_named_with_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     from textual.app import App
     from textual.widgets import Static
 

@@ -82,7 +82,7 @@ async def test_the_screen_opens_on_poor_terminals(env: dict[str, str]) -> None:
     "-m tui_chat demo", "-m relay --help", "-m relay --version", "-m relay completions zsh",
 ])  # fmt: skip
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-def test_a_reader_that_leaves_ends_the_output_without_a_word(args: str, unbuffered: str) -> None:
+def test_a_reader_that_leaves_ends_the_output_silently(args: str, unbuffered: str) -> None:
     line = f"set -o pipefail; {{ sleep 0.2; {sys.executable} {args}; }} | true"
     done = subprocess.run(
         ["bash", "-c", line], cwd=ROOT, env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
@@ -115,7 +115,7 @@ def test_streams_may_be_closed(closed: str, args: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("home", ["", "relative/home"])
 @pytest.mark.parametrize("args", [(), ("config",), ("--plain",), ("send", "#room", "text")])
-def test_a_home_that_is_no_path_is_named(home: str, args: tuple[str, ...]) -> None:
+def test_a_home_that_is_not_a_path_is_named(home: str, args: tuple[str, ...]) -> None:
     done = ran(*args, HOME=home)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "tui-chat: Your home folder is unknown. Set HOME to its full path.\n"

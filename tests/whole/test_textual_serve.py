@@ -50,7 +50,7 @@ async def test_no_screen_opens_and_the_browser_shows_why(
 
 
 @pytest.mark.parametrize("driver", ["", "anything:Driver"])
-async def test_without_it_the_sentence_is_what_it_was(tmp_path: Path, driver: str) -> None:
+async def test_without_it_the_sentence_stays_the_same(tmp_path: Path, driver: str) -> None:
     ran = await run(tmp_path / "p", env={**ENVIRONMENT, "TEXTUAL_DRIVER": driver})
     assert "You have no account on this device yet" in ran.refusal and ran.out == ""
 

@@ -165,7 +165,7 @@ async def test_nobody_logs_in_through_another_certificate(
             assert told not in middle.heard
 
 
-async def test_the_same_relay_through_its_own_certificate_is_let_be(
+async def test_the_same_relay_through_its_own_certificate_is_not_complained_of(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
     """The refusal above is about the certificate and not the route: a proxy with the relay's own

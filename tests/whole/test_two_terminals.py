@@ -128,14 +128,14 @@ def _code(screen: str) -> bool:
 
 
 def _asks(ada: Terminal, screen: str) -> bool:
-    """Once the screen has said to look again, F2 once more."""
+    """Press F2 again when the screen asks for it."""
     if "press the key again" in flowed(screen):
         ada.keys("F2")
     return "WAITING" in screen
 
 
 def _pressed_back(ada: Terminal, screen: str) -> bool:
-    """A held draft is discarded only after saying so: F4 once more."""
+    """A held draft is discarded only after a warning: press F4 again."""
     if "Readable by: you · bob · the relay's operator" in screen:
         return True
     ada.keys("F4")

@@ -10,7 +10,6 @@ from pathlib import Path
 from relay.store.database import Statements
 from relay.store.inventory import Inventory, facts, with_changes
 from relay.store.postgres.checks import keeps_old_log
-from relay.store.postgres.tables import columns
 
 
 @cache
@@ -56,3 +55,17 @@ class PostgresCatalog:
                 " longer."
             )
         return said
+
+
+def columns(db: Statements) -> dict[str, set[str]]:
+    """Return the columns of each table. The parts of a table are not tables of their own."""
+    rows = db.execute(
+        "SELECT CAST(c.relname AS text), CAST(a.attname AS text) FROM pg_class c"
+        " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+        " WHERE c.relnamespace = CAST(CAST(current_schema() AS text) AS regnamespace)"
+        " AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
+    )
+    found: dict[str, set[str]] = {}
+    for table, column in rows:
+        found.setdefault(table, set()).add(column)
+    return found

@@ -53,7 +53,7 @@ def check_place(directory: DataDirectory, url: str) -> None:
     nobodys = TextSealer(bytes(32))
     with refusing(), closing(PostgresPlace(url, nobodys).connect()) as db:
         checks.check(db)
-        claimed = _is_claimed(db)
+        claimed = is_claimed(db)
     if claimed and not directory.key.exists():
         raise Unusable(
             "This database belongs to a relay, but its key is missing. Copy the file relay.key of"
@@ -76,7 +76,7 @@ class OpenedPostgres(OpenedStore):
         self._erasing: ErasingJob | None = None
         with refusing():
             db = self._place.connect(SESSION)
-            if not several and _is_claimed(db) and nodes_there(db):
+            if not several and is_claimed(db) and nodes_there(db):
                 db.close()
                 raise Unusable(NODES)
             self._lock = SharedLock(db, relay_id) if several else NodeLock(db, relay_id)
@@ -140,14 +140,15 @@ class OpenedPostgres(OpenedStore):
 
 def check_not_moving(db: PostgresConnection) -> None:
     """Raise Unusable if a relay is being moved into this database, and has not got there."""
-    if _is_claimed(db) and value(db, "SELECT value FROM meta WHERE name = ?", MOVING) is not None:
+    if is_claimed(db) and value(db, "SELECT value FROM meta WHERE name = ?", MOVING) is not None:
         raise Unusable(
             "A move into this database was interrupted, so it is not complete. To repeat it:"
             " tui-chat-relay move"
         )
 
 
-def _is_claimed(db: PostgresConnection) -> bool:
+def is_claimed(db: PostgresConnection) -> bool:
+    """Return whether a database is that of a relay."""
     if not number(db, "SELECT CASE WHEN to_regclass('meta') IS NULL THEN 0 ELSE 1 END"):
         return False
     return value(db, "SELECT value FROM meta WHERE name = 'relay_id'") is not None

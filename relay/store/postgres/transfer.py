@@ -25,7 +25,7 @@ from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.files import PART_BYTES, parts_of
 from relay.store.postgres.migrations import migrate
 from relay.store.postgres.node_lock import SESSION, NodeLock
-from relay.store.postgres.opened import MOVING, place_of, refusing
+from relay.store.postgres.opened import MOVING, is_claimed, place_of, refusing
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import KEY_BYTES, DamagedPart, TextSealer
 from relay.store.postgres.url import check_url
@@ -76,8 +76,7 @@ def check_empty(url: str) -> None:
     check_url(url)
     with refusing(), closing(PostgresPlace(url, TextSealer(bytes(KEY_BYTES))).connect()) as db:
         checks.check(db)
-        made = value(db, "SELECT CASE WHEN to_regclass('meta') IS NULL THEN 0 ELSE 1 END")
-        if made and value(db, "SELECT value FROM meta WHERE name = 'relay_id'") is not None:
+        if is_claimed(db):
             raise Unusable(TAKEN)
 
 

@@ -3,7 +3,8 @@
     python -m tests.campaigns.promises [--only bans logins] [--count 50] [--share 0.1]
 
 There are three real nodes, PostgreSQL with a synchronous standby, and NATS. Each part prints its
-figures. Ends with 1 if a promise is broken. With `--share` each part does so much of its count."""
+figures. Ends with 1 if a promise is broken. With `--share`, each part does only this
+share of its count."""
 
 from __future__ import annotations
 

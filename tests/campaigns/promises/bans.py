@@ -24,7 +24,7 @@ from tests.kit.roaming import whole_log
 COUNT = 1_000
 OUT_SECONDS = 1.0
 LOST_SECONDS = 5.0
-"""The same if the announcement gets lost."""
+"""The same if the announcement is lost."""
 LANES, LOST_LANES = 4, 25
 """People who are banned at the same time."""
 PAUSE_SECONDS = 0.01
@@ -36,7 +36,7 @@ INSULT = "you fool"
 
 
 async def run(count: int, folder: Path) -> Figures:
-    """Ban so many people, and a twentieth more with the announcement lost."""
+    """Ban this number of people, and a twentieth more with the announcement lost."""
     machines = await asyncio.to_thread(Machines, folder, 3, 1, lossy=True)
     try:
         bans = Bans(machines)
@@ -67,7 +67,7 @@ class Bans:
         self.stored = self.late = self._people = 0
 
     async def run(self, count: int, lanes: int) -> list[float]:
-        """Ban so many people; returns after how many seconds each was out."""
+        """Ban this number of people; return the seconds until each was out."""
         turns = iter(range(count))
         found = await asyncio.gather(*(self._lane(turns) for _ in range(lanes)))
         return [seconds for some in found for seconds in some]
@@ -126,7 +126,7 @@ class Bans:
 
 
 class _Writer:
-    """Somebody who writes without waiting for answers until the connection ends."""
+    """A person who writes until the connection ends, and waits for no answer."""
 
     def __init__(self, person: Client, chat: str) -> None:
         self._person, self.chat = person, chat

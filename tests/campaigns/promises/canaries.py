@@ -20,7 +20,7 @@ CONTROL = "heidi"
 
 
 async def run(count: int, folder: Path) -> Figures:
-    """Send a secret text so many times, and look for it in all files."""
+    """Send a secret text this number of times, and look for it in all files."""
     figures = Figures()
     (folder / "people").mkdir()
     (folder / "machines").mkdir()

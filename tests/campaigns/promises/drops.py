@@ -42,7 +42,7 @@ _LET_GO = re.compile(rb"^tuichat_accounts_let_go_total (\d+)", re.MULTILINE)
 
 
 async def run(count: int, folder: Path) -> Figures:
-    """Let people write for so many seconds."""
+    """Let people write for this number of seconds."""
     (folder / "people").mkdir()
     machines = await asyncio.to_thread(Machines, folder, 3, 1, lossy=True)
     try:
@@ -205,16 +205,16 @@ class RealClient:
 
     @property
     def pages(self) -> int:
-        """Return how many pages it has asked for."""
+        """Return the number of pages that it has requested."""
         return bytes(self._tap.received).count(b'"t":"history"')
 
     @property
     def holes(self) -> int:
-        """Return how many holes its log has had."""
+        """Return the number of holes that its log has had."""
         return len(self._seen)
 
     async def write(self, pace: float, seconds: float) -> None:
-        """Write for so many seconds, and wait until all of it is acknowledged."""
+        """Write for this number of seconds, and wait until everything is acknowledged."""
         answers: list[asyncio.Task[RequestResult]] = []
         lot, until = random.Random(self.name), time.monotonic() + seconds
         while time.monotonic() < until:

@@ -27,14 +27,14 @@ another node shows that one is missing."""
 PACE = 0.1
 """Seconds between two texts."""
 BEFORE_SECONDS = 1.0
-"""Texts that were sent so long before a fault can be lost by it."""
+"""Seconds before a fault in which a sent text can be lost by it."""
 GONE_SECONDS = 4.0
-"""As long as all NATS servers are away: by then the nodes have let everybody go."""
+"""Seconds without any NATS server: long enough for the nodes to disconnect everybody."""
 NEVER_SECONDS = 60.0
 
 
 async def run(count: int, folder: Path) -> Figures:
-    """Do each fault so many times."""
+    """Cause each fault this number of times."""
     machines = await asyncio.to_thread(Machines, folder, 3, 3)
     try:
         async with AsyncExitStack() as stack:

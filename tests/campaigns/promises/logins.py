@@ -18,16 +18,16 @@ from tests.kit.relay_client import Client, Keys, RelayProcess, new_id
 
 COUNT = 1_000
 DEVICES = 5
-"""Devices that log in beside each other."""
+"""Devices that log in at the same time."""
 GONE_SECONDS, LOST_SECONDS = 1.0, 5.0
 """Until the others are gone: the p99, and the most."""
 NEVER_SECONDS = 20.0
 LAST_SECONDS = 6.0
-"""As long as a node may take to find out that a device is elsewhere."""
+"""Seconds that a node may take to find out that a device is elsewhere."""
 
 
 async def run(count: int, folder: Path) -> Figures:
-    """Let devices log in twice at once, so many times."""
+    """Let devices log in twice at once, this number of times."""
     machines = await asyncio.to_thread(Machines, folder, 3, 1)
     try:
         logins = Logins([node for node in machines.nodes if node is not None])
@@ -53,7 +53,7 @@ class Logins:
 
     async def device(self, name: str, turns: Iterator[int], last: float = LAST_SECONDS) -> None:
         """Log in until no turns are left. The login that stayed is the third one of the next turn:
-        it has to go too. The last one must stay so many seconds."""
+        it has to go too. The last one must stay for `last` seconds."""
         lot, keys = random.Random(name), Keys(name)
         first = await self._nodes[0].client(name, keys=keys)
         await first.register()

@@ -23,7 +23,7 @@ OFFER = w.Blob(bytes(1200))
 
 
 async def run(count: int, folder: Path) -> Figures:
-    """Make so many offers from each node, and some more to a node that was killed."""
+    """Make this number of offers from each node, and some more to a node that was killed."""
     machines = await asyncio.to_thread(Machines, folder, 3, 1)
     figures = Figures()
     try:

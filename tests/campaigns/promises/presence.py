@@ -32,7 +32,7 @@ DRAIN = 3
 
 
 async def run(count: int, folder: Path) -> Figures:
-    """Kill a node so many times, and restart all in turn."""
+    """Kill a node this number of times, and restart all nodes in turn."""
     machines = await asyncio.to_thread(Machines, folder, 3, 1, "--drain", str(DRAIN))
     try:
         async with AsyncExitStack() as stack:
@@ -59,7 +59,7 @@ class Presence:
             for name in (f"person{n:02}" for n in range(PEOPLE))
         }
         self._told: list[tuple[float, str, str]] = []
-        """When who was told that somebody is away who would come back."""
+        """The times at which someone was told that a person is away who would come back."""
 
     async def begin(self, stack: AsyncExitStack) -> None:
         """Let everybody come, and make the direct chats."""
@@ -104,7 +104,7 @@ class Presence:
             await self._until_right()
 
     def count(self) -> None:
-        """Note who was said to be away and had not been, or was back in time."""
+        """Note people who were said to be away but had not been, or were back in time."""
         flickers = [
             (who, peer) for at, who, peer in self._told
             if not any(

@@ -56,7 +56,7 @@ def test_nodes_that_do_not_hear_each_other_are_told_apart_from_those_that_died()
 
 
 @pytest.mark.parametrize("failing", [False, True])
-def test_whether_the_store_answers_is_seen_by_renewals(failing: bool) -> None:
+def test_renewals_show_if_the_store_answers(failing: bool) -> None:
     world = PeopleWorld()
     life = world.nodes[0].node.life
     world.settle(2)
@@ -86,7 +86,7 @@ def test_a_node_of_the_next_version_is_understood_as_far_as_it_is_known() -> Non
         bus.decode(message.replace(b"\x93\x01", b"\x93\x03", 1))
 
 
-def test_the_hearers_on_other_nodes_are_paid_for() -> None:
+def test_the_cost_of_a_text_counts_recipients_on_other_nodes() -> None:
     world = PeopleWorld()
     a, b = world.nodes
     for user in ("alice", "bobby"):
@@ -99,7 +99,7 @@ def test_the_hearers_on_other_nodes_are_paid_for() -> None:
     assert a.hub._index.hearers("#team") == 2
 
 
-def test_who_comes_while_others_write_hears_all_of_it() -> None:
+def test_a_login_while_others_write_misses_nothing() -> None:
     world = PeopleWorld()
     a, b = world.arrive("alice", "bobby")
 
@@ -176,7 +176,7 @@ def test_presence_and_typing_reach_other_nodes_at_once() -> None:
 
 
 @pytest.mark.parametrize("phase", range(LOOKS))
-def test_what_was_lost_is_found_in_less_than_five_seconds(phase: int) -> None:
+def test_lost_announcements_are_found_in_less_than_five_seconds(phase: int) -> None:
     world = PeopleWorld()
     a, b = world.arrive("alice", "bobby")
     world.settle(phase)
@@ -259,7 +259,7 @@ def connected(world: ClusterWorld) -> list[str]:
     return [name for (name,) in world.db.execute(query)]
 
 
-def test_who_has_left_is_not_connected_whatever_was_under_way() -> None:
+def test_a_user_who_has_left_is_not_connected_even_if_answers_come_late() -> None:
     world = PeopleWorld()
     a, b = world.nodes
     for name, node in (("alice", a), ("bobby", b), ("carol", b), ("david", b)):
@@ -297,7 +297,7 @@ def test_who_has_left_is_not_connected_whatever_was_under_way() -> None:
     assert online == {"bobby": False, "carol": False, "david": False}
 
 
-def test_what_was_read_for_connections_of_before_leaves_no_hole() -> None:
+def test_entries_read_for_earlier_connections_leave_no_hole() -> None:
     world = PeopleWorld()
     a, b = world.arrive("alice", "bobby")
     at = a.hub._index.rooms["#team"].place
@@ -326,7 +326,7 @@ def test_an_answer_too_many_ends_that_secret_chat_alone(monkeypatch: pytest.Monk
     assert a.heard["alice"].events[-1] == w.ScUnavailable(sid)
 
 
-def test_a_node_that_is_gone_is_forgotten_also_if_nobody_said_so() -> None:
+def test_a_dead_node_is_forgotten_even_if_nobody_announces_it() -> None:
     world = PeopleWorld(3)
     a, b, c = world.nodes
     world.settle(2)
@@ -340,7 +340,7 @@ def test_a_node_that_is_gone_is_forgotten_also_if_nobody_said_so() -> None:
     assert set(a.node._heard) == {b.node.life.node}
 
 
-def test_who_left_for_another_node_is_not_said_to_be_away_by_what_waited_here() -> None:
+def test_a_user_who_moved_to_another_node_is_not_shown_as_offline_later() -> None:
     index = SessionIndex()
     index.moved = {}
     fanout = PresenceFanout(index, RateLimits())
@@ -350,6 +350,17 @@ def test_who_left_for_another_node_is_not_said_to_be_away_by_what_waited_here() 
         pass
     index.remove(session)
     assert fanout.tick(7_200.0) == fanout.tick(10_800.0) == []
+
+
+def test_nothing_is_kept_of_a_user_who_has_left() -> None:
+    index = SessionIndex()
+    session = ClientSession("bobby's connection", "192.0.2.1", user="bobby")
+    index.add(session, [])
+    index.block("bobby", "alice", True)
+    assert index.blocks("bobby", "alice")
+    index.remove(session)
+    index.block("bobby", "alice", True)  # what was asked before is stored now
+    assert not index._blocked
 
 
 def test_a_store_that_went_back_is_noticed() -> None:
@@ -363,7 +374,7 @@ def test_a_store_that_went_back_is_noticed() -> None:
     assert a.heard["alice"].ended == b.heard["bobby"].ended == (RESTART, MISSED)
 
 
-def test_an_entry_that_was_announced_and_is_not_stored_is_not_looked_for_again_and_again() -> None:
+def test_an_announced_entry_that_is_not_stored_is_looked_for_only_once() -> None:
     world = PeopleWorld()
     a, b = world.arrive("alice", "bobby")
     at = a.hub._index.rooms["#team"].place
@@ -440,7 +451,7 @@ def test_a_login_that_was_stored_and_refused_leaves_nobody_connected(failures: i
     assert connected(world) == ["alice"]
 
 
-def test_who_is_put_out_while_catching_up_hears_nothing_of_later() -> None:
+def test_a_member_removed_while_catching_up_hears_nothing_later() -> None:
     world = PeopleWorld()
     a, b = world.arrive("alice", "bobby")
     b.login("carol", world.keys["carol"])
@@ -481,7 +492,7 @@ def test_a_login_of_before_changes_nothing_that_a_node_knows_better() -> None:
     assert connected(world) == ["bobby"]
 
 
-def test_what_comes_while_a_node_reads_is_not_passed_over() -> None:
+def test_entries_that_come_while_a_node_reads_are_not_skipped() -> None:
     world = PeopleWorld()
     a, _ = world.arrive("alice")
     at = a.hub._index.rooms["#team"].place
@@ -515,7 +526,7 @@ def test_many_leave_in_a_few_statements() -> None:
 
 
 @pytest.mark.parametrize("answer", [None, b"", b"0", b"\xff", b"{}"])
-def test_whatever_a_node_answers_the_client_hears_of_it(answer: bytes | None) -> None:
+def test_the_client_is_told_of_any_answer_of_another_node(answer: bytes | None) -> None:
     world = PeopleWorld()
     a, _ = world.arrive("alice", "bobby")
     a.ask("alice", w.LinkFind(world.id(), w.LinkCode(bytes(25))))

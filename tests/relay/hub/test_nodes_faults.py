@@ -101,7 +101,7 @@ def _deleted(world: NodesWorld) -> Any:
         (_revoked, w.Closed.REVOKED), (_deleted, w.Closed.DELETED),
     ],
 )  # fmt: skip
-def test_whoever_is_ended_at_one_node_is_out_at_the_other(
+def test_an_account_that_one_node_ends_is_out_at_the_other(
     world: NodesWorld, end: Callable[[NodesWorld], Any], code: int, lost: bool
 ) -> None:
     node = world.relay.nodes[0]

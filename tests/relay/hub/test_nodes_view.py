@@ -280,7 +280,7 @@ def test_a_node_that_falls_silent_is_named_and_what_it_missed_to_tell_is_shown_l
     assert {("#team", seq) for seq in range(head - 3, head + 1)} <= set(world.rows.values())
 
 
-def test_who_logs_in_at_a_new_node_is_told_though_its_bus_has_told_it_nothing(
+def test_a_login_at_a_new_node_is_told_of_the_view_before_the_bus_says_anything(
     world: ViewWorld,
 ) -> None:
     c = world.nodes[2]

@@ -192,7 +192,7 @@ async def logs_in_late(relay: Relay, ada: Client, bob: Client) -> None:
     await ada.next(w.Presence, user="bob", online=False)
 
 
-async def test_a_database_that_answers_no_more_is_left_for_one_that_does(
+async def test_a_node_leaves_a_database_that_stops_answering(
     bus: engines.NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(node_life, "RENEWED_WITHIN", 1.5)

@@ -24,8 +24,8 @@ from relay.store.engines import check_database, move_store, open_store, store_of
 from relay.store.holdings import read_holdings
 from relay.store.meta import log_name
 from relay.store.postgres import transfer as moving
+from relay.store.postgres.catalog import columns
 from relay.store.postgres.place import PostgresPlace
-from relay.store.postgres.tables import columns
 from relay.store.sqlite.connection import connect_looking
 from tests.kit import engines
 from tests.kit import wire as w
