@@ -87,7 +87,7 @@ class Bus:
         self._watching: asyncio.Task[None] | None = None
         self._admitting: asyncio.Task[None] | None = None
         self._checked = asyncio.Event()
-        """Not set while a new connection may not be used yet: what is to be sent waits."""
+        """Not set while a new connection may not be used yet. Messages wait for it."""
         self._checked.set()
         self._turn = asyncio.Lock()
         """Keeps requests that waited in their order."""
