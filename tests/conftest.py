@@ -88,11 +88,15 @@ def pytest_sessionstart(session: pytest.Session) -> Generator[None, object, obje
 
 
 def pytest_sessionfinish() -> None:
-    """Stop the server that this process kept for its tests, if any of them needed one."""
+    """Stop the server that this process kept for its tests, if any of them needed one. After this
+    pytest looks for garbage five times, each time among all tests that were collected: all but the
+    first time are spared."""
     if "tests.kit.engines" in sys.modules:
         if "tests.kit.schemas" in sys.modules:
             sys.modules["tests.kit.schemas"].stop()
         sys.modules["tests.kit.engines"].stop()
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

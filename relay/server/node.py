@@ -29,6 +29,7 @@ from relay.log import Incidents, log_fault
 from relay.store.node_results import BeginNode, NodeOp, NodeQuestion, RenewLease
 from relay.store.results import WriteOp
 from relay.store.worker import BatchTarget, Worker
+from relay.wire.codec import BadFrame
 
 log = logging.getLogger("relay.node")
 
@@ -254,7 +255,7 @@ class NodeServer:
         try:
             for effects in self._node.on_message(data, self.now(), mono()):
                 self._perform(effects)
-        except BadMessage:
+        except (BadMessage, BadFrame):
             # Of a newer version, most likely: what was in the message is found in the store.
             self._bad.note("event=bad_message")
             self._node.on_missed()
@@ -270,7 +271,7 @@ class NodeServer:
         try:
             answer, effects = self._take_request(data, self.now())
             self._perform(effects)
-        except BadMessage:
+        except (BadMessage, BadFrame):
             self._bad.note("event=bad_message")
         except Exception as fault:
             log_fault(log, "event=fault message=%s", "request", fault)

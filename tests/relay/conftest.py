@@ -18,6 +18,8 @@ OF_ONE = ("/store/sqlite/", "/store/postgres/")
 SQLITE_ALONE = {
     "store/test_worker.py": "threads without a store",
     "hub/test_in_order.py": "numbers without a store",
+    "hub/test_rate_limits.py": "limits of the hub, of which no store knows",
+    "hub/test_rate_limits_abuse.py": "limits of the hub, of which no store knows",
     "hub/test_nodes.py": "several hubs on a store of their own",
     "hub/test_nodes_faults.py": "several hubs on a store of their own",
     "hub/test_nodes_view.py": "several hubs on a store of their own",
@@ -42,6 +44,7 @@ ALONE = {
     "test_only_what_no_row_names_goes_first": "files in a folder",
     "test_the_folder_and_what_is_in_it_are_private": "files in a folder",
     "test_a_disk_that_takes_nothing": "files in a folder",
+    "test_foreign_files_are_not_written_over": "files beside the relay",
     "test_the_first_bytes_tell_the_type": "without a store",
     "test_half_a_letter_at_the_cut_is_no_fault": "without a store",
 }

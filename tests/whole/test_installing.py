@@ -9,6 +9,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,20 +20,38 @@ ROOT = Path(__file__).parents[2]
 PROGRAMS = ("tui-chat", "tui-chat-relay")
 
 
-class Installed:
-    """An environment with the wheel, in a folder of its own."""
+def _make_environment(place: Path, *options: str) -> Path:
+    made = subprocess.run(
+        [sys.executable, "-m", "venv", *options, str(place)],
+        capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    if made.returncode:
+        pytest.skip("this Python has no venv with pip")
+    return place
 
-    def __init__(self, folder: Path) -> None:
-        self.place = folder / "env"
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The Python whose pip installs into other environments. To make one with pip takes longer than
+    to install the wheel."""
+    if find_spec("pip") is not None:
+        return sys.executable
+    return str(_make_environment(tmp_path_factory.mktemp("pip") / "env") / "bin" / "python")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _build(tmp_path_factory.mktemp("dist"))
+
+
+class Installed:
+    """An environment with the wheel, in a folder of its own. The pip of `python` fills it."""
+
+    def __init__(self, folder: Path, python: str, wheel: Path) -> None:
+        self._python, self.wheel = python, wheel
+        self.place = _make_environment(folder / "env", "--without-pip")
         self._home = folder / "home"
         self._home.mkdir()
-        self.wheel = _build(folder / "dist")
-        made = subprocess.run(
-            [sys.executable, "-m", "venv", str(self.place)],
-            capture_output=True, text=True, check=False, timeout=120,
-        )  # fmt: skip
-        if made.returncode:
-            pytest.skip("this Python has no venv with pip")
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the environment without input, as a user who has nothing yet."""
@@ -46,8 +65,9 @@ class Installed:
         )  # fmt: skip
 
     def pip(self, *words: str) -> bool:
-        """Run pip of the environment; return whether it succeeded."""
-        command = [str(self.place / "bin" / "python"), "-m", "pip", "-q", *words]
+        """Run pip for this environment; return whether it succeeded."""
+        place = str(self.place / "bin" / "python")
+        command = [self._python, "-m", "pip", "-q", "--python", place, *words]
         env = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
         ran = subprocess.run(
             command, cwd=self._home, env=env, capture_output=True, text=True, check=False,
@@ -82,9 +102,9 @@ def _with_packages_from_an_index(one: Installed) -> None:
 # One test each: to make an environment takes much longer than to look at it.
 @pytest.mark.parametrize("install", [_with_packages_from_here, _with_packages_from_an_index])
 def test_the_wheel_works_in_a_clean_environment(
-    install: Callable[[Installed], None], tmp_path: Path
+    install: Callable[[Installed], None], tmp_path: Path, python: str, wheel: Path
 ) -> None:
-    one = Installed(tmp_path)
+    one = Installed(tmp_path, python, wheel)
     install(one)
     _both_programs_run(one)
     _the_demo_runs_without_a_terminal(one)

@@ -200,6 +200,19 @@ def test_peers_are_told_of_a_killed_node_after_five_to_nine_seconds() -> None:
     assert told[-1] == w.Presence("bobby", False)
 
 
+@pytest.mark.parametrize("fails", [[True], [False, True], [True, False, True]])
+def test_who_leaves_while_the_database_is_away_is_soon_offline(fails: list[bool]) -> None:
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
+    left = iter(fails)
+    world.store_fails = lambda: next(left, False)  # type: ignore[method-assign]
+    a.gone("alice")
+    world.drain()
+    assert b.heard["bobby"].online["alice"]
+    world.settle(3)
+    assert not b.heard["bobby"].online["alice"]
+
+
 def test_a_node_that_stood_still_is_told_that_a_secret_chat_was_closed() -> None:
     world = PeopleWorld()
     a, b = world.arrive("alice", "bobby")

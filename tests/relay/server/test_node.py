@@ -19,14 +19,17 @@ import pytest
 from relay import run
 from relay.console.load import nodes_in_words
 from relay.hub import node_life
+from relay.hub.bus_messages import Linked, ViewEntry, encode_item, joined
 from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
+from relay.hub.node_requests import NOT_HERE
 from relay.options import BusPlace, Registration
 from relay.server.bus import Bus
 from relay.server.node import NodeStores
 from relay.server.server import Relay
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.postgres.opened import OpenedPostgres
+from relay.wire.codec import encode
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.lines import Lines
@@ -102,6 +105,11 @@ async def test_two_nodes_in_one_process(
             await asyncio.sleep(0.05)
         load = one.operators.load(new_id())
         assert nodes_in_words(load).startswith("2 running.")
+        for frame in (b"", b"{}", encode(w.Presence("ada", True))):
+            one.node.receive(joined(99, [encode_item(ViewEntry(frame))]))
+            asked = joined(99, [encode_item(Linked("ada", bytes(25), frame))])
+            assert one.node.answer(asked) in (b"", NOT_HERE)
+        assert "event=fault" not in caplog.text
         bus.kill()
         assert (await ada.closed())[0] == 1012
         assert not one.node.serves and one.node.reaches_store
