@@ -111,7 +111,8 @@ class NodeServer:
         self._bad = Incidents()
         self._unheard: list[int] = []
         self._others: frozenset[int] = frozenset()
-        self._number = 0
+        self._numbers: set[int] = set()
+        """The numbers that this node has had. The lease of an earlier one may not be over yet."""
 
     def now(self) -> float:
         """Return the store's time in Unix seconds, so that all nodes have the same."""
@@ -219,10 +220,10 @@ class NodeServer:
     def _tell(self) -> None:
         """Log this node's number, which nodes have come and gone, and which are not heard."""
         life = self._node.life
-        if life.node not in (0, self._number):
-            self._number = life.node
+        if life.node and life.node not in self._numbers:
+            self._numbers.add(life.node)
             log.info("event=node_number node=%d", life.node)
-        others = frozenset(life.nodes) - {life.node}
+        others = frozenset(life.nodes) - self._numbers
         if life.node:
             for node in sorted(self._others - others):
                 log.info("event=node_gone node=%d", node)
