@@ -18,7 +18,7 @@ from psycopg.sql import SQL, Identifier
 
 from relay.store.database import number
 from relay.store.jobs import ERASING, HOUR_MS, is_due, put_off
-from relay.store.postgres.connection import linked
+from relay.store.postgres.connection import ABANDONED, linked
 from relay.store.postgres.key_parts import AHEAD, PART, TABLES, Part, make, parts
 from relay.store.postgres.statements import translated
 
@@ -309,4 +309,4 @@ def _held(db: Connection) -> Iterator[bool]:
 
 
 def _connect(url: str) -> Connection:
-    return psycopg.connect(linked(url), autocommit=True)
+    return psycopg.connect(linked(url, ABANDONED), autocommit=True)
