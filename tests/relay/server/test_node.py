@@ -118,6 +118,10 @@ async def test_two_nodes_in_one_process(
         assert nodes_in_words(load).startswith("This node serves nobody now.")
         bus.start()
         await served(one)
+        one.node._tell()
+        one.node._node.life.nodes = (1, *one.node._node.life.nodes)  # its lease of before
+        one.node._tell()
+        assert 1 not in one.node._others
         await ada.close()
 
 
