@@ -27,7 +27,7 @@ from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
 from relay.log import Incidents, log_fault
 from relay.store.node_results import BeginNode, NodeOp, NodeQuestion, RenewLease
-from relay.store.results import WriteOp
+from relay.store.store import RelayStore
 from relay.store.worker import BatchTarget, Worker
 from relay.wire.codec import BadFrame
 
@@ -83,7 +83,7 @@ class NodeStores(NamedTuple):
     leases: BatchTarget[Any]
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
-    logins: BatchTarget[WriteOp]
+    logins: RelayStore
     cut_off: Callable[[], None]
 
 
