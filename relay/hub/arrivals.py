@@ -11,7 +11,7 @@ from relay.hub.in_order import HELD
 from relay.store.results import CreateAccount, Enter
 
 News = tuple[tuple[Announcement, ...], bool]
-"""What news tell, and whether this node announced them."""
+"""The announcements of some news, and True if this node made them."""
 
 
 @dataclass(slots=True, eq=False)

@@ -151,7 +151,7 @@ class ChatLogs:
         if place.order.head < found.head:
             place.order.expect(found.head, now)
             effects.append(self._read_on(op.name, place))
-        elif found.head < place.wanted:
+        elif op.no and found.head < place.wanted:
             # It was announced and is not there: the store has lost it.
             effects += self.let_all_go(room, now)
         return effects

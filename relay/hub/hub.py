@@ -13,6 +13,7 @@ from relay.hub.credentials import RelayIdentity
 from relay.hub.delivery import Delivery
 from relay.hub.devices import NOT_LINKED, AccountDeletion, DeviceChanges
 from relay.hub.effects import (
+    NOT_TRIED,
     RESTART,
     Announcement,
     CloseConnection,
@@ -392,7 +393,8 @@ class Hub:
         if session is not None and session.state is State.CLOSING:
             session = None
         first = not self._index.online(op.user)
-        if self.node is not None and isinstance(result, Refused) and result.code is Code.STORE:
+        failed = isinstance(result, Refused) and result.code is Code.STORE
+        if self.node is not None and failed and result is not NOT_TRIED:
             # The store may have let it in, and could not say so.
             effects.append(NodeTask(Disconnect(op.user, 0, op.token, coming_back=True)))
         if self.node is not None and isinstance(result, results.Entered):

@@ -138,9 +138,8 @@ class ViewFeed:
         """Take what another node has committed or forwarded."""
         match item:
             case bus.ViewEntry(frame=frame):
-                entry = decode_event(frame)
-                assert isinstance(entry, Msg)
-                self.traffic.add_entry(entry)
+                if isinstance(entry := decode_event(frame), Msg):
+                    self.traffic.add_entry(entry)
             case bus.ViewGone(chat=chat, upto=0):
                 self.traffic.on_left(chat)
             case bus.ViewGone(chat=chat, upto=upto):

@@ -122,7 +122,7 @@ class Node:
 
     def on_message(self, data: bytes, now: float, mono: float) -> Iterator[Effects]:
         """Take a message of another node, item by item, so that one with a fault takes nothing from
-        those before it. Raises BadMessage."""
+        those before it. Raises BadMessage, or BadFrame for what is in it."""
         message = bus.decode(data)
         if message.node == self.life.node:
             return
@@ -144,7 +144,7 @@ class Node:
 
     def on_request(self, data: bytes, now: float) -> tuple[bytes, Effects]:
         """Take a request of another node; returns the answer and what to do here. Raises
-        BadMessage."""
+        BadMessage, or BadFrame for what is in it."""
         message = bus.decode(data)
         answer, effects = NOT_HERE, list[AnyEffect]()
         for item in message.items:
@@ -221,6 +221,8 @@ class Node:
                 if isinstance(found, Away):
                     told = self._departures.on_found(op, found, now)
                     effects = self.cluster.announce(told, None, now)
+                else:
+                    self._departures.on_unanswered(op, now)
             case FindDevices():
                 session, offers, far = self.far.found(conn, op, found)
                 if session is not None:

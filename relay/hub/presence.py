@@ -108,6 +108,12 @@ class Departures:
         ]
         return asked + [NodeTask(op) for op in unnoted]
 
+    def on_unanswered(self, op: FindAway, now: float) -> None:
+        """Ask again with the next tick: the store could not answer."""
+        for user in op.users:
+            if user in self._doubts:
+                self._doubts[user].due = now
+
     def on_found(self, op: FindAway, found: Away, now: float) -> Effects:
         """Tell the peers of those who are away, at the pace of presence, and of those who were said
         to be and are not."""

@@ -86,6 +86,11 @@ class Bus:
         self._listening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
         self._admitting: asyncio.Task[None] | None = None
+        self._checked = asyncio.Event()
+        """Not set while a new connection may not be used yet. Messages wait for it."""
+        self._checked.set()
+        self._turn = asyncio.Lock()
+        """Keeps requests that waited in their order."""
         self._is_there = self._slow = False
         self._pause, self._opened_at = RETRY_SECONDS, 0.0
         self.silent = 0.0
@@ -176,6 +181,8 @@ class Bus:
 
     def flush(self, node: int) -> None:
         """Send what was gathered, one message a subject where it fits."""
+        if not self._checked.is_set():
+            return
         items, self._items = self._items, defaultdict(list)
         if self._is_there and self._client.is_connected:
             messages = [
@@ -251,10 +258,18 @@ class Bus:
         asking.add_done_callback(done)
 
     async def _ask(self, subject: str, data: bytes) -> bytes | None:
-        if not (self._is_there and self._client.is_connected):
-            return None
+        seconds, clock = ANSWER_SECONDS, asyncio.get_running_loop().time
+        until = clock() + seconds
+        async with self._turn:
+            if not self._checked.is_set():
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout_at(until):
+                        await self._checked.wait()
+                seconds = until - clock()
+            if seconds <= 0 or not (self._is_there and self._client.is_connected):
+                return None
         try:
-            found = await self._client.request(subject, data, timeout=ANSWER_SECONDS)
+            found = await self._client.request(subject, data, timeout=seconds)
         except NoRespondersError:
             self._silent = 0
             return None
@@ -299,6 +314,7 @@ class Bus:
     async def _on_lost(self) -> None:
         if self._admitting is not None:
             self._admitting.cancel()
+        self._checked.set()
         self._tell(False, self._client.silent)
 
     async def _on_back(self) -> None:
@@ -310,6 +326,8 @@ class Bus:
             self._admitting.cancel()
         if checked:
             self._tell(True)
+        else:
+            self._checked.clear()
         self._admitting = asyncio.ensure_future(self._watch_jetstream(checked))
 
     async def _watch_jetstream(self, checked: bool) -> None:
@@ -330,6 +348,7 @@ class Bus:
                 elif self._refusal is not None and self._refusal.kind == "jetstream":
                     self._refusal = None
                 self._tell(why is None)
+                self._checked.set()
             await asyncio.sleep(pause)
 
     def _tell(self, there: bool, silent: float = 0.0) -> None:

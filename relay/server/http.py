@@ -189,7 +189,7 @@ def health(sources: MetricSources, *, figures: bool = False) -> PageResponse:
             "protocol": VERSION,
             "uptime": int(time.monotonic() - sources.began),
             **({"connections": sources.connected} if figures else {}),
-            "store": "failing" if sources.store.failing or sources.away else "ok",
+            "store": "failing" if sources.failing or sources.away else "ok",
             **_state_words(state),
             **({} if sources.node is None else sources.node.words()),
         },
@@ -212,7 +212,7 @@ def load(sources: MetricSources, id: str) -> Load:
         logins=counts.logins, sends=requests[Send] + requests[FileEnd], secret=counts.secret,
         received=counts.received, sent=sources.send_buffers.written,
         behind=sum(outbox.behind() for outbox in sources.connections),
-        refused=sum(counts.refusals.values()), failing=sources.store.failing,
+        refused=sum(counts.refusals.values()), failing=sources.failing,
         nodes=0 if sources.node is None else sources.node.figures.nodes,
         serves=sources.node is None or sources.node.serves,
     )  # fmt: skip
@@ -233,6 +233,8 @@ class MetricSources:
     send_buffers: SendBuffers
     store: RelayStore
     workers: Sequence[Worker[Any, Any]]
+    stores: Sequence[RelayStore] = ()
+    """The stores that write: with several nodes, logins have one of their own."""
     ending: bool = False
     node: NodeServer | None = None
     """This node, if the relay has several."""
@@ -250,6 +252,11 @@ class MetricSources:
         return state._replace(database=seen)
 
     @property
+    def failing(self) -> bool:
+        """True if something can't be stored."""
+        return any(store.failing for store in self.stores)
+
+    @property
     def away(self) -> bool:
         """True while the database of another program does not answer."""
         database = self.state.database
@@ -261,7 +268,7 @@ class MetricSources:
         apart = self.node is not None and not self.node.serves
         if self.ending or self.draining:
             return "stopping"
-        return FAILING if self.store.failing or self.away or apart else OK
+        return FAILING if self.failing or self.away or apart else OK
 
     @property
     def connected(self) -> int:

@@ -80,7 +80,7 @@ class Metrics:
         yield Gauge(
             "tuichat_store_failing",
             "1 if the relay can't store anything, otherwise 0.",
-            int(s.store.failing),
+            int(s.failing),
         )
         state = s.state
         sizes = Gauge(

@@ -27,8 +27,9 @@ from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
 from relay.log import Incidents, log_fault
 from relay.store.node_results import BeginNode, NodeOp, NodeQuestion, RenewLease
-from relay.store.results import WriteOp
+from relay.store.store import RelayStore
 from relay.store.worker import BatchTarget, Worker
+from relay.wire.codec import BadFrame
 
 log = logging.getLogger("relay.node")
 
@@ -82,7 +83,7 @@ class NodeStores(NamedTuple):
     leases: BatchTarget[Any]
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
-    logins: BatchTarget[WriteOp]
+    logins: RelayStore
     cut_off: Callable[[], None]
 
 
@@ -110,7 +111,8 @@ class NodeServer:
         self._bad = Incidents()
         self._unheard: list[int] = []
         self._others: frozenset[int] = frozenset()
-        self._number = 0
+        self._numbers: set[int] = set()
+        """The numbers that this node has had. The lease of an earlier one may not be over yet."""
 
     def now(self) -> float:
         """Return the store's time in Unix seconds, so that all nodes have the same."""
@@ -218,10 +220,10 @@ class NodeServer:
     def _tell(self) -> None:
         """Log this node's number, which nodes have come and gone, and which are not heard."""
         life = self._node.life
-        if life.node not in (0, self._number):
-            self._number = life.node
+        if life.node and life.node not in self._numbers:
+            self._numbers.add(life.node)
             log.info("event=node_number node=%d", life.node)
-        others = frozenset(life.nodes) - {life.node}
+        others = frozenset(life.nodes) - self._numbers
         if life.node:
             for node in sorted(self._others - others):
                 log.info("event=node_gone node=%d", node)
@@ -241,6 +243,8 @@ class NodeServer:
         """Note that the bus is there, or that it is not."""
         log.info("event=bus there=%s", "yes" if there else "no")
         self._node.on_bus(there, mono(), 0.0 if self.bus is None else self.bus.silent)
+        if there:
+            self._flush_soon()  # what waited
         if (until := self._node.life.bus_until) is not None:
             self._loop.call_later(until - mono() + LATER_SECONDS, self.check)
 
@@ -254,7 +258,7 @@ class NodeServer:
         try:
             for effects in self._node.on_message(data, self.now(), mono()):
                 self._perform(effects)
-        except BadMessage:
+        except (BadMessage, BadFrame):
             # Of a newer version, most likely: what was in the message is found in the store.
             self._bad.note("event=bad_message")
             self._node.on_missed()
@@ -270,7 +274,7 @@ class NodeServer:
         try:
             answer, effects = self._take_request(data, self.now())
             self._perform(effects)
-        except BadMessage:
+        except (BadMessage, BadFrame):
             self._bad.note("event=bad_message")
         except Exception as fault:
             log_fault(log, "event=fault message=%s", "request", fault)

@@ -90,7 +90,6 @@ class Relay:
         clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         """`node` names this node, if it is one of several, which needs `node_stores`."""
-        self._store = store
         self._loop = asyncio.get_running_loop()
         self._now = clock
         (frank,) = store.run([self._renewal()])
@@ -142,6 +141,10 @@ class Relay:
             self.counts, self._connections, self._fanout, self.send_buffers, store, threads
         )
         self._sources.node = self.node
+        self._writing: dict[RelayStore, Worker[Conn, WriteOp]] = {store: self._writer}
+        if node_stores is not None:
+            self._writing[node_stores.logins] = self._logins
+        self._sources.stores = tuple(self._writing)
         self.operators.load = functools.partial(load, self._sources)
         self._pages = pages(self._sources, guard or Guard(""))
         self._server: Server | None = None
@@ -408,8 +411,9 @@ class Relay:
         self._perform(self._hub.tick(self._now()))
         if self.node is not None:
             self.node.tick()
-        if self._store.failing:
-            self._perform([hub_effects.Commit(None, self._renewal())])
+        for store, worker in self._writing.items():
+            if store.failing:
+                worker.put(None, self._renewal())
         if self._sources.status != self._status:
             self._status = self._sources.status
             level = logging.INFO if self._status == "ok" else logging.WARNING

@@ -17,7 +17,7 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "a node is killed": (f"{_NODES}a_node_is_killed",),
     "a node is stopped, and goes on later": (
         f"{_NODES}a_node_is_stopped_and_goes_on",
-        f"{_STORE}test_retries.py::test_who_stops_in_the_middle_of_a_batch_holds_no_chat",
+        f"{_STORE}test_retries.py::test_a_node_that_stops_in_the_middle_of_a_batch_holds_no_chat",
     ),
     "a node is slow": (f"{_NODES}a_node_is_slow",),
     "a node has no memory or file handles": (

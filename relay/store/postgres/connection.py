@@ -39,13 +39,13 @@ _PLANS = (
 )
 """Plans must not depend on statistics or values: each question goes by an index, and each
 statement is planned once."""
-_WRITER = (
-    "-c idle_in_transaction_session_timeout=1500 -c lock_timeout=2000 -c statement_timeout=10000"
-    " -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"
-    " -c tcp_user_timeout=10000"
+ABANDONED = (
+    "-c idle_in_transaction_session_timeout=1500 -c tcp_keepalives_idle=5"
+    " -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=10000"
 )
-"""A node that hangs in a transaction must not hold up others (milliseconds), nor a machine that is
-gone (seconds, and milliseconds)."""
+"""The server ends the transaction of a node that hangs (milliseconds), or whose machine is gone
+(seconds, and milliseconds)."""
+_WRITER = f"{ABANDONED} -c lock_timeout=2000 -c statement_timeout=10000"
 _TRANSACTION = "SET transaction_timeout = '30s'"
 """For a node that hangs between two statements that it sends together: it does not count as idle
 then. PostgreSQL 16 does not have this limit."""
@@ -58,12 +58,11 @@ _LINK = {
 """Seconds until a connection to a dead machine ends. The URL may set others."""
 
 
-def linked(url: str, options: str | None = None) -> str:
-    """Return the URL with how long to wait for a server that is gone, and with these options."""
+def linked(url: str, *settings: str) -> str:
+    """Return the URL with how long to wait for a server that is gone, and with more settings."""
     given = conninfo_to_dict(url)
     missing = {name: value for name, value in _LINK.items() if name not in given}
-    if options is not None:
-        missing["options"] = options
+    missing["options"] = " ".join(str(word) for word in (given.get("options"), *settings) if word)
     # With Kerberos, libpq would take that in place of a certificate.
     return make_conninfo(url, **missing, gssencmode="disable")
 
@@ -348,10 +347,8 @@ def connect(
     url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom, settings: str = ""
 ) -> PostgresConnection:
     """Open a connection to the database of a relay. Raises psycopg.Error."""
-    given = conninfo_to_dict(url)
-    words = (given.get("options"), _PLANS, _WRITER if writes else "", settings)
-    options = " ".join(str(word) for word in words if word)
-    db = psycopg.connect(linked(url, options), autocommit=True)
+    limits = _WRITER if writes else ""
+    db = psycopg.connect(linked(url, _PLANS, limits, settings), autocommit=True)
     try:
         if not writes:  # as a setting of the connection it would make a primary seem a standby
             db.execute("SET default_transaction_read_only = on")

@@ -18,7 +18,7 @@ from psycopg.sql import SQL, Identifier
 
 from relay.store.database import number
 from relay.store.jobs import ERASING, HOUR_MS, is_due, put_off
-from relay.store.postgres.connection import linked
+from relay.store.postgres.connection import ABANDONED, linked
 from relay.store.postgres.key_parts import AHEAD, PART, TABLES, Part, make, parts
 from relay.store.postgres.statements import translated
 
@@ -52,6 +52,7 @@ _LATE = SQL(
 """Keys that were committed while the part was copied, or shortly before."""
 
 _MARKS = "SELECT CAST(ctid AS text) FROM erased WHERE keys = %s"
+_FORGET = "DELETE FROM erased WHERE ctid = ANY (CAST(%s AS tid[]))"
 Connection = psycopg.Connection[Any]
 
 
@@ -119,10 +120,11 @@ class Eraser:
     def _rewrite_table(self, db: Connection, name: str) -> bool:
         """Write a small table again. Returns False if rows had to stay because a transaction of
         before may still read them, or if the table is in use or too large."""
+        mark, *others = [mark for (mark,) in db.execute(_MARKS, (name,))]
+        db.execute(_FORGET, (others,))  # one is enough until then
         size = db.execute("SELECT pg_table_size(CAST(%s AS regclass))", (name,)).fetchone()
         if size is None or size[0] > SMALL_BYTES:
             return False
-        marks = [mark for (mark,) in db.execute(_MARKS, (name,))]
         details: list[str] = []
         with _notices(db, details):
             for _ in range(_TRIES):
@@ -137,7 +139,7 @@ class Eraser:
         kept = [re.search(r"\d+", detail) for detail in details]  # dead rows that had to stay
         if any(found is not None and found[0] != "0" for found in kept):
             return False
-        db.execute("DELETE FROM erased WHERE ctid = ANY (CAST(%s AS tid[]))", (marks,))
+        db.execute(_FORGET, ([mark],))
         return True
 
     def _rewrite(self, db: Connection, reading: Connection, part: Part) -> float | None:
@@ -307,4 +309,4 @@ def _held(db: Connection) -> Iterator[bool]:
 
 
 def _connect(url: str) -> Connection:
-    return psycopg.connect(linked(url), autocommit=True)
+    return psycopg.connect(linked(url, ABANDONED), autocommit=True)

@@ -1,12 +1,14 @@
-"""Presence after the kill of a node, and in a rolling restart: soon right at all nodes, and nobody
-is said to be away who comes back in time."""
+"""Presence after each kind of fault, and in a rolling restart: soon right at all nodes. Nobody is
+said to be away who comes back in time from a node that was killed or restarted."""
 
 from __future__ import annotations
 
 import asyncio
 import random
+import signal
 import time
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
@@ -18,8 +20,16 @@ from tests.kit.machines import Machines
 from tests.kit.relay_client import new_id
 from tests.kit.roaming import Records, Roamer
 
-COUNT = 12
-"""Kills. There is a rolling restart for each four."""
+COUNT = 24
+"""Faults, of each kind in turn. There is a rolling restart for each eight."""
+KILLED, STOPPED, NO_BUS, NO_PRIMARY = (
+    "node killed", "node stopped", "NATS server killed", "primary killed",
+)  # fmt: skip
+DATABASE, BUS, CUT, SILENT = "line to database", "line to bus", "cut", "silent"
+FAULTS = (
+    KILLED, STOPPED, f"{DATABASE} {CUT}", f"{DATABASE} {SILENT}", f"{BUS} {CUT}", f"{BUS} {SILENT}",
+    NO_BUS, NO_PRIMARY,
+)  # fmt: skip
 PEOPLE = 30
 APART = (1, 7, 12)
 """People with these distances have direct chats."""
@@ -32,15 +42,19 @@ DRAIN = 3
 
 
 async def run(count: int, folder: Path) -> Figures:
-    """Kill a node this number of times, and restart all nodes in turn."""
-    machines = await asyncio.to_thread(Machines, folder, 3, 1, "--drain", str(DRAIN))
+    """Do so many faults, and restart all nodes in turn."""
+    machines = await asyncio.to_thread(Machines, folder, 3, 2, "--drain", str(DRAIN))
     try:
         async with AsyncExitStack() as stack:
             presence = Presence(machines)
             await presence.begin(stack)
-            right = [await presence.kill() for _ in range(count)]
-            presence.figures.times("right after a kill", right, RIGHT_SECONDS, all=True)
-            for _ in range(max(1, count // 4)):
+            right: dict[str, list[float]] = {}
+            for number in range(count):
+                fault = FAULTS[number % len(FAULTS)]
+                right.setdefault(fault, []).append(await presence.measure(fault))
+            for fault, seconds in right.items():
+                presence.figures.times(f"right after: {fault}", seconds, RIGHT_SECONDS, all=True)
+            for _ in range(max(1, count // len(FAULTS))):
                 await presence.restart_all()
             presence.count()
             return presence.figures
@@ -58,6 +72,8 @@ class Presence:
             name: Roamer(name, machines.urls, random.Random(name), self._notes)
             for name in (f"person{n:02}" for n in range(PEOPLE))
         }
+        self._flickers = True
+        """False during a fault in which nobody can know that somebody will be back."""
         self._told: list[tuple[float, str, str]] = []
         """The times at which someone was told that a person is away who would come back."""
 
@@ -73,16 +89,20 @@ class Presence:
                 await person.ask(w.Direct(new_id(), people[(n + apart) % PEOPLE].name))
         await self._until_right()
 
-    async def kill(self) -> float:
-        """Kill the node with the most people. Half of them do not come back for now. Returns the
-        seconds until presence was right for good."""
+    async def measure(self, fault: str) -> float:
+        """Let a fault meet the node with the most people. Half of them leave with it and do not
+        come back for now. Returns the seconds until presence was right for good."""
         people = Counter(person.place for person in self._people.values())
         number = self._machines.urls.index(people.most_common(1)[0][0])
         here = [x for x in self._people.values() if x.place == self._machines.urls[number]]
+        self._flickers = fault == KILLED
+        began = time.monotonic()
         for person in here[::2]:
             person.away = True
-        began = time.monotonic()
-        await asyncio.to_thread(self._machines.kill_node, number)
+        mend = await self._begin(fault, number)
+        for person in here[::2]:
+            if person.ws is not None:
+                person.ws.transport.abort()
         right = began
         while time.monotonic() < max(began + LOOK_SECONDS, right + 1):
             if self._differ():
@@ -92,9 +112,32 @@ class Presence:
             await asyncio.sleep(0.05)
         for person in here:
             person.away = False
-        await asyncio.to_thread(self._machines.start_node, number)
+        await mend()
         await self._until_right()
+        self._flickers = True
         return right - began
+
+    async def _begin(self, fault: str, number: int) -> Callable[[], Awaitable[None]]:
+        """Do a fault, and return what mends it."""
+        machines = self._machines
+        match fault:
+            case "node killed":
+                await asyncio.to_thread(machines.kill_node, number)
+                return partial(asyncio.to_thread, machines.start_node, number)
+            case "node stopped":
+                machines.signal_node(number, signal.SIGSTOP)
+                return _later(machines.signal_node, number, signal.SIGCONT)
+            case "NATS server killed":
+                bus = machines.buses[number % len(machines.buses)]
+                await asyncio.to_thread(bus.kill)
+                return partial(asyncio.to_thread, bus.start)
+            case "primary killed":
+                await asyncio.to_thread(machines.databases.fail_over)
+                return partial(asyncio.to_thread, machines.databases.repair)
+        lines = (machines.to_database if fault.startswith(DATABASE) else machines.to_bus)[number]
+        for line in lines:
+            line.cut() if fault.endswith(CUT) else line.silence()
+        return _later(machines.mend)
 
     async def restart_all(self) -> None:
         """Restart all nodes in turn, as for an update."""
@@ -123,7 +166,7 @@ class Presence:
 
     def _on_event(self, person: Roamer, event: Any) -> None:
         said = isinstance(event, w.Presence) and not event.online
-        if said and not self._people[event.user].away:
+        if said and self._flickers and not self._people[event.user].away:
             self._told.append((time.monotonic(), person.name, event.user))
 
     def _differ(self) -> bool:
@@ -137,3 +180,10 @@ class Presence:
         async with asyncio.timeout(NEVER_SECONDS):
             while self._differ() or not all(person.ready for person in self._people.values()):
                 await asyncio.sleep(0.05)
+
+
+def _later(do: Callable[..., None], *given: Any) -> Callable[[], Awaitable[None]]:
+    async def done() -> None:
+        do(*given)
+
+    return done

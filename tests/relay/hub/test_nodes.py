@@ -13,9 +13,6 @@ from relay.hub.announcements import EntryFrame, ForEverybody, SettingsChanged, W
 from relay.hub.cluster import LOOKS, MISSED, NEWS_SECONDS
 from relay.hub.effects import RESTART
 from relay.hub.far_secret import SILENT_SECONDS
-from relay.hub.presence import PresenceFanout
-from relay.hub.rate_limits import RateLimits
-from relay.hub.sessions import ClientSession, SessionIndex
 from relay.store import nodes as store_nodes
 from relay.store.node_results import Disconnect, Disconnected, EntriesAfter
 from relay.store.store import NOT_KEPT
@@ -200,6 +197,19 @@ def test_peers_are_told_of_a_killed_node_after_five_to_nine_seconds() -> None:
     assert told[-1] == w.Presence("bobby", False)
 
 
+@pytest.mark.parametrize("fails", [[True], [False, True], [True, False, True]])
+def test_who_leaves_while_the_database_is_away_is_soon_offline(fails: list[bool]) -> None:
+    world = PeopleWorld()
+    a, b = world.arrive("alice", "bobby")
+    left = iter(fails)
+    world.store_fails = lambda: next(left, False)  # type: ignore[method-assign]
+    a.gone("alice")
+    world.drain()
+    assert b.heard["bobby"].online["alice"]
+    world.settle(3)
+    assert not b.heard["bobby"].online["alice"]
+
+
 def test_a_node_that_stood_still_is_told_that_a_secret_chat_was_closed() -> None:
     world = PeopleWorld()
     a, b = world.arrive("alice", "bobby")
@@ -338,29 +348,6 @@ def test_a_dead_node_is_forgotten_even_if_nobody_announces_it() -> None:
     c.begin()
     world.settle(2)
     assert set(a.node._heard) == {b.node.life.node}
-
-
-def test_a_user_who_moved_to_another_node_is_not_shown_as_offline_later() -> None:
-    index = SessionIndex()
-    index.moved = {}
-    fanout = PresenceFanout(index, RateLimits())
-    session = ClientSession("bobby's connection", "192.0.2.1", user="bobby")
-    index.add(session, [])
-    while fanout.send_change("bobby", ("alice", "carol"), 3_600.0):
-        pass
-    index.remove(session)
-    assert fanout.tick(7_200.0) == fanout.tick(10_800.0) == []
-
-
-def test_nothing_is_kept_of_a_user_who_has_left() -> None:
-    index = SessionIndex()
-    session = ClientSession("bobby's connection", "192.0.2.1", user="bobby")
-    index.add(session, [])
-    index.block("bobby", "alice", True)
-    assert index.blocks("bobby", "alice")
-    index.remove(session)
-    index.block("bobby", "alice", True)  # what was asked before is stored now
-    assert not index._blocked
 
 
 def test_a_store_that_went_back_is_noticed() -> None:

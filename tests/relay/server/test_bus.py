@@ -322,6 +322,44 @@ async def test_a_message_that_can_not_be_sent_takes_no_other_with_it() -> None:
     ]  # fmt: skip
 
 
+async def test_what_is_to_be_sent_waits_until_a_new_connection_is_checked() -> None:
+    server = engines.NatsServer()
+    node = Node(server.url)
+    await node.bus.connect()
+    heard: list[bytes] = []
+
+    async def answer(message: Msg) -> None:
+        heard.append(message.data)
+        if message.reply:
+            await message.respond(b"taken")
+
+    other = await nats.connect(server.url)
+    await other.subscribe("tc.relay56789.>", cb=answer)
+    await other.flush()
+    node.bus._checked.clear()  # as when it has just come back
+    answers: list[bytes | None] = []
+    for n in range(3):
+        node.bus.ask("node.2", b"%d" % n, answers.append)
+    node.bus.publish("all", b"item")
+    node.bus.flush(1)
+    await other.flush()
+    await other.flush()
+    assert not heard and not node.bus.idle
+    node.bus._checked.set()
+    node.bus.ask("node.2", b"3", answers.append)
+    node.bus.flush(1)
+    await until(lambda: len(answers) == 4 and len(heard) == 5)
+    assert answers == [b"taken"] * 4
+    assert [data for data in heard if len(data) == 1] == [b"0", b"1", b"2", b"3"]
+    node.bus._tell(False)  # it was refused
+    node.bus.ask("node.2", b"4", answers.append)
+    await until(lambda: len(answers) == 5)
+    assert answers[-1] is None
+    await node.bus.close()
+    await other.close()
+    server.stop()
+
+
 async def test_a_fault_of_the_client_ends_no_listening() -> None:
     node = Node("nats://127.0.0.1:1")
     node.bus._client = mock.AsyncMock(is_connected=True)

@@ -14,19 +14,23 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+import psycopg
 import pytest
 
 from relay import run
 from relay.console.load import nodes_in_words
 from relay.hub import node_life
+from relay.hub.bus_messages import Linked, ViewEntry, encode_item, joined
 from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
+from relay.hub.node_requests import NOT_HERE
 from relay.options import BusPlace, Registration
 from relay.server.bus import Bus
 from relay.server.node import NodeStores
 from relay.server.server import Relay
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.postgres.opened import OpenedPostgres
+from relay.wire.codec import encode
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.lines import Lines
@@ -102,6 +106,11 @@ async def test_two_nodes_in_one_process(
             await asyncio.sleep(0.05)
         load = one.operators.load(new_id())
         assert nodes_in_words(load).startswith("2 running.")
+        for frame in (b"", b"{}", encode(w.Presence("ada", True))):
+            one.node.receive(joined(99, [encode_item(ViewEntry(frame))]))
+            asked = joined(99, [encode_item(Linked("ada", bytes(25), frame))])
+            assert one.node.answer(asked) in (b"", NOT_HERE)
+        assert "event=fault" not in caplog.text
         bus.kill()
         assert (await ada.closed())[0] == 1012
         assert not one.node.serves and one.node.reaches_store
@@ -109,6 +118,10 @@ async def test_two_nodes_in_one_process(
         assert nodes_in_words(load).startswith("This node serves nobody now.")
         bus.start()
         await served(one)
+        one.node._tell()
+        one.node._node.life.nodes = (1, *one.node._node.life.nodes)  # its lease of before
+        one.node._tell()
+        assert 1 not in one.node._others
         await ada.close()
 
 
@@ -167,6 +180,35 @@ async def test_a_bus_that_begins_to_keep_messages_is_left(
         bus.start()
         await served(one)
         await ada.close()
+
+
+async def test_a_node_at_which_nobody_can_log_in_says_so(
+    bus: engines.NatsServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("relay.server.server.TICK_SECONDS", 0.1)
+    place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
+    async with node(place, bus.url, "one") as (relay, here):
+        ada = await Client.open(here, Keys("ada"))
+        await ada.register()
+        logins: Any = relay._logins._runs
+        assert relay._sources.status == "ok"
+        with monkeypatch.context() as broken:
+            broken.setattr(logins, "_commit", _no_connection)
+            other = await Client.open(here, ada.keys)
+            login = asyncio.create_task(other.login())
+            async with asyncio.timeout(60):
+                while relay._sources.status == "ok":
+                    await asyncio.sleep(0.02)
+        async with asyncio.timeout(60):
+            while relay._sources.status != "ok":
+                await asyncio.sleep(0.02)
+        await asyncio.gather(login, return_exceptions=True)
+        await other.close()
+        await ada.close()
+
+
+def _no_connection(_: object) -> list[object]:
+    raise psycopg.errors.TooManyConnections
 
 
 async def logs_in_late(relay: Relay, ada: Client, bob: Client) -> None:

@@ -185,7 +185,7 @@ async def test_a_failing_store_is_probed(tmp_path: Path, monkeypatch: pytest.Mon
         a = await relay.registered("alice")
         assert await health(relay) == 200
         with monkeypatch.context() as broken:
-            broken.setattr(relay.relay._store, "_commit", _no_space)
+            broken.setattr(relay.relay._writer._runs, "_commit", _no_space)
             error = await a.refused(w.GroupCreate(new_id(), "#team"))
             assert error.code is Code.STORE
             assert await health(relay) == 503

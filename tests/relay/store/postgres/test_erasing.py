@@ -16,6 +16,7 @@ from unittest.mock import ANY
 
 import psycopg
 import pytest
+from psycopg.errors import IdleInTransactionSessionTimeout
 
 from relay.store.beside import looking
 from relay.store.data_directory import StoreUnreachable
@@ -303,8 +304,10 @@ def test_a_large_table_is_left_as_it_is(
     with contextlib.closing(place.connect()) as db:
         names = "INSERT INTO accounts (no, name, ak, created) VALUES (?, ?, ?, 0)"
         db.execute(names, (1, "alice", b"alice's key"))
-        db.execute("UPDATE accounts SET ak = ? WHERE no = 1", (b"",))
+        for _ in range(3):
+            db.execute("UPDATE accounts SET ak = ? WHERE no = 1", (b"",))
         assert Eraser(place.url).run() == Erased(waiting=1)
+        assert number(db, "SELECT count(*) FROM erased") == 1, "that it waits is noted once"
 
 
 def test_words_in_other_columns_are_sealed_and_open_like_texts(place: PostgresPlace) -> None:
@@ -406,6 +409,29 @@ def test_a_part_that_is_in_use_waits_for_the_next_time(place: PostgresPlace) -> 
         found = Eraser(place.url).run()
         assert found is not None and (found.parts, found.waiting) == (1, 0)
         assert db.texts.read(2) == "two"
+
+
+def test_a_node_that_stops_while_it_has_locked_a_table_holds_up_nobody(
+    place: PostgresPlace,
+) -> None:
+    times, read = itertools.count(), list[str]()
+
+    def stop() -> float:
+        if next(times) == 0:
+            read.append(db.texts.read(2))
+        return 0.0
+
+    with contextlib.closing(place.connect()) as db:
+        db.texts.add([(1, "one"), (2, "two")])
+        db.texts.erase([1])
+        for limit in ("lock_timeout", "statement_timeout"):
+            db.execute(f"SET {limit} = '60s'")
+        with pytest.raises(IdleInTransactionSessionTimeout):
+            Eraser(place.url, clock=stop).run()
+        assert read == ["two"]
+        found = Eraser(place.url).run()
+        assert found is not None and found.parts == 1
+        assert texts_of(place) == {2: "two"}
 
 
 def test_writers_go_on_while_parts_are_written_again(place: PostgresPlace) -> None:

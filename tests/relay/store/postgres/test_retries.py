@@ -402,7 +402,7 @@ def test_a_lease_is_renewed_though_the_rows_of_a_dead_node_are_held(world: World
 @pytest.mark.parametrize(("setting", "asks"), [
     ("idle_in_transaction_session_timeout", True), ("transaction_timeout", False),
 ])  # fmt: skip
-def test_who_stops_in_the_middle_of_a_batch_holds_no_chat(
+def test_a_node_that_stops_in_the_middle_of_a_batch_holds_no_chat(
     world: World, monkeypatch: pytest.MonkeyPatch, setting: str, asks: bool
 ) -> None:
     """Before it has asked for rows it is not idle, and only the newer limit counts."""
