@@ -112,7 +112,7 @@ vars(textual.strip)["FIFOCache"] = lambda _: {}
 Compositor.render_update = _at_rest  # type: ignore[method-assign]
 textual.screen.UPDATE_PERIOD = 1 / 10_000  # type: ignore[misc]
 Stylesheet.replace_rules = classmethod(_replaced_at_once)  # type: ignore[assignment]
-Stylesheet._parse_rules = _once  # type: ignore[method-assign]
+Stylesheet._parse_rules = _once  # type: ignore[method-assign, assignment]
 
 
 FRAME = 1 / 50
@@ -145,4 +145,4 @@ async def _screen_at_rest(self: Pilot[Any]) -> bool:
 
 
 textual.app.wait_for_idle = textual.pilot.wait_for_idle = idle  # type: ignore[attr-defined]
-Pilot._wait_for_screen = _screen_at_rest  # type: ignore[method-assign]
+Pilot._wait_for_screen = _screen_at_rest  # type: ignore[method-assign, assignment]
