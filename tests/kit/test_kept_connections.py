@@ -60,3 +60,14 @@ def test_one_in_the_middle_of_something_is_not_kept(place: PostgresPlace, left: 
     again = place.connect()
     assert one(again, "SELECT pg_backend_pid()") != asked
     again.close()
+
+
+def test_one_that_the_server_ended_is_not_used_again(place: PostgresPlace) -> None:
+    db = place.connect()
+    asked = one(db, "SELECT pg_backend_pid()")
+    db.close()
+    with psycopg.connect(place.url, autocommit=True) as killer:
+        killer.execute("SELECT pg_terminate_backend(%s, 10000)", (asked,))
+    again = place.connect()
+    assert one(again, "SELECT pg_backend_pid()") != asked
+    again.close()
