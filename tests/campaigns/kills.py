@@ -163,7 +163,7 @@ class Campaign:
             self._people = [
                 Roamer(
                     f"person{number:03}", self._machines.urls,
-                    random.Random(plan.seed << 16 | number), self._notes,
+                    random.Random(plan.seed << 16 | number), self._notes, _address(number),
                 )
                 for number in range(plan.clients)
             ]  # fmt: skip
@@ -413,6 +413,12 @@ class Campaign:
                     self._notes.wrong.append(f"a secret stands in {path}")
         if not control:
             self._notes.wrong.append("not even a name was found in the files")
+
+
+def _address(number: int) -> str:
+    """Return a network address of this machine for each person: a relay takes no more than some
+    hundreds of connections from one."""
+    return f"127.1.{number // 250}.{number % 250 + 1}"
 
 
 def _canary() -> bytes:

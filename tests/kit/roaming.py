@@ -72,9 +72,14 @@ class Records:
 
 
 class Roamer:
-    """One person with one device. `run` goes on until it is cancelled."""
+    """One person with one device, at a network address of this machine. `run` goes on until it is
+    cancelled."""
 
-    def __init__(self, name: str, places: list[str], chance: random.Random, notes: Records) -> None:
+    def __init__(
+        self, name: str, places: list[str], chance: random.Random, notes: Records,
+        address: str = "127.0.0.1",
+    ) -> None:  # fmt: skip
+        self._from = address, 0
         self.keys = Keys(name)
         self._places, self._random, self.notes = places, chance, notes
         self.chats: list[str] = []
@@ -158,7 +163,7 @@ class Roamer:
         try:
             ws = await connect(
                 place, compression=None, proxy=None, open_timeout=3, close_timeout=0.5,
-                ping_interval=PING_SECONDS, ping_timeout=PING_SECONDS,
+                ping_interval=PING_SECONDS, ping_timeout=PING_SECONDS, local_addr=self._from,
             )  # fmt: skip
         except _LOST:
             return False
