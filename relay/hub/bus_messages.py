@@ -69,6 +69,14 @@ class NodeGone(Item, frozen=True):
     node: int
 
 
+class ComingBack(Item, frozen=True):
+    """The last device of a user was let go by a node that ends, most likely to another node. Peers
+    see the user as online until then, but those whom the user has blocked."""
+
+    user: str
+    but: tuple[str, ...] = ()
+
+
 class Taken(Item, frozen=True):
     """A device has logged in elsewhere; the connection with this token is over."""
 
@@ -146,8 +154,8 @@ class ViewFrame(Item, frozen=True):
 
 
 AnyItem = (
-    ChatNews | UserNews | Loose | Heartbeat | NodeGone | Taken | SecretEvent | SecretRequest
-    | SecretEndGone | LinkAsked | Linked | ViewEntry | ViewGone | ViewFrame
+    ChatNews | UserNews | Loose | Heartbeat | NodeGone | ComingBack | Taken | SecretEvent
+    | SecretRequest | SecretEndGone | LinkAsked | Linked | ViewEntry | ViewGone | ViewFrame
 )  # fmt: skip
 
 

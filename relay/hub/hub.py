@@ -399,6 +399,7 @@ class Hub:
             effects.append(NodeTask(Disconnect(op.user, 0, op.token, coming_back=True)))
         if self.node is not None and isinstance(result, results.Entered):
             first = result.first
+            self.node.show_returns(op.user, result, out.now)
             if why := self.node.refusal(op, result):
                 if session is not None:
                     effects.append(self._close(session, RESTART, why))
@@ -507,6 +508,8 @@ class Hub:
                 effects.extend(self.node.cluster.on_barred_gone(session.user))
             return effects
         peers = self._index.presence_peers(session.user)
+        if self.node is not None:
+            effects.extend(self.node.on_leaving(session.user))
         self._index.remove(session)
         if self.node is not None:
             coming_back = coming_back or self.node.life.leaving

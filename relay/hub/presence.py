@@ -11,6 +11,8 @@ from relay.hub.effects import Effects, NodeQuery, NodeTask
 from relay.hub.rate_limits import RateLimits
 from relay.hub.sessions import SessionIndex
 from relay.store.node_results import Away, Disconnect, Disconnected, FindAway
+from relay.wire.groups import Chat
+from relay.wire.limits import direct_peer
 from relay.wire.protocol import Presence
 
 AGAIN_SECONDS = 5.0
@@ -63,6 +65,28 @@ class _Doubt:
 
     due: float
     told: tuple[str, ...] = ()
+
+
+class Returns:
+    """The users whom a node that ends has let go, and who are seen as online until they have had
+    time to come back. Only an offline peer in a welcome would tell that they were away."""
+
+    def __init__(self) -> None:
+        self._users: dict[str, tuple[float, tuple[str, ...]]] = {}
+        """Until when, and the users whom they have blocked. The first are over first."""
+
+    def expect(self, user: str, but: tuple[str, ...], now: float) -> None:
+        """Expect a user back."""
+        self._users.pop(user, None)
+        self._users[user] = now + AGAIN_SECONDS, but
+
+    def show(self, user: str, chats: list[Chat], now: float) -> None:
+        """Show those who are expected back as online in the direct chats of a welcome."""
+        for user_back in [x for x, (until, _) in self._users.items() if now >= until]:
+            del self._users[user_back]
+        for chat in chats if self._users else ():
+            _, but = self._users.get(direct_peer(chat.chat, user) or "", (0, (user,)))
+            chat.online = chat.online or user not in but
 
 
 class Departures:

@@ -168,6 +168,10 @@ class SessionIndex:
         """Return whether a connected user has blocked the other."""
         return other in self._blocked.get(user, ())
 
+    def blocked(self, user: str) -> Collection[str]:
+        """Return the users whom a connected user has blocked."""
+        return self._blocked.get(user, ())
+
     def presence_peers(self, user: str) -> tuple[str, ...]:
         """Return the peers in direct chats who are told when a connected user comes and goes."""
         if user in self.hidden or user not in self._users:

@@ -2,7 +2,7 @@
 lines between them are cut, silent and slow.
 
     python -m tests.campaigns.kills [--kills 500] [--clients 200] [--nodes 3] [--buses 3]
-        [--pace 3] [--seed 20261130] [--only KIND]...
+        [--pace 3] [--pause 2 5] [--seed 20261130] [--only KIND]...
 
 There are real nodes, PostgreSQL with a synchronous standby, and NATS servers. Every 2 to 5 s a node
 is killed or stopped for some time, a NATS server or the primary database is killed, or something
@@ -163,7 +163,7 @@ class Campaign:
             self._people = [
                 Roamer(
                     f"person{number:03}", self._machines.urls,
-                    random.Random(plan.seed << 16 | number), self._notes,
+                    random.Random(plan.seed << 16 | number), self._notes, _address(number),
                 )
                 for number in range(plan.clients)
             ]  # fmt: skip
@@ -415,6 +415,12 @@ class Campaign:
             self._notes.wrong.append("not even a name was found in the files")
 
 
+def _address(number: int) -> str:
+    """Return a network address of this machine for each person: a relay takes no more than some
+    hundreds of connections from one."""
+    return f"127.1.{number // 250}.{number % 250 + 1}"
+
+
 def _canary() -> bytes:
     return (CANARY + secrets.token_hex(100)).encode()
 
@@ -426,6 +432,7 @@ def main() -> int:
     for name in ("kills", "clients", "nodes", "buses", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(given, name))
     parser.add_argument("--pace", type=float, default=given.pace)
+    parser.add_argument("--pause", type=float, nargs=2, default=given.pause, metavar="SECONDS")
     parser.add_argument("--only", action="append", choices=FAULTS)
     options = vars(parser.parse_args())
     plan = Plan(**options | {"only": tuple(options["only"] or FAULTS)})

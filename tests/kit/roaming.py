@@ -72,9 +72,14 @@ class Records:
 
 
 class Roamer:
-    """One person with one device. `run` goes on until it is cancelled."""
+    """One person with one device, at a network address of this machine. `run` goes on until it is
+    cancelled."""
 
-    def __init__(self, name: str, places: list[str], chance: random.Random, notes: Records) -> None:
+    def __init__(
+        self, name: str, places: list[str], chance: random.Random, notes: Records,
+        address: str = "127.0.0.1",
+    ) -> None:  # fmt: skip
+        self._from = address, 0
         self.keys = Keys(name)
         self._places, self._random, self.notes = places, chance, notes
         self.chats: list[str] = []
@@ -100,7 +105,8 @@ class Roamer:
         """The entries of each chat by seq: the sender's id and the text."""
         self.online: dict[str, bool] = {}
         self.told_away: list[str] = []
-        """The peers of whom this person was told that they have left, each time."""
+        """The peers of whom this person was told that they are offline, each time."""
+        self.sees_away: Callable[[str], None] = self.told_away.append
         self.holes = self.pages = 0
         """How often entries of a chat were found missing, and pages that were asked for."""
         self.hears: Callable[[Any], None] = lambda event: None
@@ -157,7 +163,7 @@ class Roamer:
         try:
             ws = await connect(
                 place, compression=None, proxy=None, open_timeout=3, close_timeout=0.5,
-                ping_interval=PING_SECONDS, ping_timeout=PING_SECONDS,
+                ping_interval=PING_SECONDS, ping_timeout=PING_SECONDS, local_addr=self._from,
             )  # fmt: skip
         except _LOST:
             return False
@@ -230,7 +236,7 @@ class Roamer:
         self._told[name] = self._heads[name] = chat.head
         peer = direct_peer(name, self.name)
         if peer is not None:
-            self.online[peer] = chat.online
+            self._see(peer, chat.online)
         if self._upto.setdefault(name, 0) < chat.head:
             self.holes += 1
             await self._read_on(name)
@@ -272,14 +278,18 @@ class Roamer:
                 await self._open(chat)
                 self._answer(event)
             case w.Presence(user=user, online=online):
-                self.online[user] = online
-                self.told_away += [] if online else [user]
+                self._see(user, online)
             case w.Error(id=id) if id in self.pending or id in self._reading:
                 await self._on_refused(event)
             case _ if self.secret is not None and await self.secret.hear(event):
                 pass
             case _:
                 self._answer(event)
+
+    def _see(self, peer: str, online: bool) -> None:
+        self.online[peer] = online
+        if not online:
+            self.sees_away(peer)
 
     def _answer(self, event: Any) -> None:
         answer = self._answers.pop(getattr(event, "id", ""), None)

@@ -81,7 +81,7 @@ class Presence:
         """Let everybody come, and make the direct chats."""
         people = list(self._people.values())
         for person in people:
-            person.hears = partial(self._on_event, person)
+            person.sees_away = partial(self._on_away, person)
             stack.callback(asyncio.create_task(person.run()).cancel)
         await self._until_right()
         for apart in APART:
@@ -164,10 +164,9 @@ class Presence:
         self.figures.require(not flickers, f"flickers: {flickers[:5]}")
         self.figures.broken += self._notes.wrong
 
-    def _on_event(self, person: Roamer, event: Any) -> None:
-        said = isinstance(event, w.Presence) and not event.online
-        if said and self._flickers and not self._people[event.user].away:
-            self._told.append((time.monotonic(), person.name, event.user))
+    def _on_away(self, person: Roamer, peer: str) -> None:
+        if self._flickers and not self._people[peer].away:
+            self._told.append((time.monotonic(), person.name, peer))
 
     def _differ(self) -> bool:
         return any(

@@ -17,7 +17,7 @@ from relay.store import nodes as store_nodes
 from relay.store.node_results import Disconnect, Disconnected, EntriesAfter
 from relay.store.store import NOT_KEPT
 from relay.wire.errors import Code
-from relay.wire.settings import RelayKeep
+from relay.wire.settings import Block, RelayKeep, Settings
 from tests.kit import wire as w
 from tests.kit.nodes import ClusterWorld, PeopleWorld
 from tests.kit.statements import statements
@@ -195,6 +195,43 @@ def test_peers_are_told_of_a_killed_node_after_five_to_nine_seconds() -> None:
     assert w.Presence("bobby", False) not in told, "they may come back elsewhere"
     world.settle(4)
     assert told[-1] == w.Presence("bobby", False)
+
+
+def test_a_peer_between_two_nodes_is_online_in_a_welcome() -> None:
+    world = PeopleWorld(3)
+    a, b, c = world.arrive("alice", "bobby", "carol")
+    a.login("david", world.keys["david"])
+    world.drain()
+    b.put("bobby", Block(world.id(), "david"))
+    for node in (a, b):  # both are to end
+        node.node.life.leaving = True
+    for node, user in ((a, "alice"), (a, "david"), (b, "bobby")):
+        node.gone(user)
+    world.drain()
+    for user, online in (
+        ("alice", {"bobby": True, "carol": True, "david": True}),
+        ("david", {"alice": True, "bobby": False, "carol": True}),
+    ):
+        c.login(user, world.keys[user])
+        world.drain()
+        assert c.heard[user].online == online
+    world.settle(10)
+    assert c.heard["alice"].online["david"], "david has come back"
+    assert not c.heard["alice"].online["bobby"], "bobby has not"
+    told = [e for e in c.heard["alice"].events if isinstance(e, w.Presence) and not e.online]
+    assert {event.user for event in told} == {"bobby"}
+
+
+def test_who_hides_that_they_are_online_is_offline_between_two_nodes() -> None:
+    world = PeopleWorld(3)
+    a, _, c = world.arrive("alice", "bobby", "carol")
+    a.put("alice", Settings(world.id(), presence=False))
+    a.node.life.leaving = True
+    a.gone("alice")
+    world.drain()
+    c.login("david", world.keys["david"])
+    world.drain()
+    assert c.heard["david"].online == {"alice": False, "bobby": True, "carol": True}
 
 
 @pytest.mark.parametrize("fails", [[True], [False, True], [True, False, True]])
