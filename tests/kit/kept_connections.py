@@ -77,7 +77,8 @@ def _connect(conninfo: str, **more: Any) -> psycopg.Connection[Any]:
 
 def _take(settings: str) -> _Server | None:
     with _lock:
-        for server in [one for one in reversed(_kept) if one.settings == settings]:
+        found: list[_Server] = [one for one in reversed(_kept) if one.settings == settings]
+        for server in found:
             _kept.remove(server)
             said = select.poll()
             said.register(server.pgconn.socket, select.POLLIN)
