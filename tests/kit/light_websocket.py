@@ -10,6 +10,7 @@ import hashlib
 import math
 import os
 from collections import deque
+from typing import cast
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
@@ -56,7 +57,7 @@ async def connect(
     url: str, *, local: str = "", open_seconds: float = OPEN_SECONDS,
     ping_seconds: float = PING_SECONDS,
 ) -> LightWebsocket:  # fmt: skip
-    """Open a connection, from a `local` address. Raises Refused, another OSError or RuleBroken."""
+    """Open a connection, from a `local` address. Raises Refused, or another OSError."""
     loop = asyncio.get_running_loop()
     place, host, port, path = _parts(url)
     ws = LightWebsocket(place, path, ping_seconds)
@@ -129,10 +130,9 @@ class LightWebsocket(asyncio.Protocol):
     # Called by its transport.
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
+        self.transport = cast(asyncio.Transport, transport)
         _timer().add(self)
-        transport.write(
+        self.transport.write(
             f"GET {self._path} HTTP/1.1\r\nHost: {self._place}\r\nUpgrade: websocket\r\n"
             f"Connection: Upgrade\r\nSec-WebSocket-Key: {self._key.decode()}\r\n"
             "Sec-WebSocket-Version: 13\r\n\r\n".encode()
