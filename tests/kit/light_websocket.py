@@ -29,6 +29,8 @@ TEXT, BINARY, CLOSE, PING, PONG = 0x81, 0x82, 0x88, 0x89, 0x8A
 """The first bytes of frames that are whole."""
 BROKEN, NOT_UTF8, TOO_LONG, NO_CODE = 1002, 1007, 1009, 1005
 _KNOWN = {TEXT, BINARY, CLOSE, PING, PONG}
+_read = bytearray(1 << 16)
+"""All connections read into this: a fresh buffer for each read would cost more than the read."""
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 
@@ -73,7 +75,7 @@ async def connect(
     return ws
 
 
-class LightWebsocket(asyncio.Protocol):
+class LightWebsocket(asyncio.BufferedProtocol):
     """One connection. What came before its end can still be received."""
 
     transport: asyncio.Transport
@@ -138,9 +140,13 @@ class LightWebsocket(asyncio.Protocol):
             "Sec-WebSocket-Version: 13\r\n\r\n".encode()
         )
 
-    def data_received(self, data: bytes) -> None:
+    def get_buffer(self, sizehint: int) -> bytearray:
+        return _read
+
+    def buffer_updated(self, nbytes: int) -> None:
         if self._end is not None:
             return
+        data = bytes(memoryview(_read)[:nbytes])
         data = self._buffer + data if self._buffer else data
         try:
             at = 0 if self._upgraded else self._take_head(data)
