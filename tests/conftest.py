@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Generator
+from functools import cache
 from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def name_of(item: pytest.Item) -> str:
     """Return the path of a test below this folder."""
-    return item.path.relative_to(HERE).as_posix() if item.path.is_relative_to(HERE) else ""
+    return _below(item.path)
+
+
+@cache
+def _below(path: Path) -> str:
+    return path.relative_to(HERE).as_posix() if path.is_relative_to(HERE) else ""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -32,23 +32,30 @@ _ATTRIBUTES = "bold", "dim", "italic", "underline", "reverse", "strike"
 
 
 async def cells(app: App[Any], rest: Callable[[], Awaitable[object]]) -> list[list[Cell]]:
-    """Return the looks of every cell, row by row; the dark theme stays on. `rest` waits until
-    nothing moves."""
-    _hold_cursor(app)
-    seen = {}
-    for look, theme in (("light", LIGHT), ("no colour", DARK), ("dark", DARK)):
-        app.no_color = look == "no colour"
-        if app.theme == theme:
-            app._watch_theme(theme)  # its inks are others now: nothing that was drawn is kept
-            await rest()
-            for widget in app.screen.walk_children():
-                widget.refresh()
-        app.theme = theme
-        await rest()
-        strips = strips_of_page(app)
-        seen[look] = [_row(_grey.apply(list(x), _BLACK) if app.no_color else x) for x in strips]
+    """Return the looks of every cell, row by row, of a screen that is at rest in the dark theme. It
+    ends there, but has not come to rest. `rest` waits until nothing moves."""
+    seen = {"dark": _looks(app)}
+    app.theme = LIGHT
+    await rest()
+    seen["light"] = _looks(app)
+    app.no_color, app.theme = True, DARK
+    await rest()
+    seen["no colour"] = _looks(app)
+    app.no_color = False
+    app._watch_theme(DARK)  # its inks are others now: nothing that was drawn is kept
+    app.call_next(_draw_again, app)
     looks = [seen[look] for look in LOOKS]
     return [list(zip(*rows, strict=True)) for rows in zip(*looks, strict=True)]
+
+
+def _looks(app: App[Any]) -> list[list[str]]:
+    strips = strips_of_page(app)
+    return [_row(_grey.apply(list(x), _BLACK) if app.no_color else x) for x in strips]
+
+
+def _draw_again(app: App[Any]) -> None:
+    for widget in app.screen.walk_children():
+        widget.refresh()
 
 
 def written(screens: Iterable[tuple[str, list[list[Cell]]]]) -> str:
@@ -95,7 +102,7 @@ def _letter(number: int) -> str:
     return (LETTERS[high - 1] if high else "") + LETTERS[low]
 
 
-def _hold_cursor(app: App[Any]) -> None:
+def hold_cursor(app: App[Any]) -> None:
     """A cursor that blinks would be there or not."""
     for field in (*app.screen.query(Input), *app.screen.query(TextArea)):
         field.cursor_blink = False

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import psycopg
 
 from relay.store.postgres.place import PostgresPlace
-from tests.kit import engines
+from tests.kit import engines, kept_connections
 
 _Rows = list[tuple[Any, ...]]
 _SHAPE = """
@@ -25,7 +25,9 @@ _NUMBERS = """
     SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass, start_value, false)
     FROM pg_sequences WHERE schemaname = %s AND last_value IS NOT NULL"""
 """Let the sequences of a schema start again."""
-_LEFT = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = %s"
+_LEFT = """
+    SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+    WHERE application_name = %s AND pid <> ALL (%s)"""
 """End the connections that a test left open, and wait for their ends."""
 
 
@@ -41,7 +43,7 @@ class _Made(NamedTuple):
         """Empty the tables. Return whether they are then as they were: what makes other tables or
         changes those, is not undone."""
         with _keeper().transaction():
-            ask(_LEFT, self.name)
+            _keeper().execute(_LEFT, (self.name, kept_connections.process_ids(self.name)))
             if ask(_SHAPE, self.name) != self.shape:
                 return False
             self.empty()
@@ -74,6 +76,7 @@ def _make(relay_id: bytes, relay_key: bytes) -> _Made:
     place = engines.new_schema(relay_id, relay_key)
     name = engines.schema_of(place.url)
     place = PostgresPlace(f"{place.url}&application_name={name}", place._sealer)
+    kept_connections.keep(name)
     meta = _keeper().execute(f"SELECT * FROM {name}.meta").fetchall()
     return _Made(name, place, meta, ask(_SHAPE, name))
 
@@ -85,6 +88,7 @@ def borrow(relay_id: bytes, relay_key: bytes = bytes(32)) -> PostgresPlace:
         made = _free[kind].pop()
         if made.as_made():
             break
+        kept_connections.drop(made.name)
     else:
         made = _make(relay_id, relay_key)
     if _lent is not None:
@@ -106,7 +110,8 @@ def lending() -> Iterator[None]:
 
 
 def stop() -> None:
-    """Close the connection of this module. The server ends after it."""
+    """Close the connections. The server ends after it."""
+    kept_connections.stop()
     if _keeper.cache_info().currsize:
         _keeper().close()
         _keeper.cache_clear()

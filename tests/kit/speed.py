@@ -1,8 +1,9 @@
 """Leave out what only costs time: frames that nobody reads are not composed until a test's end,
-each style sheet is parsed once, rows of cells keep what was made of them in plain dictionaries,
-changes are laid out at once instead of with the next frame, and nothing waits for the disk: what a
-process wrote outlives the process, and no test here pulls the plug. Tests of durability trace the
-calls of a relay in a process of its own. `idle` is how every screen test waits."""
+each style sheet is parsed once, rules of a style that stay are not set again, rows of cells keep
+what was made of them in plain dictionaries, changes are laid out at once instead of with the next
+frame, and nothing waits for the disk: what a process wrote outlives the process, and no test here
+pulls the plug. Tests of durability trace the calls of a relay in a process of its own. `idle` is
+how every screen test waits."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import asyncio
 import os
 import sqlite3
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import textual
 import textual.app
@@ -84,19 +85,29 @@ def _once(self: Stylesheet, css: str, **more: Any) -> list[RuleSet]:
 def _replaced_at_once(
     cls: type[Stylesheet], node: DOMNode, rules: RulesMap, animate: bool = False
 ) -> None:
-    """Replace a node's rules, with one refresh of each kind. Textual refreshes for each changed
-    rule."""
-    asked: dict[tuple[tuple[str, object], ...], None] = {}
+    """Replace those of a node's rules that change, with one refresh of each kind. Textual sets all
+    of them, and refreshes for each that changed."""
     styles = node.styles.base
+    now, then = cast(dict[str, Any], styles._rules), cast(dict[str, Any], rules)
+    changed = [name for name in now.keys() | then.keys() if now.get(name) != then.get(name)]
+    if animate and not changed:
+        return
+    asked: dict[tuple[tuple[str, object], ...], None] = {}
     styles.__dict__["refresh"] = lambda **how: asked.setdefault(tuple(how.items()))
     try:
-        _replace_rules(node, rules, animate)
+        if animate and then.get("transitions"):
+            _replace_rules(node, rules, animate)
+        else:
+            for name in changed:
+                setattr(styles, name, then.get(name))
+            node.notify_style_update()
     finally:
         del styles.__dict__["refresh"]
     for how in asked:
         styles.refresh(**dict(how))  # type: ignore[arg-type]
 
 
+RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
 vars(textual.strip)["FIFOCache"] = lambda _: {}
 Compositor.render_update = _at_rest  # type: ignore[method-assign]
 textual.screen.UPDATE_PERIOD = 1 / 10_000  # type: ignore[misc]

@@ -207,6 +207,7 @@ async def pictures(s: Any, shown: Shown) -> tuple[str, str]:
         if (width, height) != SIZES[0]:
             await s.pilot.resize_terminal(width, height)
         assert type(s.app.screen) is shown.page
+        ink.hold_cursor(s.app)
         text = (await still(s)).rstrip()
         if shown.page is MenuPage:
             text = of_page(s.app)
