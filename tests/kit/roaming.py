@@ -135,7 +135,7 @@ class Roamer:
         """Stay connected, and write while `writes`."""
         try:
             while True:
-                if self.away or not await self._round():
+                if not await self._round():
                     await asyncio.sleep(self._random.uniform(0.35, 0.65))
         finally:
             if self._writing is not None:
@@ -166,6 +166,8 @@ class Roamer:
         one lets this person in. Returns whether one did, once its connection is lost."""
         places = self._random.sample(self._places, len(self._places))
         for place in sorted(places, key=lambda place: place == self.place):
+            if self.away:
+                break
             if await self._connected_to(place):
                 return True
         return False
