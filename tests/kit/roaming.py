@@ -4,7 +4,6 @@ it missed, and repeats what was not acknowledged with the same id. What they fin
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import math
 import random
 import secrets
@@ -14,16 +13,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, WebSocketException
-
 from relay.wire.codec import decode_event, encode
 from relay.wire.limits import direct_peer
 from tests.kit import wire as w
+from tests.kit.light_websocket import ConnectionEnded, LightWebsocket, RuleBroken, connect
 from tests.kit.relay_client import Keys, new_id
 
-PING_SECONDS = 4.0
-"""Seconds between the pings of a client with several places, and for the answer to one."""
 LOGIN_SECONDS = 6.0
 ANSWER_SECONDS = 60.0
 AGAIN_SECONDS = 0.3
@@ -34,7 +29,6 @@ WINDOW = 4
 """Texts of a person under way at once."""
 Ask = Callable[[Any], Awaitable[Any]]
 """Sends a request and returns its answer."""
-_LOST = (OSError, WebSocketException, TimeoutError)
 _WAIT = (w.Code.STORE, w.Code.RATE)
 
 
@@ -77,16 +71,18 @@ class Roamer:
 
     def __init__(
         self, name: str, places: list[str], chance: random.Random, notes: Records,
-        address: str = "127.0.0.1",
+        address: str = "",
     ) -> None:  # fmt: skip
-        self._from = address, 0
+        self._address = address
         self.keys = Keys(name)
         self._places, self._random, self.notes = places, chance, notes
         self.chats: list[str] = []
         """The chats in which this person writes."""
         self.pace = 1.0
         """Seconds between two texts."""
-        self.writes = False
+        self._writes = False
+        self._texts = 0
+        self._writing: asyncio.TimerHandle | None = None
         self.away = False
         """True if this person does not connect again once the connection is lost."""
         self.rest = 0.0
@@ -95,7 +91,7 @@ class Roamer:
         """The address of the last connection."""
         self.absences: list[tuple[float, float]] = []
         """When the connection was lost, and when this person was back and caught up."""
-        self.ws: ClientConnection | None = None
+        self.ws: LightWebsocket | None = None
         self.ready = False
         """True while connected and caught up."""
         self.registered = False
@@ -125,16 +121,25 @@ class Roamer:
     def name(self) -> str:
         return self.keys.user
 
+    @property
+    def writes(self) -> bool:
+        """True while this person writes in `chats`."""
+        return self._writes
+
+    @writes.setter
+    def writes(self, writes: bool) -> None:
+        self._writes = writes
+        self._write_soon()
+
     async def run(self) -> None:
         """Stay connected, and write while `writes`."""
-        writing = asyncio.create_task(self._write())
         try:
             while True:
-                places = self._random.sample(self._places, len(self._places))
-                if not [place for place in places if await self._connected_to(place)]:
+                if not await self._round():
                     await asyncio.sleep(self._random.uniform(0.35, 0.65))
         finally:
-            writing.cancel()
+            if self._writing is not None:
+                self._writing.cancel()
 
     async def ask(self, request: Any) -> Any:
         """Send a request and return its answer, once this person is connected and the relay can
@@ -146,9 +151,9 @@ class Roamer:
             assert self.ws is not None
             answer = self._answers[request.id] = asyncio.get_running_loop().create_future()
             try:
-                await self.ws.send(encode(request), text=True)
+                self.ws.send(encode(request))
                 found = await asyncio.wait_for(answer, ANSWER_SECONDS)
-            except (ConnectionError, WebSocketException):
+            except ConnectionError:
                 continue
             if not isinstance(found, w.Error) or found.code not in _WAIT:
                 return found
@@ -156,44 +161,52 @@ class Roamer:
                 raise AssertionError(f"the relay could not answer: {found}")
             await asyncio.sleep(AGAIN_SECONDS)
 
+    async def _round(self) -> bool:
+        """Try the places as the program does, by lot and the one that was lost last of all, until
+        one lets this person in. Returns whether one did, once its connection is lost."""
+        places = self._random.sample(self._places, len(self._places))
+        for place in sorted(places, key=lambda place: place == self.place):
+            if self.away:
+                break
+            if await self._connected_to(place):
+                return True
+        return False
+
     async def _connected_to(self, place: str) -> bool:
         """Stay at a node until the connection is lost; returns whether this person got in."""
-        if self.away:
-            return False
         try:
-            ws = await connect(
-                place, compression=None, proxy=None, open_timeout=3, close_timeout=0.5,
-                ping_interval=PING_SECONDS, ping_timeout=PING_SECONDS, local_addr=self._from,
-            )  # fmt: skip
-        except _LOST:
+            ws = await connect(place, local=self._address)
+        except OSError:
             return False
         entered = False
         try:
-            async with asyncio.timeout(LOGIN_SECONDS):
-                welcome = await self._log_in(ws)
+            ws.cut_in(LOGIN_SECONDS)
+            welcome = await self._log_in(ws)
             if welcome is not None:
+                ws.cut_in(math.inf)
                 entered, self.place = True, place
                 await self._stay(ws, welcome)
-        except _LOST as lost:
+        except OSError as lost:
             if self.ready:
                 self.notes.lost[_words(lost)] += 1
+        except RuleBroken as broken:
+            self.notes.wrong.append(f"{self.name} got a broken frame: {broken}")
         finally:
             self._leave()
-            with contextlib.suppress(*_LOST):
-                ws.transport.abort()
-        if entered:
+            ws.transport.abort()
+        if entered and self.rest:
             await asyncio.sleep(self.rest)
         return entered
 
-    async def _log_in(self, ws: ClientConnection) -> w.Welcome | None:
+    async def _log_in(self, ws: LightWebsocket) -> w.Welcome | None:
         cn = secrets.token_bytes(32)
-        await ws.send(encode(w.Hello(1, w.B32(cn))), text=True)
+        ws.send(encode(w.Hello(1, w.B32(cn))))
         challenge = decode_event(await ws.recv())
         if not isinstance(challenge, w.Challenge):
             return None
         first = not self.registered
         request = self.keys.register(challenge, cn) if first else self.keys.auth(challenge, cn)
-        await ws.send(encode(request), text=True)
+        ws.send(encode(request))
         answer = decode_event(await ws.recv())
         if isinstance(answer, w.Welcome):
             self.registered = True
@@ -204,16 +217,16 @@ class Roamer:
             self.notes.wrong.append(f"{self.name} could not log in: {answer.code}")
         return None
 
-    async def _stay(self, ws: ClientConnection, welcome: w.Welcome) -> None:
+    async def _stay(self, ws: LightWebsocket, welcome: w.Welcome) -> None:
         self.ws = ws
         self._told.clear()
         for chat in welcome.chats:
-            await self._open(chat)
-        await self._if_caught_up()
+            self._open(chat)
+        self._if_caught_up()
         while True:
             frame = await ws.recv()
             if isinstance(frame, str):
-                await self._hear(decode_event(frame))
+                self._hear(decode_event(frame))
 
     def _leave(self) -> None:
         if self.ws is None:
@@ -231,7 +244,7 @@ class Roamer:
         if self.secret is not None:
             self.secret.on_lost()
 
-    async def _open(self, chat: w.Chat) -> None:
+    def _open(self, chat: w.Chat) -> None:
         name = chat.chat
         self._told[name] = self._heads[name] = chat.head
         peer = direct_peer(name, self.name)
@@ -239,18 +252,18 @@ class Roamer:
             self._see(peer, chat.online)
         if self._upto.setdefault(name, 0) < chat.head:
             self.holes += 1
-            await self._read_on(name)
+            self._read_on(name)
         else:
             del self._heads[name]
 
-    async def _read_on(self, chat: str) -> None:
+    def _read_on(self, chat: str) -> None:
         id = new_id()
         self._reading[id] = chat
         self.pages += 1
         if self.ws is not None:
-            await self.ws.send(encode(w.History(id, chat, after=self._upto[chat])), text=True)
+            self.ws.send(encode(w.History(id, chat, after=self._upto[chat])))
 
-    async def _if_caught_up(self) -> None:
+    def _if_caught_up(self) -> None:
         if self.ready or self._heads or self.ws is None:
             return
         self.ready = True
@@ -258,10 +271,11 @@ class Roamer:
         if self._lost_at:
             self.absences.append((self._lost_at, now))
             self.notes.away.append((self.notes.why(self._lost_at, now), now - self._lost_at))
-        for id in list(self.pending):
-            await self._send(id)
+        for id in self.pending:
+            self._send(id)
+        self._write_soon()
 
-    async def _hear(self, event: Any) -> None:
+    def _hear(self, event: Any) -> None:
         self.hears(event)
         match event:
             case w.Msg():
@@ -270,18 +284,19 @@ class Roamer:
                 _, text = self.pending.pop(id)
                 self.acknowledged[id] = chat, seq, text
                 self.notes.said.setdefault((chat, seq), time.monotonic())
+                self._write_soon()
             case w.Page(id=id) if id in self._reading:
-                await self._on_page(self._reading.pop(id), event)
+                self._on_page(self._reading.pop(id), event)
             case w.ChatAdded(chat=chat):
-                await self._open(chat)
+                self._open(chat)
             case w.Opened(chat=chat):
-                await self._open(chat)
+                self._open(chat)
                 self._answer(event)
             case w.Presence(user=user, online=online):
                 self._see(user, online)
             case w.Error(id=id) if id in self.pending or id in self._reading:
-                await self._on_refused(event)
-            case _ if self.secret is not None and await self.secret.hear(event):
+                self._on_refused(event)
+            case _ if self.secret is not None and self.secret.hear(event):
                 pass
             case _:
                 self._answer(event)
@@ -296,15 +311,19 @@ class Roamer:
         if answer is not None and not answer.done():
             answer.set_result(event)
 
-    async def _on_refused(self, error: w.Error) -> None:
+    def _on_refused(self, error: w.Error) -> None:
         if error.code not in _WAIT:
             self.notes.wrong.append(f"{self.name} was refused: {error.code} {error.text}")
             return
-        await asyncio.sleep(AGAIN_SECONDS)
-        if error.id in self.pending:
-            await self._send(error.id)
-        elif (chat := self._reading.pop(error.id, None)) is not None:
-            await self._read_on(chat)
+        asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._repeat, error.id, self.ws)
+
+    def _repeat(self, id: str, ws: LightWebsocket | None) -> None:
+        if self.ws is not ws:
+            return  # all of it was sent again at the next node
+        if id in self.pending:
+            self._send(id)
+        elif (chat := self._reading.pop(id, None)) is not None:
+            self._read_on(chat)
 
     def _on_entry(self, msg: w.Msg) -> None:
         told = self._told.get(msg.chat, 0)
@@ -317,17 +336,17 @@ class Roamer:
         if said > self._ready_at and now - said > LATE_SECONDS:
             self.notes.heard.append((self.notes.why(said, now), now - said))
 
-    async def _on_page(self, chat: str, page: w.Page) -> None:
+    def _on_page(self, chat: str, page: w.Page) -> None:
         for msg in page.msgs:
             self._keep(msg)
         last = page.msgs[-1].seq if page.msgs else page.head
         self._upto[chat] = max(self._upto[chat], last)
         if last < min(self._heads.get(chat, 0), page.head):
-            await self._read_on(chat)
+            self._read_on(chat)
             return
         self._heads.pop(chat, None)
         self._go_on(chat)
-        await self._if_caught_up()
+        self._if_caught_up()
 
     def _keep(self, msg: w.Msg) -> None:
         log, found = self.log[msg.chat], (msg.id, msg.text)
@@ -342,33 +361,39 @@ class Roamer:
             upto += 1
         self._upto[chat] = upto
 
-    async def _write(self) -> None:
-        number = 0
-        while True:
-            await asyncio.sleep(self._random.uniform(0.5, 1.5) * self.pace)
-            if not (self.writes and self.ready and self.chats and len(self.pending) < WINDOW):
-                continue
-            number += 1
-            await self.say(self._random.choice(self.chats), f"{self.name} writes {number}")
+    @property
+    def _may_write(self) -> bool:
+        return self._writes and self.ready and len(self.pending) < WINDOW
 
-    async def say(self, chat: str, text: str) -> None:
+    def _write_soon(self) -> None:
+        """Write the next text after a while, if this person may write now."""
+        if self._writing is None and self._may_write:
+            pause = self._random.uniform(0.5, 1.5) * self.pace
+            self._writing = asyncio.get_running_loop().call_later(pause, self._write)
+
+    def _write(self) -> None:
+        self._writing = None
+        if self._may_write and self.chats:
+            self._texts += 1
+            self.say(self._random.choice(self.chats), f"{self.name} writes {self._texts}")
+        self._write_soon()
+
+    def say(self, chat: str, text: str) -> None:
         """Write a text, now or once connected again. It is repeated until it is acknowledged."""
         id = new_id()
         self.pending[id] = chat, text
         if self.ready:
-            await self._send(id)
+            self._send(id)
 
-    async def _send(self, id: str) -> None:
+    def _send(self, id: str) -> None:
         chat, text = self.pending[id]
         if self.ws is not None:
-            with contextlib.suppress(*_LOST):
-                await self.ws.send(encode(w.Send(id, chat, text)), text=True)
+            self.ws.send(encode(w.Send(id, chat, text)))
 
 
 def _words(lost: Exception) -> str:
     """Return the reason that a client got at the end of its connection."""
-    told = lost.rcvd if isinstance(lost, ConnectionClosed) else None
-    return f"{told.code} {told.reason}" if told is not None else "without a word"
+    return str(lost) if isinstance(lost, ConnectionEnded) else "without a word"
 
 
 class SecretEnd:
@@ -395,22 +420,22 @@ class SecretEnd:
                 continue
             now = time.monotonic()
             if self.open:
-                await self._put(w.ScMsg(w.Id16(self.sid), number, w.B32(bytes(32)), self._m()))
+                self._put(w.ScMsg(w.Id16(self.sid), number, w.B32(bytes(32)), self._m()))
                 number += 1
             elif self._asks and (not self.sid or now - since > 5):
                 self.sid, number, since = secrets.token_bytes(16), 0, now
-                await self._put(w.ScOffer(w.Id16(self.sid), self._chat, self._m()))
+                self._put(w.ScOffer(w.Id16(self.sid), self._chat, self._m()))
 
-    async def hear(self, event: Any) -> bool:
+    def hear(self, event: Any) -> bool:
         """Take an event of secret chats; returns whether it is one."""
         match event:
             case w.ScOffered(sid=sid):
                 self._end()
                 self.sid, self.open = bytes(sid), True
-                await self._put(w.ScAnswer(w.Id16(self.sid), self._m()))
+                self._put(w.ScAnswer(w.Id16(self.sid), self._m()))
             case w.ScAnswered(sid=sid) if bytes(sid) == self.sid:
                 self.open = True
-                await self._put(w.ScFinish(w.Id16(self.sid), self._m()))
+                self._put(w.ScFinish(w.Id16(self.sid), self._m()))
             case w.ScMessage(sid=sid, n=n):
                 frame = bytes(sid), n
                 if frame in self._frames:
@@ -441,10 +466,9 @@ class SecretEnd:
     def _m(self) -> w.Blob:
         return w.Blob(self._sealed())
 
-    async def _put(self, request: Any) -> None:
+    def _put(self, request: Any) -> None:
         if self._me.ws is not None:
-            with contextlib.suppress(*_LOST):
-                await self._me.ws.send(encode(request), text=True)
+            self._me.ws.send(encode(request))
 
 
 async def meet(chat: str, members: Sequence[Roamer]) -> None:

@@ -171,7 +171,7 @@ class EngineFaults:
             await asyncio.sleep(lot.uniform(0.5, 1.5) * PACE)
             written = time.monotonic()
             self._heard[written] = set()
-            await person.say(f"#of{person.name}", repr(written))
+            person.say(f"#of{person.name}", repr(written))
 
     def _on_event(self, person: Roamer, event: Any) -> None:
         entries = event.msgs if isinstance(event, w.Page) else [event]
