@@ -512,11 +512,10 @@ class Hub:
             effects.extend(self.node.on_leaving(session.user))
         self._index.remove(session)
         if self.node is not None:
-            coming_back = coming_back or self.node.life.leaving
             gone = Disconnect(session.user, session.device, session.token, coming_back)
             effects.extend(self.node.cluster.on_disconnected(session))
             effects.extend(self.node.far.on_disconnected(session))
-            return effects if quietly else [*effects, NodeTask(gone)]
+            return effects if quietly else effects + self.node.note_gone(gone, now)
         if not quietly and not self._index.online(session.user):
             effects.extend(self._presence.send_change(session.user, peers, now))
         return effects

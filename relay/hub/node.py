@@ -249,6 +249,13 @@ class Node:
         back = bus.ComingBack(user, tuple(sorted(self._index.blocked(user))))
         return [Publish(bus.ALL, bus.encode_item(back))]
 
+    def note_gone(self, gone: Disconnect, now: float) -> Effects:
+        """Have the store note that a device has left, later if this node let it go to end."""
+        if not self.life.leaving:
+            return [NodeTask(gone)]
+        self._departures.note_later(gone, now)
+        return []
+
     def show_returns(self, user: str, entered: Entered, now: float) -> None:
         """Show peers who are on their way from a node that ends as online in a welcome."""
         self._returns.show(user, entered.chats, now)

@@ -97,14 +97,22 @@ class Departures:
         self._doubts: dict[str, _Doubt] = {}
         self._unnoted: list[Disconnect] = []
         """Devices that left, which the store could not note."""
+        self._later: list[tuple[float, Disconnect]] = []
+        """Devices that are noted later, and when. The first are due first."""
 
     def on_unnoted(self, op: Disconnect) -> None:
         """Have the store note it again: else the device would seem to be connected forever."""
         self._unnoted.append(op)
 
+    def note_later(self, op: Disconnect, now: float) -> None:
+        """Note in a while that a device was let go, because this node ends: until then, it most
+        likely logs in elsewhere, and nobody who logs in meanwhile sees its user as away."""
+        self._later.append((now + AGAIN_SECONDS, op))
+
     def on_begun(self) -> None:
         """Forget the devices of the node's number before: they are gone with its lease."""
         self._unnoted.clear()
+        self._later.clear()
 
     def on_disconnected(self, op: Disconnect, done: Disconnected, now: float) -> Effects:
         """Look for the peers at once if the last device has left in order, else later."""
@@ -120,6 +128,8 @@ class Departures:
     def tick(self, now: float) -> Effects:
         """Ask the store for those who are due, and have it note what it could not."""
         unnoted, self._unnoted = self._unnoted, []
+        while self._later and now >= self._later[0][0]:
+            unnoted.append(self._later.pop(0)[1])
         due = [
             user for user, doubt in self._doubts.items()
             if not now < doubt.due <= now + AGAIN_SECONDS

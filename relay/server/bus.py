@@ -315,7 +315,8 @@ class Bus:
         if self._admitting is not None:
             self._admitting.cancel()
         self._checked.set()
-        self._tell(False, self._client.silent)
+        # If there are other servers, it may take a moment to reach one of them.
+        self._tell(False, self._client.silent if len(self._place.urls) == 1 else 0.0)
 
     async def _on_back(self) -> None:
         self._refusal = None
