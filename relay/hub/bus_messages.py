@@ -70,8 +70,8 @@ class NodeGone(Item, frozen=True):
 
 
 class ComingBack(Item, frozen=True):
-    """The last device of a user was let go by a node that ends, most likely to another node. Peers
-    see the user as online until then, but those whom the user has blocked."""
+    """A node that ends has let go of a user's last device. Other nodes show the user as online for
+    some seconds, except to the users in `but`, whom the user has blocked."""
 
     user: str
     but: tuple[str, ...] = ()

@@ -68,12 +68,12 @@ class _Doubt:
 
 
 class Returns:
-    """The users whom a node that ends has let go, and who are seen as online until they have had
-    time to come back. Only an offline peer in a welcome would tell that they were away."""
+    """Users who were let go by a node that ends. For five seconds, a welcome shows them as online,
+    because they are most likely on the way to another node."""
 
     def __init__(self) -> None:
         self._users: dict[str, tuple[float, tuple[str, ...]]] = {}
-        """Until when, and the users whom they have blocked. The first are over first."""
+        """For each user, the time at which this ends, and the users whom they have blocked."""
 
     def expect(self, user: str, but: tuple[str, ...], now: float) -> None:
         """Expect a user back."""
@@ -98,15 +98,16 @@ class Departures:
         self._unnoted: list[Disconnect] = []
         """Devices that left, which the store could not note."""
         self._later: list[tuple[float, Disconnect]] = []
-        """Devices that are noted later, and when. The first are due first."""
+        """Devices that left this node because it ends, and when the store learns of it, in order
+        of time."""
 
     def on_unnoted(self, op: Disconnect) -> None:
         """Have the store note it again: else the device would seem to be connected forever."""
         self._unnoted.append(op)
 
     def note_later(self, op: Disconnect, now: float) -> None:
-        """Note in a while that a device was let go, because this node ends: until then, it most
-        likely logs in elsewhere, and nobody who logs in meanwhile sees its user as away."""
+        """Let the store learn in five seconds that a device was let go because this node ends. By
+        then, it has most likely logged in elsewhere, so nobody sees its user as offline."""
         self._later.append((now + AGAIN_SECONDS, op))
 
     def on_begun(self) -> None:

@@ -417,8 +417,8 @@ class Campaign:
 
 
 def _address(number: int) -> str:
-    """Return a network address of this machine for each person: a relay takes no more than some
-    hundreds of connections from one."""
+    """Return a loopback address for one person. A relay accepts at most 512 connections from each
+    address."""
     return f"127.1.{number // 250}.{number % 250 + 1}"
 
 

@@ -103,7 +103,7 @@ def process_ids(place: str) -> list[int]:
 
 
 def drop(place: str) -> None:
-    """Close the connections that were kept, and keep no more."""
+    """Close all kept connections, and stop keeping new ones."""
     _places.discard(place)
     with _lock:
         _finish([one for one in _kept if one.place == place])

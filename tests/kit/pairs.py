@@ -137,7 +137,7 @@ class PairWorld:
         return self._outcome(told)
 
     def stopped(self, ops: tuple[WriteOp, WriteOp], stop: int, at: int) -> Outcome:
-        """Stop operation number `stop` after `at` statements; run the other one, then continue."""
+        """Stop operation `stop` after `at` statements, run the other operation, then finish it."""
         told: dict[int, str] = {}
         held, other = self.nodes[stop], self.nodes[1 - stop]
         with held.stopping_after(at) as gate:

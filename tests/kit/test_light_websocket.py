@@ -129,7 +129,7 @@ async def test_binary_messages_come_as_bytes_and_in_order() -> None:
 
 
 async def test_the_end_has_the_code_and_the_reason() -> None:
-    """What was sent before is received, and the server gets its answer."""
+    """The client still receives earlier messages, and answers the close frame."""
     answered: asyncio.Queue[int | None] = asyncio.Queue()
 
     async def end(ws: ServerConnection) -> None:

@@ -36,7 +36,7 @@ from tui_chat.runtime.transfers import wait_for_transfer
 DRAIN_SECONDS = 1
 RESTART = "1012 the relay restarts"
 LONG = AGAIN_SECONDS / 2
-"""Of a person who was away for so long by their own clock, the relay may say so."""
+"""If someone is away for longer, in seconds, the relay may show them as offline."""
 FILE_BYTES = 8 << 20
 _names = itertools.count(1)
 
