@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from relay.store.database import number, value
+from relay.store.database import Database, number, value
 from relay.store.node_results import (
     BeginNode,
     LeaseRenewed,
@@ -406,27 +406,34 @@ def test_a_node_that_stops_in_the_middle_of_a_batch_holds_no_chat(
     world: World, monkeypatch: pytest.MonkeyPatch, setting: str, asks: bool
 ) -> None:
     """Before it has asked for rows it is not idle, and only the newer limit counts."""
-    load, taken = hot_path.load, list[str]()
+    load, ended = hot_path.load, list[int]()
 
     def stop(db: PostgresConnection, tx: Transaction, ops: Any) -> None:
         if asks:
             load(db, tx, ops)
-        if not taken:
+        if not ended:
             with world.looking() as other:
-                other.execute("SET lock_timeout = '30s'")
-                other.execute("SELECT 1 FROM chats WHERE name = '#one' FOR NO KEY UPDATE")
-            taken.append("#one")
+                wait_for_the_end(other, db._db.info.backend_pid)
+            ended.append(db._db.info.backend_pid)
         if not asks:
             load(db, tx, ops)
 
     monkeypatch.setattr(hot_path, "load", stop)
-    place, settings = world.schema, iter([f"-c {setting}=50ms"])
+    place, settings = world.schema, iter([f"-c {setting}=300ms"])
     assert place is not None
     store = PostgresStore(lambda: place.connect(next(settings, "")))
-    (placed,) = store.run([send(world)])
-    assert isinstance(placed, Placed) and not placed.repeat
-    assert taken and store.retries == 1 and count(world) == 1
-    store.close()
+    with contextlib.closing(store):
+        (placed,) = store.run([send(world)])
+        assert isinstance(placed, Placed) and not placed.repeat
+        assert ended and store.retries == 1 and count(world) == 1
+
+
+def wait_for_the_end(db: Database, backend: int) -> None:
+    """Wait until the server has let go of a connection, and of all that it had locked."""
+    until = time.monotonic() + 30
+    while number(db, "SELECT count(*) FROM pg_stat_activity WHERE pid = ?", backend):
+        assert time.monotonic() < until, "the server keeps the connection"
+        time.sleep(0.01)
 
 
 def test_a_connection_that_writes_holds_nothing_for_long(world: World) -> None:
