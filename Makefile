@@ -57,9 +57,9 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 # uv fails, pip does it all.
 define environment
 	@missing() { echo "make: $$1" >&2; exit 1; }; \
-	pip="$(BIN)/python -m pip --disable-pip-version-check -q"; uv=$(BIN)/uv; \
-	with() { $$1 pip install -q --python $(BIN)/python --require-hashes -r $(1) && \
-	  $$1 pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; }; \
+	pip="$(BIN)/python -m pip --disable-pip-version-check"; \
+	with() { "$$1" pip install -q --python $(BIN)/python --require-hashes -r $(1) && \
+	  "$$1" pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; }; \
 	if command -v uv >/dev/null 2>&1; then \
 	  uv venv -q --clear --python $(PYTHON) $(VENV) && with uv; \
 	else \
@@ -70,11 +70,10 @@ define environment
 	  $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 	    missing "$(PYTHON) has no venv. Debian and Ubuntu: apt install python3-venv. Or install uv."; \
 	  $(PYTHON) -m venv --clear $(VENV) || exit 1; \
-	  if ! $$pip config list | grep -q index-url && $$pip install --only-binary :all: \
-	    --require-hashes -r requirements-installer.lock 2>/dev/null && with $$uv 2>/dev/null; \
-	  then :; else \
-	    $$pip install --require-hashes -r $(1) && $$pip install --no-deps --no-build-isolation -e . ; \
-	  fi; \
+	  { ! $$pip config list | grep -q index && $$pip install -q --only-binary :all: \
+	    --require-hashes -r requirements-installer.lock && with $(BIN)/uv; } 2>/dev/null || { \
+	  $$pip install -q --require-hashes -r $(1) && \
+	  $$pip install -q --no-deps --no-build-isolation -e . ; }; \
 	fi
 endef
 
