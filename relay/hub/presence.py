@@ -3,6 +3,7 @@ account is connected. A device that left may have come elsewhere, so it is looke
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 from relay.hub import rate_limits
@@ -97,7 +98,7 @@ class Departures:
         self._doubts: dict[str, _Doubt] = {}
         self._unnoted: list[Disconnect] = []
         """Devices that left, which the store could not note."""
-        self._later: list[tuple[float, Disconnect]] = []
+        self._later: deque[tuple[float, Disconnect]] = deque()
         """Devices that left this node because it ends, and when the store learns of it, in order
         of time."""
 
@@ -130,7 +131,7 @@ class Departures:
         """Ask the store for those who are due, and have it note what it could not."""
         unnoted, self._unnoted = self._unnoted, []
         while self._later and now >= self._later[0][0]:
-            unnoted.append(self._later.pop(0)[1])
+            unnoted.append(self._later.popleft()[1])
         due = [
             user for user, doubt in self._doubts.items()
             if not now < doubt.due <= now + AGAIN_SECONDS
