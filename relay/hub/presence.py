@@ -72,6 +72,8 @@ class Returns:
     """Users who were let go by a node that ends. For five seconds, a welcome shows them as online,
     because they are most likely on the way to another node."""
 
+    # `Departures.note_later` is not enough: when its node has ended, the store has forgotten them.
+
     def __init__(self) -> None:
         self._users: dict[str, tuple[float, tuple[str, ...]]] = {}
         """For each user, the time at which this ends, and the users whom they have blocked."""
@@ -109,6 +111,7 @@ class Departures:
     def note_later(self, op: Disconnect, now: float) -> None:
         """Let the store learn in five seconds that a device was let go because this node ends. By
         then, it has most likely logged in elsewhere, so nobody sees its user as offline."""
+        # `Returns` is not enough: it is for welcomes, and only at nodes that were told of the user.
         self._later.append((now + AGAIN_SECONDS, op))
 
     def on_begun(self) -> None:
