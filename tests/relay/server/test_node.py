@@ -155,7 +155,7 @@ async def test_a_bus_that_begins_to_keep_messages_is_left(
     bus: engines.NatsServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(node_life, "BUS_WITHIN", 0.2)
-    monkeypatch.setattr("relay.server.bus.JETSTREAM_SECONDS", 0.1)
+    monkeypatch.setattr("relay.server.bus_jetstream.JETSTREAM_SECONDS", 0.1)
     place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
     async with node(place, bus.url, "one") as (one, here):
         ada = await Client.open(here, Keys("ada"))
