@@ -3,6 +3,7 @@ account is connected. A device that left may have come elsewhere, so it is looke
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 from relay.hub import rate_limits
@@ -71,6 +72,8 @@ class Returns:
     """Users who were let go by a node that ends. For five seconds, a welcome shows them as online,
     because they are most likely on the way to another node."""
 
+    # `Departures.note_later` is not enough: when its node has ended, the store has forgotten them.
+
     def __init__(self) -> None:
         self._users: dict[str, tuple[float, tuple[str, ...]]] = {}
         """For each user, the time at which this ends, and the users whom they have blocked."""
@@ -97,7 +100,7 @@ class Departures:
         self._doubts: dict[str, _Doubt] = {}
         self._unnoted: list[Disconnect] = []
         """Devices that left, which the store could not note."""
-        self._later: list[tuple[float, Disconnect]] = []
+        self._later: deque[tuple[float, Disconnect]] = deque()
         """Devices that left this node because it ends, and when the store learns of it, in order
         of time."""
 
@@ -108,6 +111,7 @@ class Departures:
     def note_later(self, op: Disconnect, now: float) -> None:
         """Let the store learn in five seconds that a device was let go because this node ends. By
         then, it has most likely logged in elsewhere, so nobody sees its user as offline."""
+        # `Returns` is not enough: it is for welcomes, and only at nodes that were told of the user.
         self._later.append((now + AGAIN_SECONDS, op))
 
     def on_begun(self) -> None:
@@ -130,7 +134,7 @@ class Departures:
         """Ask the store for those who are due, and have it note what it could not."""
         unnoted, self._unnoted = self._unnoted, []
         while self._later and now >= self._later[0][0]:
-            unnoted.append(self._later.pop(0)[1])
+            unnoted.append(self._later.popleft()[1])
         due = [
             user for user, doubt in self._doubts.items()
             if not now < doubt.due <= now + AGAIN_SECONDS

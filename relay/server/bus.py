@@ -15,7 +15,7 @@ from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 from nats.errors import Error, NoRespondersError, SlowConsumerError
 
-from relay.hub.bus_messages import joined
+from relay.hub.bus_messages import ALL, joined
 from relay.log import log_fault
 from relay.options import BusPlace
 from relay.server.bus_access import (
@@ -24,10 +24,9 @@ from relay.server.bus_access import (
     Refusal,
     check_permissions,
     check_size,
-    jetstream_refusal,
     refusal,
-    refuse_jetstream,
 )  # fmt: skip
+from relay.server.bus_jetstream import JetStreamWatch, refuse_jetstream
 from relay.server.bus_transport import BusClient
 from relay.store.data_directory import Unusable
 
@@ -49,9 +48,6 @@ SLOW_SECONDS = 1.0
 """Seconds in which it is logged once that messages were dropped."""
 SILENT = 3
 """Requests in a row without an answer after which the connection is made again."""
-JETSTREAM_SECONDS = 5.0
-"""Seconds until the servers are asked again whether they keep messages. They can begin to without a
-word to their clients."""
 PENDING_BYTES = 8 * 2**20
 """Bytes of one subscription that wait here; more are dropped, and looked for in the store."""
 MESSAGE_BYTES = 256 * 1024
@@ -85,10 +81,7 @@ class Bus:
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
-        self._admitting: asyncio.Task[None] | None = None
-        self._checked = asyncio.Event()
-        """Not set while a new connection may not be used yet. Messages wait for it."""
-        self._checked.set()
+        self._jetstream = JetStreamWatch(self._on_jetstream)
         self._turn = asyncio.Lock()
         """Keeps requests that waited in their order."""
         self._is_there = self._slow = False
@@ -115,7 +108,8 @@ class Bus:
             await self.close()
             urls = ", ".join(self._place.urls)
             raise Unusable(f"Can't reach the bus at {urls}: {reason}.") from e
-        self._admit(checked=True)
+        self._tell(True)
+        self._jetstream.begin(self._client, checked=True)
         self._watching = asyncio.ensure_future(self._watch())
 
     async def _open(self) -> None:
@@ -153,7 +147,8 @@ class Bus:
 
     async def close(self) -> None:
         """End the connection."""
-        for task in (self._listening, self._watching, self._admitting):
+        self._jetstream.end()
+        for task in (self._listening, self._watching):
             if task is not None:
                 task.cancel()
         await self._close()
@@ -181,13 +176,14 @@ class Bus:
 
     def flush(self, node: int) -> None:
         """Send what was gathered, one message a subject where it fits."""
-        if not self._checked.is_set():
+        if not self._jetstream.checked.is_set():
             return
         items, self._items = self._items, defaultdict(list)
         if self._is_there and self._client.is_connected:
             messages = [
                 (f"{self._prefix}{subject}", joined(node, part))
-                for subject, some in items.items()
+                # Heartbeats last: who hears one has heard what was announced before.
+                for subject, some in sorted(items.items(), key=lambda one: one[0] == ALL)
                 for part in _fitting(some)
             ]
             self.sent += len(messages)
@@ -261,10 +257,10 @@ class Bus:
         seconds, clock = ANSWER_SECONDS, asyncio.get_running_loop().time
         until = clock() + seconds
         async with self._turn:
-            if not self._checked.is_set():
+            if not self._jetstream.checked.is_set():
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout_at(until):
-                        await self._checked.wait()
+                        await self._jetstream.checked.wait()
                 seconds = until - clock()
             if seconds <= 0 or not (self._is_there and self._client.is_connected):
                 return None
@@ -312,45 +308,20 @@ class Bus:
         self._slow = False
 
     async def _on_lost(self) -> None:
-        if self._admitting is not None:
-            self._admitting.cancel()
-        self._checked.set()
+        self._jetstream.end()
         # If there are other servers, it may take a moment to reach one of them.
         self._tell(False, self._client.silent if len(self._place.urls) == 1 else 0.0)
 
     async def _on_back(self) -> None:
         self._refusal = None
-        self._admit(checked=False)
+        self._jetstream.begin(self._client, checked=False)
 
-    def _admit(self, *, checked: bool) -> None:
-        if self._admitting is not None:
-            self._admitting.cancel()
-        if checked:
-            self._tell(True)
-        else:
-            self._checked.clear()
-        self._admitting = asyncio.ensure_future(self._watch_jetstream(checked))
-
-    async def _watch_jetstream(self, checked: bool) -> None:
-        """Use this connection only while its account keeps no messages."""
-        if checked:
-            await asyncio.sleep(JETSTREAM_SECONDS)
-        while True:
-            pause = JETSTREAM_SECONDS
-            try:
-                why = await jetstream_refusal(self._client)
-            except (Error, OSError):  # the connection ends, and this with it
-                pause = RETRY_SECONDS
-            except Exception as fault:  # of the client, in what a server sent
-                log_fault(log, "event=fault where=%s", "bus", fault)
-            else:
-                if why is not None:
-                    self._refuse(why)
-                elif self._refusal is not None and self._refusal.kind == "jetstream":
-                    self._refusal = None
-                self._tell(why is None)
-                self._checked.set()
-            await asyncio.sleep(pause)
+    def _on_jetstream(self, why: Refusal | None) -> None:
+        if why is not None:
+            self._refuse(why)
+        elif self._refusal is not None and self._refusal.kind == "jetstream":
+            self._refusal = None
+        self._tell(why is None)
 
     def _tell(self, there: bool, silent: float = 0.0) -> None:
         if self._is_there is not there:

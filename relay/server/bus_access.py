@@ -1,44 +1,27 @@
-"""Checks of a node's access to NATS: its credentials, its subjects, and that no message is kept.
-Each failure has a sentence for the operator."""
+"""Checks of a node's access to NATS: its credentials, and its subjects. Each failure has a sentence
+for the operator."""
 
 from __future__ import annotations
 
 import base64
-import json
-import logging
 import os
 import re
 import ssl
 from typing import NamedTuple
 
-import nats.errors
 from nats.aio.client import Client
-from nats.errors import Error, NoRespondersError
+from nats.errors import Error
 
 from relay.options import BusPlace
 from relay.server.bus_transport import Unencrypted
 from relay.store.data_directory import Unusable
 from relay.store.engines import NOT_INSTALLED
 
-log = logging.getLogger("relay.bus")
-
 INFO = "$JS.API.INFO"
 ANSWER_SECONDS = 2.0
 LARGEST_BYTES = 512 * 1024
 """Bytes of the largest message between nodes, with room for more."""
-TRIES = 3
-"""Questions about JetStream without an answer after which the node does not start."""
-JETSTREAM = (
-    "The bus keeps messages, because JetStream is on for this account. Nothing of a secret chat may"
-    " be kept. Turn JetStream off, or use another account."
-)
-SILENT = (
-    "The bus does not say whether JetStream is on for this account, so it may keep messages. Check"
-    " the NATS servers, then start the relay again."
-)
 _OTHERS = 0o007
-_OFF = (10_039, 10_076)
-"""Codes of the answers that JetStream is off: for the account, or for the server."""
 _DENIED = re.compile(r"authorization violation|authentication|nkey|jwt", re.IGNORECASE)
 _VIOLATION = re.compile(r'permissions violation for (publish|subscription) to "([^"]*)', re.I)
 _JWT = re.compile(rb"-+BEGIN NATS USER JWT-+\s+(\S+)\s")
@@ -170,32 +153,3 @@ def check_size(client: Client) -> None:
             f"The bus takes messages of at most {client.max_payload} bytes, but the nodes need"
             f" {LARGEST_BYTES}. Set max_payload to 1MB in all NATS servers."
         )
-
-
-async def jetstream_refusal(client: Client) -> Refusal | None:
-    """Return why this connection must not be used: its account may keep messages. None if it does
-    not. Raises Error or OSError if the connection ends."""
-    try:
-        await refuse_jetstream(client)
-    except Unusable as why:
-        return Refusal("jetstream", str(why))
-    return None
-
-
-async def refuse_jetstream(client: Client, seconds: float = ANSWER_SECONDS) -> None:
-    """Raise Unusable unless the account has no JetStream for sure."""
-    for _ in range(TRIES):
-        try:
-            answer = await client.request(INFO, b"", timeout=seconds)
-            error = json.loads(answer.data).get("error")
-        except NoRespondersError:
-            return
-        except (TimeoutError, nats.errors.TimeoutError):
-            log.warning("event=bus_silent")
-            continue
-        except (ValueError, AttributeError):
-            break
-        if isinstance(error, dict) and error.get("err_code") in _OFF:
-            return
-        raise Unusable(JETSTREAM)
-    raise Unusable(SILENT)

@@ -222,6 +222,40 @@ def test_a_peer_between_two_nodes_is_online_in_a_welcome() -> None:
     assert {event.user for event in told} == {"bobby"}
 
 
+def test_a_peer_whose_node_has_ended_is_online_in_a_welcome() -> None:
+    world = PeopleWorld(3)
+    a, b, _ = world.arrive("alice", "bobby")
+    a.node.life.leaving = True
+    a.gone("alice")
+    a.perform(a.node.life.end())
+    world.drain()
+    a.alive = False
+    assert connected(world) == ["bobby"], "the store no longer knows of alice"
+    b.login("david", world.keys["david"])
+    world.drain()
+    assert b.heard["david"].online["alice"]
+
+
+def test_a_peer_on_the_way_is_online_at_nodes_that_were_not_told() -> None:
+    world = PeopleWorld(3)
+    a, b, c = world.arrive("alice", "bobby", "carol")
+    a.node.life.leaving = True
+    with mock.patch.object(world, "publish"):
+        a.gone("alice")
+    world.drain()
+    b.login("david", world.keys["david"])
+    world.drain()
+    assert b.heard["david"].online["alice"]
+    for _ in range(4):  # all of it is looked at, as when something may have been missed
+        b.node.on_missed()
+        c.node.on_missed()
+        world.settle(1)
+    c.login("alice", world.keys["alice"])
+    world.settle(10)
+    for node, user in ((b, "bobby"), (b, "david"), (c, "carol")):
+        assert w.Presence("alice", False) not in node.heard[user].events
+
+
 def test_who_hides_that_they_are_online_is_offline_between_two_nodes() -> None:
     world = PeopleWorld(3)
     a, _, c = world.arrive("alice", "bobby", "carol")

@@ -23,7 +23,6 @@ from nats.aio.msg import Msg
 
 from relay.options import BusPlace
 from relay.server.bus import Bus
-from relay.server.bus_access import JETSTREAM, SILENT, refuse_jetstream
 from relay.server.bus_transport import BusClient, BusTransport
 from relay.server.tls import own_certificate
 from relay.store.data_directory import Unusable
@@ -243,42 +242,6 @@ async def test_a_server_that_stands_still_is_left_soon(
         server.stop()
 
 
-@pytest.fixture
-async def answering() -> AsyncIterator[tuple[nats.NATS, list[bytes | None]]]:
-    """A client of a server on which somebody answers questions about JetStream like this."""
-    server = engines.NatsServer()
-    client, other = await nats.connect(server.url), await nats.connect(server.url)
-    answers: list[bytes | None] = []
-
-    async def answer(message: Msg) -> None:
-        if (said := answers.pop(0)) is not None:
-            await message.respond(said)
-
-    await other.subscribe("$JS.API.INFO", cb=answer)
-    await other.flush()
-    yield client, answers
-    await client.close()
-    await other.close()
-    server.stop()
-
-
-async def test_a_server_that_does_not_say_whether_it_keeps_messages_is_refused(
-    answering: tuple[nats.NATS, list[bytes | None]],
-) -> None:
-    client, answers = answering
-    off = b'{"error": {"code": 503, "err_code": 10039}}'
-    answers += [None, off]
-    await refuse_jetstream(client, 0.3)
-    for said, why in (
-        ([None, None, None], SILENT), ([b"\xff"], SILENT), ([b"[]"], SILENT),
-        ([b'{"error": {"code": 503, "err_code": 10008}}'], JETSTREAM), ([b"{}"], JETSTREAM),
-    ):  # fmt: skip
-        answers[:] = said
-        with pytest.raises(Unusable) as refused:
-            await refuse_jetstream(client, 0.3)
-        assert str(refused.value) == why
-
-
 async def test_a_server_that_ends_each_connection_is_left_alone_for_longer_and_longer() -> None:
     server = engines.NatsServer(settings="max_subscriptions: 5\n")
     node = Node(server.url)
@@ -313,13 +276,26 @@ async def test_a_message_that_can_not_be_sent_takes_no_other_with_it() -> None:
     publish = mock.AsyncMock(side_effect=[nats.errors.MaxPayloadError, None])
     node.bus._client = mock.Mock(is_connected=True, publish=publish)
     node.bus._tell(True)
-    node.bus.publish("all", b"large")
-    node.bus.publish("c.1", b"small")
+    node.bus.publish("c.1", b"large")
+    node.bus.publish("c.2", b"small")
     node.bus.flush(1)
     await asyncio.gather(*node.bus._sending)
     assert [call.args[0] for call in publish.await_args_list] == [
-        "tc.relay56789.all", "tc.relay56789.c.1"
+        "tc.relay56789.c.1", "tc.relay56789.c.2"
     ]  # fmt: skip
+
+
+async def test_a_heartbeat_comes_after_what_was_announced_before() -> None:
+    node = Node("nats://127.0.0.1:1")
+    publish = mock.AsyncMock()
+    node.bus._client = mock.Mock(is_connected=True, publish=publish)
+    node.bus._tell(True)
+    for subject, item in (("all", b"first"), ("a.1", b"news"), ("all", b"beat"), ("c.1", b"more")):
+        node.bus.publish(subject, item)
+    node.bus.flush(1)
+    await asyncio.gather(*node.bus._sending)
+    subjects = [call.args[0].rpartition("9.")[2] for call in publish.await_args_list]
+    assert subjects == ["a.1", "c.1", "all"]
 
 
 async def test_what_is_to_be_sent_waits_until_a_new_connection_is_checked() -> None:
@@ -336,7 +312,7 @@ async def test_what_is_to_be_sent_waits_until_a_new_connection_is_checked() -> N
     other = await nats.connect(server.url)
     await other.subscribe("tc.relay56789.>", cb=answer)
     await other.flush()
-    node.bus._checked.clear()  # as when it has just come back
+    node.bus._jetstream.checked.clear()  # as when it has just come back
     answers: list[bytes | None] = []
     for n in range(3):
         node.bus.ask("node.2", b"%d" % n, answers.append)
@@ -345,7 +321,7 @@ async def test_what_is_to_be_sent_waits_until_a_new_connection_is_checked() -> N
     await other.flush()
     await other.flush()
     assert not heard and not node.bus.idle
-    node.bus._checked.set()
+    node.bus._jetstream.checked.set()
     node.bus.ask("node.2", b"3", answers.append)
     node.bus.flush(1)
     await until(lambda: len(answers) == 4 and len(heard) == 5)

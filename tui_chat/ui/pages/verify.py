@@ -173,8 +173,7 @@ class VerifyPage(Dialog[bool]):
 
     def _save_rows(self, step: int) -> None:
         """Save rows by this many of the steps."""
-        self.remove_class(*_ROOM[step:])
-        self.add_class(*_ROOM[:step])
+        self.update_classes({name: n < step for n, name in enumerate(_ROOM)})
         self.query_one(ItemGrid).min_column_width = 16 if step else 24
         if not self._over:
             asks = self._brief if step > _ROOM.index("-brief") else self._asks
