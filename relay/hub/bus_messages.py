@@ -61,6 +61,8 @@ class Heartbeat(Item, frozen=True):
     told: tuple[tuple[int, int], ...] = ()
     """The nodes with an open view of which its clients are told, each by the last heartbeat that
     came from there."""
+    heard: tuple[tuple[int, int], ...] = ()
+    """The last heartbeat that came from each other node."""
 
 
 class NodeGone(Item, frozen=True):

@@ -66,8 +66,10 @@ LOOKS = 4
 """Seconds in which a node compares all that it serves with the store, a part a second. So what was
 lost is found within five, with the time to read it."""
 NEWS_SECONDS = 0.5
-"""Seconds that news of an account may be missing. To let the account go costs more than to wait: a
-busy node is late, and logins would make it later."""
+"""Seconds that news of an account may be missing at least. To let the account go costs more than to
+wait: a busy node is late, and logins would make it later."""
+NEWS_MOST = 3.0
+"""Seconds after which missing news are waited for no longer, whatever is heard of other nodes."""
 MISSED = "this node missed something"
 ELSEWHERE = "this device logged in again"
 
@@ -79,6 +81,10 @@ class NewsPlace:
     """The place in the news of a connected account that this node has reached."""
 
     order: InOrder[tuple[tuple[AnyEffect, ...], bool]]
+    since: float | None = None
+    """When the hole was noted that is waited for."""
+    beat: int = 0
+    """The first heartbeat of this node after that."""
 
 
 @dataclass(slots=True, eq=False)
@@ -102,6 +108,8 @@ class Cluster:
         self._logs = ChatLogs(index, delivery, self._let)
         self._behind: dict[str, None] = {}
         """Accounts of which some news are missing."""
+        self._awaited = 0
+        """The heartbeat of this node that other nodes have to hear, for the last one of these."""
         self._arrivals = Arrivals()
         self._listening: dict[int, tuple[str, ...]] = {}
         """Chats that are looked at once the bus knows their subjects, by token."""
@@ -120,6 +128,11 @@ class Cluster:
     def waits(self) -> bool:
         """True if something is missing: call `check` every WAIT_SECONDS until it is not."""
         return self._logs.missing or bool(self._behind)
+
+    @property
+    def asks(self) -> bool:
+        """True if a heartbeat is due at once, because news are missing since the last one."""
+        return self._awaited > self._life.beats
 
     @property
     def filled(self) -> int:
@@ -275,14 +288,21 @@ class Cluster:
 
     # What was missed.
 
-    def check(self, now: float) -> Effects:
-        """Read what is still missing, and let go of accounts that missed news."""
+    def check(self, now: float, heard: int) -> Effects:
+        """Read what is still missing, and let go of accounts that missed news. `heard` is the last
+        heartbeat of this node that all other nodes say they have heard.
+
+        Missing news were stored before this node noted that. So the node that made them announces
+        them before it answers a heartbeat of later. The bus keeps the order of what a node sends:
+        with its answer the news are here too, however late both are, or they are lost."""
         effects = self._logs.check(now)
         for user in list(self._behind):
             account = self._accounts.get(user)
             if account is None or not account.order.missing:
                 del self._behind[user]
-            elif account.order.overdue(now):
+            elif account.order.overdue(now) and (
+                heard >= account.beat or account.order.overdue(now, NEWS_MOST)
+            ):
                 effects += self._let_go_of(user, now)
         return effects
 
@@ -520,8 +540,11 @@ class Cluster:
     # Letting go.
 
     def _note_behind(self, user: str, place: NewsPlace) -> None:
-        if place.order.missing:
+        since = place.order.since
+        if since is not None and (user not in self._behind or place.since != since):
             self._behind[user] = None
+            place.since, place.beat = since, self._life.beats + 1
+            self._awaited = place.beat
 
     def _let_go_of(self, user: str, now: float) -> Effects:
         self._behind.pop(user, None)

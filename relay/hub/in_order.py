@@ -67,10 +67,11 @@ class InOrder(Generic[_Item]):
         self._look_for_hole(now, moved=True)
         return ready
 
-    def overdue(self, now: float) -> bool:
+    def overdue(self, now: float, wait: float | None = None) -> bool:
         """Return whether what is missing has to be read, because waiting was in vain. A clock that
-        went back counts as well."""
-        return self.since is not None and not 0 <= now - self.since < self._wait
+        went back counts as well. Another time to `wait` may be given."""
+        seconds = self._wait if wait is None else wait
+        return self.since is not None and not 0 <= now - self.since < seconds
 
     def _ready(self) -> list[_Item]:
         ready: list[_Item] = []

@@ -68,7 +68,7 @@ class Node:
         )
         self._devices, self._on_linked, self._view_feed = devices, on_linked, view_feed
         self.links = devices.far = FarLinks(self.requests, devices.pending.codes)
-        self._heard: dict[int, int] = {}
+        self._heard: dict[int, bus.Heartbeat] = {}
         """The last heartbeat of each other node."""
         view_feed.nodes, view_feed.on_change = ViewNodes(), self._on_view
         self._mono = 0.0
@@ -92,7 +92,11 @@ class Node:
     def check(self, now: float, mono: float) -> Effects:
         """Let everybody go if this node cannot be sure, and find what is missing. Call it before
         anything that a client sent."""
-        found = self.cluster.check(now) if self.cluster.waits else []
+        found: Effects = []
+        if self.cluster.waits:
+            found = self.cluster.check(now, self._answered())
+        if self.cluster.asks:
+            found += self._beat()
         return self.far.carry(self.life.check(now, mono) + found)
 
     def tick(self, now: float, mono: float) -> Effects:
@@ -290,10 +294,17 @@ class Node:
         return self._see_view(node, False) + self._view_feed.on_node_gone(node)
 
     def _beat(self) -> Effects:
-        heard = self._heard
-        return self.life.beat(
-            tuple((node, heard.get(node, 0)) for node in sorted(self._index.views_elsewhere))
-        )
+        heard = {node: beat.count for node, beat in self._heard.items()}
+        views = sorted(self._index.views_elsewhere)
+        told = tuple((node, heard.get(node, 0)) for node in views)
+        return self.life.beat(told, tuple(heard.items()))
+
+    def _answered(self) -> int:
+        """Return the last heartbeat of this node that all others have heard, as they say."""
+        me = self.life.node
+        others = [self._heard.get(node) for node in self.life.nodes if node != me]
+        heard = (dict(beat.heard).get(me, 0) if beat is not None else 0 for beat in others)
+        return min(heard, default=self.life.beats)
 
     def _miss(self, mono: float) -> None:
         """Have all of it looked at again and again while a node is there and is not heard."""
@@ -307,11 +318,11 @@ class Node:
     def _hear(self, node: int, beat: bus.Heartbeat, now: float, mono: float) -> Effects:
         self._heard_at[node] = mono
         known = self._heard.get(node)
-        if known is not None and beat.count != known + 1:
+        if known is not None and beat.count != known.count + 1:
             self.cluster.look_at_all = True  # what was sent between two heartbeats is missing too
             self._view_feed.missed = True
-            if beat.count <= known:
+            if beat.count <= known.count:
                 return []  # it was overtaken
-        self._heard[node] = beat.count
+        self._heard[node] = beat
         told = dict(beat.told).get(self.life.node, -1)
         return self._see_view(node, beat.view) + self._view_feed.on_heard(node, told, now)

@@ -128,13 +128,15 @@ class NodeLife:
         self._patient_since = mono
         return True
 
-    def beat(self, told: tuple[tuple[int, int], ...]) -> Effects:
-        """Tell the other nodes that this one is there, and of which views elsewhere its clients
-        are `told`; call it twice a second."""
+    def beat(
+        self, told: tuple[tuple[int, int], ...], heard: tuple[tuple[int, int], ...]
+    ) -> Effects:
+        """Tell the other nodes that this one is there, of which views elsewhere its clients are
+        `told`, and which heartbeats it has `heard`; call it twice a second."""
         if not self.node:
             return []
         self.beats += 1
-        beat = bus.Heartbeat(self.beats, self.view, told)
+        beat = bus.Heartbeat(self.beats, self.view, told, heard)
         return [Publish(bus.ALL, bus.encode_item(beat))]
 
     def on_done(self, result: Any, now: float, mono: float) -> Effects:

@@ -15,7 +15,7 @@ from nats.aio.msg import Msg
 from nats.aio.subscription import Subscription
 from nats.errors import Error, NoRespondersError, SlowConsumerError
 
-from relay.hub.bus_messages import joined
+from relay.hub.bus_messages import ALL, joined
 from relay.log import log_fault
 from relay.options import BusPlace
 from relay.server.bus_access import (
@@ -182,7 +182,8 @@ class Bus:
         if self._is_there and self._client.is_connected:
             messages = [
                 (f"{self._prefix}{subject}", joined(node, part))
-                for subject, some in items.items()
+                # Heartbeats last: who hears one has heard what was announced before.
+                for subject, some in sorted(items.items(), key=lambda one: one[0] == ALL)
                 for part in _fitting(some)
             ]
             self.sent += len(messages)

@@ -7,7 +7,7 @@ import threading
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import perf_counter
 from typing import Generic, TypeVar
 
@@ -37,6 +37,10 @@ class BatchTarget(ABC, Generic[Op]):
     @abstractmethod
     def run(self, batch: Sequence[Op]) -> list[Result]:
         """Return one result for each operation, in order."""
+
+    def run_in_parts(self, batch: Sequence[Op]) -> Iterator[list[Result]]:
+        """Yield the results of `run` part by part, in order, each as soon as it is stored."""
+        yield self.run(batch)
 
     def tidy(self) -> None:
         """Clean up, after the answers were handed over."""
@@ -74,8 +78,8 @@ Deliver = Callable[[list[tuple[Asker, Op]], list[Result]], None]
 
 class Worker(Generic[Asker, Op]):
     """Runs batches: each is whatever has gathered while the last one ran, but at most `most`
-    operations. `deliver` is called in the thread. `stop` waits until all that was put is done. A
-    thread whose operations must not wait does no `upkeep`."""
+    operations. `deliver` is called in the thread, for each part of a batch. `stop` waits until all
+    that was put is done. A thread whose operations must not wait does no `upkeep`."""
 
     def __init__(
         self, name: str, runs: BatchTarget[Op], deliver: Deliver[Asker, Op], most: int = BATCH, *,
@@ -130,9 +134,11 @@ class Worker(Generic[Asker, Op]):
             while waiting:
                 batch = [waiting.popleft() for _ in range(min(len(waiting), self._most))]
                 began = perf_counter()
-                results = self._runs.run([op for _, op in batch])
+                answered = 0
+                for results in self._runs.run_in_parts([op for _, op in batch]):
+                    self._deliver(batch[answered : answered + len(results)], results)
+                    answered += len(results)
                 self.times.add(perf_counter() - began, len(batch))
-                self._deliver(batch, results)
                 self._done += sum(_bytes(op) for _, op in batch)
                 self._runs.tidy()
                 busy += 1

@@ -23,6 +23,7 @@ SQLITE_ALONE = {
     "hub/test_nodes.py": "several hubs on a store of their own",
     "hub/test_nodes_faults.py": "several hubs on a store of their own",
     "hub/test_nodes_view.py": "several hubs on a store of their own",
+    "hub/test_nodes_late_news.py": "several hubs on a store of their own",
     "hub/test_jobs_of_nodes.py": "several hubs on a store of their own",
     "hub/test_nodes_schedules.py": "several hubs on a store of their own",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import psycopg
@@ -147,18 +147,33 @@ class PostgresStore(RelayStore):
         one result each.
 
         A refusal with Code.STORE was not acknowledged and is not known to be stored."""
+        return [result for results in self.run_in_parts(batch) for result in results]
+
+    def run_in_parts(self, batch: Sequence[WriteOp]) -> Iterator[list[Result]]:
+        """Do the same, and yield the results of each transaction. Other nodes can see it from then
+        on, and would soon miss what this one does not announce."""
         if self.node is not None and self.node.lost:
-            return [NOT_KEPT] * len(batch)
+            yield [NOT_KEPT] * len(batch)
+            return
         self._refusing = False
         until = self._clock() + WITHIN
-        return [result for part in parts(batch) for result in self._run(part, until)]
+        for part in parts(batch):
+            yield from self._run(part, until)
 
     def close(self) -> None:
         if self._db is not None:
             self._db.close()
             self._db = None
 
-    def _run(self, part: Part, until: float) -> list[Result]:
+    def _run(self, part: Part, until: float) -> Iterator[list[Result]]:
+        done = self._try(part, until)
+        if done is None:
+            yield from self._one_by_one(part)
+        else:
+            yield done
+
+    def _try(self, part: Part, until: float) -> list[Result] | None:
+        """Do a part in one transaction. Returns None if only some of it may be possible."""
         attempt = 1
         while True:
             try:
@@ -180,18 +195,15 @@ class PostgresStore(RelayStore):
                         continue
                 if len(part.ops) == 1 or why in (Cause.LOST, Cause.FAILED):
                     return self._refuse(part, error)
-                return self._one_by_one(part)
+                return None
 
-    def _one_by_one(self, part: Part) -> list[Result]:
+    def _one_by_one(self, part: Part) -> Iterator[list[Result]]:
         until = self._clock() + ALONE_WITHIN
-        results: list[Result] = []
         for op in part.ops:
-            one = Part(part.manner, [op])
             if self._refusing and self._clock() >= until:
-                results.append(NOT_KEPT)
+                yield [NOT_KEPT]
             else:
-                results += self._run(one, self._clock())
-        return results
+                yield from self._run(Part(part.manner, [op]), self._clock())
 
     def _refuse(self, part: Part, error: Exception) -> list[Result]:
         why = _failure(error) or type(error).__name__

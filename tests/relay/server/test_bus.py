@@ -276,13 +276,26 @@ async def test_a_message_that_can_not_be_sent_takes_no_other_with_it() -> None:
     publish = mock.AsyncMock(side_effect=[nats.errors.MaxPayloadError, None])
     node.bus._client = mock.Mock(is_connected=True, publish=publish)
     node.bus._tell(True)
-    node.bus.publish("all", b"large")
-    node.bus.publish("c.1", b"small")
+    node.bus.publish("c.1", b"large")
+    node.bus.publish("c.2", b"small")
     node.bus.flush(1)
     await asyncio.gather(*node.bus._sending)
     assert [call.args[0] for call in publish.await_args_list] == [
-        "tc.relay56789.all", "tc.relay56789.c.1"
+        "tc.relay56789.c.1", "tc.relay56789.c.2"
     ]  # fmt: skip
+
+
+async def test_a_heartbeat_comes_after_what_was_announced_before() -> None:
+    node = Node("nats://127.0.0.1:1")
+    publish = mock.AsyncMock()
+    node.bus._client = mock.Mock(is_connected=True, publish=publish)
+    node.bus._tell(True)
+    for subject, item in (("all", b"first"), ("a.1", b"news"), ("all", b"beat"), ("c.1", b"more")):
+        node.bus.publish(subject, item)
+    node.bus.flush(1)
+    await asyncio.gather(*node.bus._sending)
+    subjects = [call.args[0].rpartition("9.")[2] for call in publish.await_args_list]
+    assert subjects == ["a.1", "c.1", "all"]
 
 
 async def test_what_is_to_be_sent_waits_until_a_new_connection_is_checked() -> None:

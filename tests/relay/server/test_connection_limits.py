@@ -161,7 +161,7 @@ def test_requests_waiting_for_the_store_are_bounded_in_bytes(
     """A text of 8,192 bytes takes 32 KiB if one of its characters is beyond U+FFFF."""
     go, done = threading.Event(), threading.Event()
 
-    class Stands:
+    class Stands(worker.BatchTarget[Operation[w.Send]]):
         behind = False
 
         def run(self, batch: Sequence[Operation[w.Send]]) -> list[Result]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
 from relay.store import worker
 from relay.store.results import RenewFrankKey, Result
-from relay.store.worker import Worker
+from relay.store.worker import BatchTarget, Worker
 
 OP = RenewFrankKey(0, b"")
 SECONDS = 20
 
 
-class Slow:
+class Slow(BatchTarget[RenewFrankKey]):
     """Behind by so many steps; notes what is done in which order. `hold` stops it in a step."""
 
     def __init__(self, steps: int) -> None:
@@ -52,6 +52,38 @@ def until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < ends
         time.sleep(0.005)
+
+
+class InParts(Slow):
+    """Stores each operation by itself, after the one before was answered."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.answered = threading.Event()
+        self.answered.set()
+
+    def run_in_parts(self, batch: Sequence[RenewFrankKey]) -> Iterator[list[Result]]:
+        for op in batch:
+            assert self.answered.wait(SECONDS)
+            self.answered.clear()
+            yield self.run([op])
+
+
+def test_each_part_of_a_batch_is_answered_as_soon_as_it_is_stored() -> None:
+    parts, answers = InParts(), list[tuple[int, object]]()
+    parts.answered.clear()
+
+    def deliver(batch: list[tuple[int, RenewFrankKey]], results: list[Result]) -> None:
+        answers.extend((asker, result) for (asker, _), result in zip(batch, results, strict=True))
+        parts.answered.set()
+
+    here: Worker[int, RenewFrankKey] = Worker("test", parts, deliver)
+    ops = [RenewFrankKey(n, b"") for n in range(4)]
+    for op in ops:
+        here.put(op.at, op)
+    parts.answered.set()
+    here.stop()
+    assert answers == [(op.at, op) for op in ops]
 
 
 def test_upkeep_is_caught_up_when_nobody_asks() -> None:

@@ -103,6 +103,31 @@ def test_attempts_end_by_number_and_by_time() -> None:
     assert pause(1, 0.0) is None and pause(ATTEMPTS, WITHIN) is None
 
 
+def test_what_was_committed_is_answered_before_the_next_transaction(world: World) -> None:
+    """Other nodes find it then, and would miss what was not announced."""
+    rare = op(world, "a", w.Block(an_id(), "bobby"))
+    answers = world.store.run_in_parts([send(world), send(world), rare, send(world)])
+    counted = [(len(done), count(world)) for done in answers]
+    assert counted == [(2, 2), (1, 2), (1, 3)]
+
+
+def test_operations_that_are_done_alone_are_answered_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = another(world)
+    commit = store._commit
+
+    def conflicts(part: Any) -> Any:
+        if len(part.ops) > 1:
+            raise psycopg.errors.LockNotAvailable
+        return commit(part)
+
+    monkeypatch.setattr(store, "_commit", conflicts)
+    answers = store.run_in_parts([send(world) for _ in range(3)])
+    assert [(len(done), count(world)) for done in answers] == [(1, 1), (1, 2), (1, 3)]
+    store.close()
+
+
 def end_connections(world: World) -> None:
     with world.looking() as db:
         db.execute(
