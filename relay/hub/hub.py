@@ -278,7 +278,9 @@ class Hub:
                 effects.extend(self.node.on_entered(session, result, told, now))
         if self.node is not None and asked in LETTING_IN:
             effects.extend(self.node.cluster.end_arrival(conn))
-        return effects + seen
+        if seen:
+            effects.extend(seen)
+        return effects
 
     def _deliver(
         self, effects: Effects, now: float, told: Told | None = None, asker: str = ""

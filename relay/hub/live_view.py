@@ -85,16 +85,16 @@ class ViewFeed:
 
     def receive_announcements(self, effects: Effects) -> Effects:
         """Take what was committed here, and tell the other nodes where someone looks."""
-        items: list[bus.AnyItem] = []
+        told: Effects = []
         for effect in effects:
             if type(effect) is NewEntry:
                 self.traffic.add_entry(effect.entry)
                 if self._index.views_elsewhere:
-                    items.append(bus.ViewEntry(encode(effect.entry)))
+                    told += self._elsewhere([bus.ViewEntry(encode(effect.entry))])
             elif type(effect) is ChatEvent and type(effect.event) is ChatExpired:
                 self.traffic.on_expired(effect.chat, effect.event.upto)
-                items.append(bus.ViewGone(effect.chat, effect.event.upto))
-        return self._elsewhere(items)
+                told += self._elsewhere([bus.ViewGone(effect.chat, effect.event.upto)])
+        return told
 
     def on_left(self, chat: str) -> Effects:
         """Drop all of a chat that has no members left, here and at the other nodes."""

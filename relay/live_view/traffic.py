@@ -100,8 +100,7 @@ class Traffic:
         is_message = msg.kind in _SAID
         if not is_message and not self._watched:
             return
-        place = msg.chat, msg.seq
-        shown = self._shown.get(place)
+        shown = self._shown.get((msg.chat, msg.seq)) if self._watched else None
         if shown:
             return
         if is_message:
@@ -110,11 +109,12 @@ class Traffic:
             self._bytes += 0 if msg.file is None else msg.file.size
             if self._count(msg.by):
                 self._read.add(msg.by)
-        if self._watched:
-            self._shown[place] = True
-            if len(self._shown) > SHOWN:
-                del self._shown[next(iter(self._shown))]
-        if self._watched and shown is None:
+        if not self._watched:
+            return
+        self._shown[msg.chat, msg.seq] = True
+        if len(self._shown) > SHOWN:
+            del self._shown[next(iter(self._shown))]
+        if shown is None:
             if msg.kind in _LOSES:
                 self._lose(_LOSES[msg.kind], msg.chat, msg.re, msg.re)
             self._no += 1
@@ -173,9 +173,12 @@ class Traffic:
         self.cloud[n] = replace(row, no=self._no, was=row.was or row.no, text="", gone=why)
 
     def _count(self, user: str) -> bool:
-        if user not in self._people and len(self._people) < PEOPLE:
+        if user in self._people:
+            return True
+        if len(self._people) < PEOPLE:
             self._people.add(user)
-        return user in self._people
+            return True
+        return False
 
 
 def _row(no: int, msg: Msg) -> CloudRow:

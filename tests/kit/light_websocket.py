@@ -1,18 +1,20 @@
-"""A websocket client (RFC 6455) for thousands of connections in one process. It sends texts, takes
-only whole frames, and has one timer for all connections."""
+"""A websocket client for thousands of connections in one process: the protocol of the websockets
+library, with one timer for all connections. It sends texts, and takes only whole frames."""
 
 from __future__ import annotations
 
 import asyncio
-import base64
 import functools
-import hashlib
 import math
 import os
 from collections import deque
 from typing import cast
-from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
+
+from websockets.client import ClientProtocol
+from websockets.frames import CloseCode, Frame, Opcode
+from websockets.protocol import Event, State
+from websockets.uri import WebSocketURI, parse_uri
 
 from relay.wire.limits import EVENT_BYTES
 
@@ -23,15 +25,8 @@ CLOSE_SECONDS = 0.5
 """Seconds in which a close frame must be written."""
 STEP_SECONDS = 0.25
 """Seconds between two looks at all connections."""
-HEAD_BYTES = 8_192
-CONTROL_BYTES = 125
-TEXT, BINARY, CLOSE, PING, PONG = 0x81, 0x82, 0x88, 0x89, 0x8A
-"""The first bytes of frames that are whole."""
-BROKEN, NOT_UTF8, TOO_LONG, NO_CODE = 1002, 1007, 1009, 1005
-_KNOWN = {TEXT, BINARY, CLOSE, PING, PONG}
 _read = bytearray(1 << 16)
 """All connections read into this: a fresh buffer for each read would cost more than the read."""
-_MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 
 
 class ConnectionEnded(ConnectionError):
@@ -50,7 +45,7 @@ class Refused(ConnectionError):
 class RuleBroken(Exception):
     """Raised once a connection is over because the server broke a rule, which is the text."""
 
-    def __init__(self, rule: str, code: int = BROKEN) -> None:
+    def __init__(self, rule: str, code: int) -> None:
         super().__init__(rule)
         self.code = code
 
@@ -61,11 +56,11 @@ async def connect(
 ) -> LightWebsocket:  # fmt: skip
     """Open a connection, from a `local` address. Raises Refused, or another OSError."""
     loop = asyncio.get_running_loop()
-    place, host, port, path = _parts(url)
-    ws = LightWebsocket(place, path, ping_seconds)
+    uri = _uri(url)
+    ws = LightWebsocket(uri, ping_seconds)
     async with asyncio.timeout(open_seconds):
         transport, _ = await loop.create_connection(
-            lambda: ws, host, port, local_addr=(local, 0) if local else None
+            lambda: ws, uri.host, uri.port, local_addr=(local, 0) if local else None
         )
         try:
             await ws.upgraded()
@@ -80,15 +75,13 @@ class LightWebsocket(asyncio.BufferedProtocol):
 
     transport: asyncio.Transport
 
-    def __init__(self, place: str, path: str, ping_seconds: float) -> None:
-        self._place, self._path, self._ping_seconds = place, path, ping_seconds
+    def __init__(self, uri: WebSocketURI, ping_seconds: float) -> None:
+        self._protocol = ClientProtocol(uri, max_size=EVENT_BYTES)
+        self._ping_seconds = ping_seconds
         self._loop = asyncio.get_running_loop()
-        self._key = base64.b64encode(os.urandom(16))
-        self._upgraded = False
         self._frames: deque[str | bytes] = deque()
         self._waiting: asyncio.Future[None] | None = None
         self._end: Exception | None = None
-        self._buffer = b""
         self._cut_at = self._ping_at = math.inf
         self._pinged = b""
         """The payload of a ping that was not answered."""
@@ -96,7 +89,7 @@ class LightWebsocket(asyncio.BufferedProtocol):
     async def upgraded(self) -> None:
         """Wait for the server's answer to the request for websockets. Raises Refused, or
         ConnectionEnded."""
-        while not self._upgraded:
+        while self._protocol.state is State.CONNECTING:
             await self._news()
 
     async def recv(self) -> str | bytes:
@@ -109,7 +102,8 @@ class LightWebsocket(asyncio.BufferedProtocol):
     def send(self, text: bytes) -> None:
         """Send a text in UTF-8. Once the connection is over, nothing happens."""
         if self._end is None:
-            self.transport.write(masked_frame(TEXT, text))
+            self._protocol.send_text(text)
+            self._write()
 
     def cut_in(self, seconds: float) -> None:
         """Cut the connection after this time, instead of the time that was set before."""
@@ -127,18 +121,16 @@ class LightWebsocket(asyncio.BufferedProtocol):
                 return
             self._ping_at = now + self._ping_seconds
             self._pinged = os.urandom(4)
-            self.transport.write(masked_frame(PING, self._pinged))
+            self._protocol.send_ping(self._pinged)
+            self._write()
 
     # Called by its transport.
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.Transport, transport)
         _timer().add(self)
-        self.transport.write(
-            f"GET {self._path} HTTP/1.1\r\nHost: {self._place}\r\nUpgrade: websocket\r\n"
-            f"Connection: Upgrade\r\nSec-WebSocket-Key: {self._key.decode()}\r\n"
-            "Sec-WebSocket-Version: 13\r\n\r\n".encode()
-        )
+        self._protocol.send_request(self._protocol.connect())
+        self._write()
 
     def get_buffer(self, sizehint: int) -> bytearray:
         return _read
@@ -146,18 +138,21 @@ class LightWebsocket(asyncio.BufferedProtocol):
     def buffer_updated(self, nbytes: int) -> None:
         if self._end is not None:
             return
-        data = bytes(memoryview(_read)[:nbytes])
-        data = self._buffer + data if self._buffer else data
+        protocol = self._protocol
+        protocol.receive_data(_read[:nbytes])
         try:
-            at = 0 if self._upgraded else self._take_head(data)
-            if self._upgraded:
-                at = self._take_frames(data, at)
-            self._buffer = data[at:]
+            for event in protocol.events_received():
+                self._take(event)
         except RuleBroken as broken:
-            self._close(broken.code.to_bytes(2, "big") + str(broken).encode(), broken)
-        except Refused as refused:
-            self._finish(refused)
+            protocol.fail(broken.code, str(broken))
+            self._finish(broken)
+        if protocol.handshake_exc is not None:
+            self._finish(Refused(str(protocol.handshake_exc)))
             self.transport.abort()
+            return
+        self._write()
+        if protocol.close_expected():
+            self._close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         _timer().discard(self)
@@ -165,85 +160,45 @@ class LightWebsocket(asyncio.BufferedProtocol):
 
     # What it received.
 
-    def _take_head(self, data: bytes) -> int:
-        """Take the answer to the request for websockets, if it is complete; return its length."""
-        size = data.find(b"\r\n\r\n", 0, HEAD_BYTES)
-        if size < 0:
-            if len(data) >= HEAD_BYTES:
-                raise Refused("the head of the answer is too long")
-            return 0
-        status, *lines = data[:size].split(b"\r\n")
-        split = (line.partition(b":") for line in lines)
-        fields = {name.lower(): value.strip() for name, _, value in split}
-        if status.split(b" ")[:2] != [b"HTTP/1.1", b"101"]:
-            raise Refused(status.decode("latin-1"))
-        if fields.get(b"sec-websocket-accept") != accept_key(self._key):
-            raise Refused("the answer is not the one to this key")
-        if fields.get(b"upgrade", b"").lower() != b"websocket":
-            raise Refused("the answer does not change to websockets")
-        if b"sec-websocket-extensions" in fields or b"sec-websocket-protocol" in fields:
-            raise Refused("the answer names something that was not requested")
-        self._upgraded = True
-        self._ping_at = self._loop.time() + self._ping_seconds
-        self._wake()
-        return size + 4
-
-    def _take_frames(self, data: bytes, at: int) -> int:
-        """Take the complete frames from a place on; return where the incomplete one begins."""
-        there = len(data)
-        while there - at >= 2 and self._end is None:
-            first, size, start = data[at], data[at + 1], at + 2
-            if first not in _KNOWN:
-                raise RuleBroken("a frame must be whole and of a known kind")
-            if size > 127:
-                raise RuleBroken("a server must not mask")
-            if size > CONTROL_BYTES:
-                if first >= CLOSE:
-                    raise RuleBroken("a control frame is too long")
-                start += 2 if size == 126 else 8
-                if there < start:
-                    break
-                size = int.from_bytes(data[at + 2 : start], "big")
-                if size > EVENT_BYTES:
-                    raise RuleBroken("a message is too long", TOO_LONG)
-            if there < start + size:
-                break
-            at = start + size
-            self._take(first, data[start:at])
-        return at
-
-    def _take(self, first: int, payload: bytes) -> None:
-        if first == TEXT:
-            self._frames.append(_text(payload))
-            self._wake()
-        elif first == BINARY:
-            self._frames.append(payload)
-            self._wake()
-        elif first == PING:
-            self.transport.write(masked_frame(PONG, payload))
-        elif first == PONG:
-            if payload == self._pinged:
+    def _take(self, event: Event) -> None:
+        if not isinstance(event, Frame):  # the answer to the request for websockets
+            self._ping_at = self._loop.time() + self._ping_seconds
+        elif event.opcode is Opcode.PONG:
+            if event.data == self._pinged:
                 self._pinged = b""
-        elif len(payload) == 1:
-            raise RuleBroken("a close frame must not have half of a code")
-        else:
-            code = int.from_bytes(payload[:2], "big") if payload else NO_CODE
-            self._close(payload[:2], ConnectionEnded((code, _text(payload[2:]))))
+            return
+        elif not event.fin:
+            raise RuleBroken("a frame must be whole", CloseCode.PROTOCOL_ERROR)
+        elif event.opcode is Opcode.TEXT:
+            try:
+                self._frames.append(str(event.data, "utf-8"))
+            except UnicodeDecodeError:
+                raise RuleBroken("a text must be UTF-8", CloseCode.INVALID_DATA) from None
+        elif event.opcode is Opcode.BINARY:
+            self._frames.append(bytes(event.data))
+        self._wake()
+
+    def _write(self) -> None:
+        for data in self._protocol.data_to_send():
+            self.transport.write(data)
 
     # Its end.
 
-    def _close(self, payload: bytes, end: Exception) -> None:
-        """Send a close frame, and end the connection."""
-        self.transport.write(masked_frame(CLOSE, payload))
-        self._finish(end)
+    def _close(self) -> None:
+        """End the connection, in which a close frame was sent."""
+        told, sent = self._protocol.close_rcvd, self._protocol.close_sent
+        assert sent is not None
+        if told is None:
+            self._finish(RuleBroken(sent.reason, sent.code))
+        else:
+            self._finish(ConnectionEnded((told.code, told.reason)))
         self.cut_in(CLOSE_SECONDS)
         self.transport.close()
 
     def _finish(self, end: Exception) -> None:
-        if self._end is not None:
-            return
-        self._end, self._buffer = end, b""
-        self._wake()
+        if self._end is None:
+            self._end = end
+            self._wake()
 
     async def _news(self) -> None:
         """Wait until something has come. Raises what has ended the connection."""
@@ -298,36 +253,9 @@ def _timer() -> ConnectionTimer:
     return timer
 
 
-def masked_frame(first: int, payload: bytes) -> bytes:
-    """Return a client's frame (RFC 6455, 5.2), with a mask of its own."""
-    size, mask = len(payload), os.urandom(4)
-    if size < 126:
-        head = bytes((first, 128 | size))
-    elif size < 65_536:
-        head = bytes((first, 254)) + size.to_bytes(2, "big")
-    else:
-        head = bytes((first, 255)) + size.to_bytes(8, "big")
-    over = (mask * (size // 4 + 1))[:size]
-    masked = int.from_bytes(payload, "little") ^ int.from_bytes(over, "little")
-    return head + mask + masked.to_bytes(size, "little")
-
-
-def accept_key(key: bytes) -> bytes:
-    """Return the server's answer to a key (RFC 6455, 4.2.2)."""
-    return base64.b64encode(hashlib.sha1(key + _MAGIC).digest())
-
-
-def _text(payload: bytes) -> str:
-    try:
-        return payload.decode()
-    except UnicodeDecodeError:
-        raise RuleBroken("a text must be UTF-8", NOT_UTF8) from None
-
-
 @functools.cache
-def _parts(url: str) -> tuple[str, str, int, str]:
-    """Return the place, the host, the port and the path of an address."""
-    parts = urlsplit(url)
-    if parts.scheme != "ws" or parts.hostname is None:
+def _uri(url: str) -> WebSocketURI:
+    uri = parse_uri(url)
+    if uri.secure:
         raise ValueError(f"no address of websockets without TLS: {url}")
-    return parts.netloc, parts.hostname, parts.port or 80, parts.path or "/"
+    return uri
