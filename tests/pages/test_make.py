@@ -27,6 +27,16 @@ esac
 """
 """Notes what it is asked for. Of the tests one fails the first time if FLAKY is set, and the part
 BARE is not covered."""
+INSTALLER = """#!/bin/sh
+echo "$(basename "$0") $*" >>calls
+case "$*" in
+*"config list"*) echo "$SETTINGS" ;;
+"-m venv"*) mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
+*requirements-installer.lock) cp "$0" .venv/bin/uv ;;
+"pip install"*"$BROKEN"*) exit 1 ;;
+esac
+"""
+"""Notes what it is asked for, as a Python, its pip, or its uv. uv fails at what BROKEN names."""
 TESTS = """
 import os
 import pytest
@@ -122,6 +132,35 @@ def test_a_run_says_what_was_skipped_and_takes_back_each_umask(tmp_path: Path) -
     assert first == "2 skipped: the moon is not full"
     assert second == "1 skipped: owls are not installed"
     assert last.startswith("4 passed, 3 skipped")
+
+
+@needs("make")
+@pytest.mark.parametrize(("settings", "broken", "last"), [
+    ("", "nothing", "uv pip install -q --python .venv/bin/python --no-deps"),
+    ("global.index-url='file:///index'", "nothing", "python -m pip"),
+    ("", "requirements-dev.lock", "python -m pip"),
+    ("", "-e .", "python -m pip"),
+], ids=["uv", "an index for pip alone", "uv gets nothing", "uv does not build"])  # fmt: skip
+def test_pip_installs_what_uv_can_not(
+    tmp_path: Path, settings: str, broken: str, last: str
+) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    for needed in ("requirements-dev.lock", "pyproject.toml"):
+        (tmp_path / needed).touch()
+    program(tmp_path / "python3", INSTALLER)
+    bin = tmp_path / "bin"  # no uv of this machine
+    bin.mkdir()
+    for name in ("make", "sh", "basename", "mkdir", "cp", "grep", "touch"):
+        (bin / name).symlink_to(str(shutil.which(name)))
+    ran = subprocess.run(
+        ["make", "install", "PYTHON=./python3"], cwd=tmp_path, capture_output=True, text=True,
+        env=clean(PATH=str(bin), SETTINGS=settings, BROKEN=broken), check=False, timeout=300,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stderr) == (0, "")
+    calls = (tmp_path / "calls").read_text().splitlines()
+    assert calls[-1].startswith(last) and calls[-1].endswith("--no-build-isolation -e .")
+    assert "--require-hashes -r requirements-dev.lock" in calls[-2]
+    assert all("--require-hashes" in x or "-e ." in x for x in calls if " install " in x)
 
 
 @needs("bash")

@@ -45,13 +45,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Installed:
-    """An environment with the wheel, in a folder of its own. The pip of `python` fills it."""
+    """An environment with the wheel, in a folder of its own. The pip or the uv of `python` fills
+    it."""
 
     def __init__(self, folder: Path, python: str, wheel: Path) -> None:
         self._python, self.wheel = python, wheel
         self.place = _make_environment(folder / "env", "--without-pip")
         self._home = folder / "home"
         self._home.mkdir()
+        self._place = str(self.place / "bin" / "python")
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the environment without input, as a user who has nothing yet."""
@@ -66,12 +68,20 @@ class Installed:
 
     def pip(self, *words: str) -> bool:
         """Run pip for this environment; return whether it succeeded."""
-        place = str(self.place / "bin" / "python")
-        command = [self._python, "-m", "pip", "-q", "--python", place, *words]
-        env = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+        return self._ran(["pip", "-q", "--python", self._place, *words])
+
+    def uv(self, *words: str) -> bool:
+        """Run uv, or pip where it is missing."""
+        if find_spec("uv") is None:
+            return self.pip(*words)
+        return self._ran(["uv", "-q", "pip", words[0], "--python", self._place, *words[1:]])
+
+    def _ran(self, words: list[str]) -> bool:
+        once = {"PIP_RETRIES": "1", "UV_HTTP_RETRIES": "1", "PIP_TIMEOUT": "5"}
+        env = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"} | once
         ran = subprocess.run(
-            command, cwd=self._home, env=env, capture_output=True, text=True, check=False,
-            timeout=300,
+            [self._python, "-m", *words], cwd=self._home, env=env, capture_output=True, text=True,
+            check=False, timeout=300,
         )  # fmt: skip
         self.said = ran.stdout + ran.stderr
         return ran.returncode == 0
@@ -90,13 +100,14 @@ def _with_packages_from_here(one: Installed) -> None:
 
 
 def _with_packages_from_an_index(one: Installed) -> None:
-    """Install the wheel and what the lock names; skip the test without an index."""
-    if not one.pip("download", "--no-deps", "--retries=0", "--timeout=5", "emoji"):
+    """Install the wheel and what the lock names, with uv where there is one; skip the test without
+    an index."""
+    if not one.uv("install", "--dry-run", "--no-deps", "emoji"):
         pytest.skip("no package index can be reached")
     lock = str(ROOT / "requirements.lock")
-    assert one.pip("install", "--no-compile", "--require-hashes", "-r", lock), one.said
-    assert one.pip("install", "--no-index", "--no-deps", str(one.wheel)), one.said
-    assert one.pip("check"), one.said
+    assert one.uv("install", "--require-hashes", "-r", lock), one.said
+    assert one.uv("install", "--no-index", "--no-deps", str(one.wheel)), one.said
+    assert one.uv("check"), one.said
 
 
 # One test each: to make an environment takes much longer than to look at it.
