@@ -7,7 +7,7 @@ import re
 import select
 import threading
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import psycopg
 from psycopg import pq
@@ -18,45 +18,71 @@ _MOST = 20
 """Connections that are kept at once: the server takes 100."""
 
 
-class _Server(NamedTuple):
-    """The end at the server: of which store, opened with which settings, and what it was asked to
-    prepare."""
-
-    place: str
-    settings: str
-    pgconn: Any
-    prepared: Any
-
-
 _places: set[str] = set()
 """Stores whose connections are kept."""
 _kept: list[_Server] = []
 _lock = threading.Lock()
 _open: Callable[..., psycopg.Connection[Any]] = psycopg.connect
-_CLOSED = pq.PGconn.connect_start(b"")
-_CLOSED.finish()
+_CLOSED = psycopg.Connection[Any](pq.PGconn.connect_start(b""))
+_CLOSED.close()
 
 
-class _Kept(psycopg.Connection[Any]):
-    """A connection whose end at the server outlives it."""
+class _Server(NamedTuple):
+    """A connection to a store, and the settings with which it was opened."""
 
-    place = settings = ""
+    place: str
+    settings: str
+    db: psycopg.Connection[Any]
+
+    def is_at_rest(self) -> bool:
+        """Return whether nothing is under way, so that the next owner may have it."""
+        at = self.db.pgconn
+        idle = at.transaction_status == pq.TransactionStatus.IDLE
+        return idle and at.pipeline_status == pq.PipelineStatus.OFF
+
+
+class _Lent:
+    """A connection that outlives its owner: all but its end is that of psycopg."""
+
+    __slots__ = ("_db", "_handlers", "_server")
+    _server: _Server
+    _db: psycopg.Connection[Any]
+    _handlers: list[Callable[..., None]]
+
+    def __init__(self, server: _Server) -> None:
+        object.__setattr__(self, "_server", server)
+        object.__setattr__(self, "_db", server.db)
+        object.__setattr__(self, "_handlers", [])
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._db, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._db, name, value)
+
+    def add_notice_handler(self, handler: Callable[..., None]) -> None:
+        """Call this with each notice of the server, for its owner."""
+        self._handlers.append(handler)
+        self._db.add_notice_handler(handler)
+
+    def remove_notice_handler(self, handler: Callable[..., None]) -> None:
+        """Call this no longer."""
+        self._handlers.remove(handler)
+        self._db.remove_notice_handler(handler)
 
     def close(self) -> None:
         """Close it for its owner."""
-        if self.closed or self.place not in _places or not self._is_at_rest():
-            return super().close()
-        self._closed = True
-        server, self.pgconn = self.pgconn, _CLOSED
-        if server.exec_(_FORGET).status != pq.ExecStatus.TUPLES_OK:
-            return server.finish()
+        server = self._server
+        if self.closed or server.place not in _places or not server.is_at_rest():
+            return self._db.close()
+        object.__setattr__(self, "_db", _CLOSED)
+        for handler in self._handlers:
+            server.db.remove_notice_handler(handler)
+        if server.db.pgconn.exec_(_FORGET).status != pq.ExecStatus.TUPLES_OK:
+            return server.db.close()
         with _lock:
-            _kept.append(_Server(self.place, self.settings, server, self._prepared))
+            _kept.append(server)
             _finish(_kept[:-_MOST])
-
-    def _is_at_rest(self) -> bool:
-        idle = self.pgconn.transaction_status == pq.TransactionStatus.IDLE
-        return idle and self._pipeline is None and self.pgconn.pipeline_status == 0
 
 
 def _connect(conninfo: str, **more: Any) -> psycopg.Connection[Any]:
@@ -65,14 +91,8 @@ def _connect(conninfo: str, **more: Any) -> psycopg.Connection[Any]:
     place = found[1] if found else ""
     if place not in _places or "keepalives_idle" not in conninfo or more != {"autocommit": True}:
         return _open(conninfo, **more)
-    server = _take(conninfo)
-    if server is None:
-        db = _Kept.connect(conninfo, autocommit=True)
-    else:
-        db = _Kept(server.pgconn)
-        db._autocommit, db._prepared = True, server.prepared
-    db.place, db.settings = place, conninfo
-    return db
+    server = _take(conninfo) or _Server(place, conninfo, _open(conninfo, autocommit=True))
+    return cast("psycopg.Connection[Any]", _Lent(server))
 
 
 def _take(settings: str) -> _Server | None:
@@ -81,10 +101,10 @@ def _take(settings: str) -> _Server | None:
         for server in found:
             _kept.remove(server)
             said = select.poll()
-            said.register(server.pgconn.socket, select.POLLIN)
+            said.register(server.db.fileno(), select.POLLIN)
             if not said.poll(0):  # else the server has ended it
                 return server
-            server.pgconn.finish()
+            server.db.close()
     return None
 
 
@@ -99,7 +119,7 @@ def keep(place: str) -> None:
 def process_ids(place: str) -> list[int]:
     """Return the processes at the server whose connections are kept."""
     with _lock:
-        return [one.pgconn.backend_pid for one in _kept if one.place == place]
+        return [one.db.info.backend_pid for one in _kept if one.place == place]
 
 
 def drop(place: str) -> None:
@@ -119,4 +139,4 @@ def stop() -> None:
 def _finish(servers: list[_Server]) -> None:
     for one in servers:
         _kept.remove(one)
-        one.pgconn.finish()
+        one.db.close()

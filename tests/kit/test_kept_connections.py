@@ -40,6 +40,10 @@ def test_the_next_one_finds_nothing_of_the_one_before(place: PostgresPlace) -> N
     again = place.connect()
     assert one(again, "SELECT pg_backend_pid()") == asked
     assert one(again, "SELECT current_setting('lock_timeout')") == limit
+    again.execute("DO $$ BEGIN RAISE WARNING 'heard'; END $$")
+    assert (first.warnings, again.warnings) == (0, 1)
+    first.close()
+    assert not again.closed
     for db in (other, again):
         db.close()
 

@@ -116,6 +116,8 @@ _HOW = {
     **dict.fromkeys(WANDERING | TIMED | ENDING, (Manner.RARE, True)),
 }
 _RARE = (Manner.RARE, False)
+RARE_AT_ONCE = 32
+"""Rare operations in one transaction. All other nodes wait for it, and for two seconds at most."""
 
 
 def parts(batch: Sequence[WriteOp]) -> list[Part]:
@@ -124,7 +126,8 @@ def parts(batch: Sequence[WriteOp]) -> list[Part]:
     cut: list[Part] = []
     for (how, alone), several in groupby(batch, lambda op: _HOW.get(kind(op), _RARE)):
         ops = list(several)
-        cut += [Part(how, [op], alone) for op in ops] if alone else [Part(how, ops)]
+        most = 1 if alone else RARE_AT_ONCE if how is Manner.RARE else len(ops)
+        cut += [Part(how, ops[at : at + most], alone) for at in range(0, len(ops), most)]
     return cut
 
 

@@ -9,7 +9,14 @@ import pytest
 from relay.store.node_results import Disconnect
 from relay.store.postgres import locks
 from relay.store.postgres.arrays import Words
-from relay.store.postgres.locks import Manner, Part, PartLocks, parts, statements
+from relay.store.postgres.locks import (
+    RARE_AT_ONCE,
+    Manner,
+    Part,
+    PartLocks,
+    parts,
+    statements,
+)  # fmt: skip
 from relay.store.results import DeleteAccount, Enter, Expire, NamesAfter, Operation, PostFile, Purge
 from relay.store.store import HANDLERS
 from tests.kit import wire as w
@@ -100,6 +107,13 @@ def test_a_batch_is_cut_where_the_manner_changes_and_keeps_its_order() -> None:
     assert locks.locks(cut[3]) == PartLocks()
     assert [locks.locks(part).ending for part in cut[-2:]] == [True, False]
     assert parts([]) == []
+
+
+def test_a_transaction_of_rare_operations_is_short() -> None:
+    batch = [op(w.GroupCreate(an_id(), f"#g{n}")) for n in range(2 * RARE_AT_ONCE + 1)]
+    cut = parts(batch)
+    assert [len(part.ops) for part in cut] == [RARE_AT_ONCE, RARE_AT_ONCE, 1]
+    assert [one for part in cut for one in part.ops] == batch
 
 
 @pytest.mark.parametrize("wanted", [PartLocks(), PartLocks(rare=True, ending=True)])
