@@ -63,6 +63,8 @@ class Heartbeat(Item, frozen=True):
     came from there."""
     heard: tuple[tuple[int, int], ...] = ()
     """The last heartbeat that came from each other node."""
+    asks: bool = False
+    """True if others are to say soon that they have heard this one."""
 
 
 class NodeGone(Item, frozen=True):

@@ -70,6 +70,8 @@ class Node:
         self.links = devices.far = FarLinks(self.requests, devices.pending.codes)
         self._heard: dict[int, bus.Heartbeat] = {}
         """The last heartbeat of each other node."""
+        self._owes = False
+        """True if another node asks whether its heartbeat was heard."""
         view_feed.nodes, view_feed.on_change = ViewNodes(), self._on_view
         self._mono = 0.0
         self._removes = False
@@ -89,13 +91,18 @@ class Node:
         """True if clients may be served."""
         return self.life.node != 0 and not self.life.ending
 
+    @property
+    def waits(self) -> bool:
+        """True if something is missing here or elsewhere: call `check` every WAIT_SECONDS."""
+        return self.cluster.waits or self._owes
+
     def check(self, now: float, mono: float) -> Effects:
         """Let everybody go if this node cannot be sure, and find what is missing. Call it before
         anything that a client sent."""
         found: Effects = []
         if self.cluster.waits:
             found = self.cluster.check(now, self._answered())
-        if self.cluster.asks:
+        if self.cluster.asks or self._owes:
             found += self._beat()
         return self.far.carry(self.life.check(now, mono) + found)
 
@@ -297,7 +304,8 @@ class Node:
         heard = {node: beat.count for node, beat in self._heard.items()}
         views = sorted(self._index.views_elsewhere)
         told = tuple((node, heard.get(node, 0)) for node in views)
-        return self.life.beat(told, tuple(heard.items()))
+        self._owes = False
+        return self.life.beat(told, tuple(heard.items()), self.cluster.asks)
 
     def _answered(self) -> int:
         """Return the last heartbeat of this node that all others have heard, as they say."""
@@ -324,5 +332,6 @@ class Node:
             if beat.count <= known.count:
                 return []  # it was overtaken
         self._heard[node] = beat
+        self._owes = self._owes or beat.asks
         told = dict(beat.told).get(self.life.node, -1)
         return self._see_view(node, beat.view) + self._view_feed.on_heard(node, told, now)

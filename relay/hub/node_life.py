@@ -129,14 +129,15 @@ class NodeLife:
         return True
 
     def beat(
-        self, told: tuple[tuple[int, int], ...], heard: tuple[tuple[int, int], ...]
+        self, told: tuple[tuple[int, int], ...], heard: tuple[tuple[int, int], ...], asks: bool
     ) -> Effects:
         """Tell the other nodes that this one is there, of which views elsewhere its clients are
-        `told`, and which heartbeats it has `heard`; call it twice a second."""
+        `told`, and which heartbeats it has `heard`; call it twice a second. If it `asks`, the
+        others answer soon."""
         if not self.node:
             return []
         self.beats += 1
-        beat = bus.Heartbeat(self.beats, self.view, told, heard)
+        beat = bus.Heartbeat(self.beats, self.view, told, heard, asks)
         return [Publish(bus.ALL, bus.encode_item(beat))]
 
     def on_done(self, result: Any, now: float, mono: float) -> Effects:

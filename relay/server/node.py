@@ -181,7 +181,7 @@ class NodeServer:
 
     def look_after(self) -> None:
         """Check soon, if something is missing; call it after effects of the hub."""
-        if self._node.cluster.waits and "check" not in self._timers:
+        if self._node.waits and "check" not in self._timers:
             self._timers["check"] = self._loop.call_later(WAIT_SECONDS, self._check)
 
     # For the operator.
