@@ -73,14 +73,6 @@ class NodeGone(Item, frozen=True):
     node: int
 
 
-class ComingBack(Item, frozen=True):
-    """A node that ends has let go of a user's last device. Other nodes show the user as online for
-    some seconds, except to the users in `but`, whom the user has blocked."""
-
-    user: str
-    but: tuple[str, ...] = ()
-
-
 class Taken(Item, frozen=True):
     """A device has logged in elsewhere; the connection with this token is over."""
 
@@ -158,7 +150,7 @@ class ViewFrame(Item, frozen=True):
 
 
 AnyItem = (
-    ChatNews | UserNews | Loose | Heartbeat | NodeGone | ComingBack | Taken | SecretEvent
+    ChatNews | UserNews | Loose | Heartbeat | NodeGone | Taken | SecretEvent
     | SecretRequest | SecretEndGone | LinkAsked | Linked | ViewEntry | ViewGone | ViewFrame
 )  # fmt: skip
 

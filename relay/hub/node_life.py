@@ -165,10 +165,10 @@ class NodeLife:
                 self.apart_ms += _apart(self._asked_ms, result.clock, int(now * 1000))
         return []
 
-    def end(self) -> Effects:
+    def end(self, now: float) -> Effects:
         """Give the lease back, once the connections have ended."""
         node, self.node, self.ending = self.node, 0, True
-        return [NodeTask(EndNode(node))] if node else []
+        return [NodeTask(EndNode(node, int(now * 1000)))] if node else []
 
     def _end(self, why: str, now: float) -> Effects:
         ignored = Ignore((bus.node_subject(self.node),))

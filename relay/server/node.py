@@ -129,7 +129,7 @@ class NodeServer:
         """Give the lease back, and end threads and timers."""
         for timer in self._timers.values():
             timer.cancel()
-        effects = self._node.life.end()
+        effects = self._node.life.end(self.now())
         self.do_all(effects)
         for worker in (self._leases, self._tasks, self._questions):
             await asyncio.to_thread(worker.stop)
