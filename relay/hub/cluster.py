@@ -65,11 +65,11 @@ from relay.wire.settings import ChatExpired, RelayKeep
 LOOKS = 4
 """Seconds in which a node compares all that it serves with the store, a part a second. So what was
 lost is found within five, with the time to read it."""
-NEWS_SECONDS = 0.5
+NEWS_SECONDS = 0.25
 """Seconds that news of an account may be missing at least. To let the account go costs more than to
 wait: a busy node is late, and logins would make it later."""
 NEWS_MOST = 3.0
-"""Seconds after which missing news are waited for no longer, whatever is heard of other nodes."""
+"""Seconds after which missing news is waited for no longer, whatever is heard of other nodes."""
 MISSED = "this node missed something"
 ELSEWHERE = "this device logged in again"
 
@@ -107,7 +107,7 @@ class Cluster:
         self._accounts: dict[str, NewsPlace] = {}
         self._logs = ChatLogs(index, delivery, self._let)
         self._behind: dict[str, None] = {}
-        """Accounts of which some news are missing."""
+        """Accounts of which some news is missing."""
         self._awaited = 0
         """The heartbeat of this node that other nodes have to hear, for the last one of these."""
         self._arrivals = Arrivals()
@@ -131,7 +131,7 @@ class Cluster:
 
     @property
     def asks(self) -> bool:
-        """True if a heartbeat is due at once, because news are missing since the last one."""
+        """True if a heartbeat is due at once, because news is missing since the last one."""
         return self._awaited > self._life.beats
 
     @property
@@ -292,9 +292,9 @@ class Cluster:
         """Read what is still missing, and let go of accounts that missed news. `heard` is the last
         heartbeat of this node that all other nodes say they have heard.
 
-        Missing news were stored before this node noted that. So the node that made them announces
-        them before it answers a heartbeat of later. The bus keeps the order of what a node sends:
-        with its answer the news are here too, however late both are, or they are lost."""
+        Missing news was stored before this node noted that. So the node that made them announces
+        it before it answers a later heartbeat. The bus keeps the order of what a node sends:
+        with its answer the news is here too, however late both are, or it is lost."""
         effects = self._logs.check(now)
         for user in list(self._behind):
             account = self._accounts.get(user)

@@ -70,7 +70,7 @@ class NodeFigures(NamedTuple):
     filled: int
     """Holes in chats that were filled from the database."""
     let_go: int
-    """Accounts that were let go because news were missing."""
+    """Accounts that were let go because news was missing."""
     unanswered: int
     """Requests to other nodes that nobody answered."""
 

@@ -1,4 +1,4 @@
-"""News that are late are waited for, and news that are lost are not."""
+"""A node waits for news that is late, and not for news that is lost."""
 
 from __future__ import annotations
 
