@@ -63,20 +63,14 @@ class Heartbeat(Item, frozen=True):
     came from there."""
     heard: tuple[tuple[int, int], ...] = ()
     """The last heartbeat that came from each other node."""
+    asks: bool = False
+    """True if others are to say soon that they have heard this one."""
 
 
 class NodeGone(Item, frozen=True):
     """The lease of a node is over."""
 
     node: int
-
-
-class ComingBack(Item, frozen=True):
-    """A node that ends has let go of a user's last device. Other nodes show the user as online for
-    some seconds, except to the users in `but`, whom the user has blocked."""
-
-    user: str
-    but: tuple[str, ...] = ()
 
 
 class Taken(Item, frozen=True):
@@ -156,7 +150,7 @@ class ViewFrame(Item, frozen=True):
 
 
 AnyItem = (
-    ChatNews | UserNews | Loose | Heartbeat | NodeGone | ComingBack | Taken | SecretEvent
+    ChatNews | UserNews | Loose | Heartbeat | NodeGone | Taken | SecretEvent
     | SecretRequest | SecretEndGone | LinkAsked | Linked | ViewEntry | ViewGone | ViewFrame
 )  # fmt: skip
 

@@ -126,7 +126,7 @@ class Cluster:
 
     @property
     def waits(self) -> bool:
-        """True if something is missing: call `check` every WAIT_SECONDS until it is not."""
+        """True if something is missing."""
         return self._logs.missing or bool(self._behind)
 
     @property

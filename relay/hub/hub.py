@@ -401,7 +401,6 @@ class Hub:
             effects.append(NodeTask(Disconnect(op.user, 0, op.token, coming_back=True)))
         if self.node is not None and isinstance(result, results.Entered):
             first = result.first
-            self.node.show_returns(op.user, result, out.now)
             if why := self.node.refusal(op, result):
                 if session is not None:
                     effects.append(self._close(session, RESTART, why))
@@ -510,8 +509,6 @@ class Hub:
                 effects.extend(self.node.cluster.on_barred_gone(session.user))
             return effects
         peers = self._index.presence_peers(session.user)
-        if self.node is not None:
-            effects.extend(self.node.on_leaving(session.user))
         self._index.remove(session)
         if self.node is not None:
             gone = Disconnect(session.user, session.device, session.token, coming_back)

@@ -16,7 +16,7 @@ from relay.hub.jobs import SharedJobs
 from relay.hub.live_view import ViewFeed, tell_watched
 from relay.hub.node_life import NodeLife
 from relay.hub.node_requests import NOT_HERE, NodeRequests
-from relay.hub.presence import Departures, Returns
+from relay.hub.presence import Departures
 from relay.hub.rate_limits import RateLimits
 from relay.hub.secret import SecretHandlers
 from relay.hub.sessions import ClientSession, SessionIndex
@@ -60,7 +60,7 @@ class Node:
         self._index, self.jobs = index, jobs
         self.life = NodeLife(name, let_all_go)
         self.cluster = Cluster(index, delivery, self.life, let_go)
-        self._departures, self._returns = Departures(limits), Returns()
+        self._departures = Departures(limits)
         self._secrets = secrets
         self.requests = NodeRequests()
         self.far = secrets.far = FarSecrets(
@@ -70,6 +70,8 @@ class Node:
         self.links = devices.far = FarLinks(self.requests, devices.pending.codes)
         self._heard: dict[int, bus.Heartbeat] = {}
         """The last heartbeat of each other node."""
+        self._owes = False
+        """True if another node asks whether its heartbeat was heard."""
         view_feed.nodes, view_feed.on_change = ViewNodes(), self._on_view
         self._mono = 0.0
         self._removes = False
@@ -89,13 +91,18 @@ class Node:
         """True if clients may be served."""
         return self.life.node != 0 and not self.life.ending
 
+    @property
+    def waits(self) -> bool:
+        """True if something is missing here or elsewhere: call `check` every WAIT_SECONDS."""
+        return self.cluster.waits or self._owes
+
     def check(self, now: float, mono: float) -> Effects:
         """Let everybody go if this node cannot be sure, and find what is missing. Call it before
         anything that a client sent."""
         found: Effects = []
         if self.cluster.waits:
             found = self.cluster.check(now, self._answered())
-        if self.cluster.asks:
+        if self.cluster.asks or self._owes:
             found += self._beat()
         return self.far.carry(self.life.check(now, mono) + found)
 
@@ -140,8 +147,6 @@ class Node:
             elif isinstance(item, bus.NodeGone):
                 self._heard.pop(item.node, None)
                 effects = self.far.on_node_gone(item.node) + self._lose_view(item.node)
-            elif isinstance(item, bus.ComingBack):
-                self._returns.expect(item.user, item.but, now)
             elif isinstance(item, bus.ViewEntry | bus.ViewGone | bus.ViewFrame):
                 self._view_feed.receive(item, now)
             else:
@@ -191,7 +196,7 @@ class Node:
             self._departures.on_begun()
             for node in result.views:
                 effects += self._see_view(node, True)
-            effects += self._view_feed.on_begun(now)
+            effects += self._view_feed.on_begun(now) + self._remove_nodes(now)
         if isinstance(result, LeaseRenewed):
             # A greater number is that of a node that began since.
             for gone in self._heard.keys() - set(result.nodes):
@@ -203,12 +208,18 @@ class Node:
                 names = dict(zip(result.nodes, result.names, strict=True))
                 names.pop(op.node, None)
                 effects += self._view_feed.on_nodes(names, now)
-            if result.over and not self._removes:
-                self._removes = True
-                effects.append(NodeTask(RemoveNodes(int(now * 1000))))
+            if result.over:
+                effects += self._remove_nodes(now)
             if self.serves:
                 effects += self.jobs.begin(result.due, now)
         return self.far.carry(effects)
+
+    def _remove_nodes(self, now: float) -> Effects:
+        """Have the store remove the nodes whose lease is over, and their devices."""
+        if self._removes:
+            return []
+        self._removes = True
+        return [NodeTask(RemoveNodes(int(now * 1000)))]
 
     def _lose(self, removed: NodesRemoved, now: float) -> Effects:
         effects: Effects = []
@@ -244,25 +255,12 @@ class Node:
             return "this node began again"
         return MISSED if self.cluster.knows_more(op.user, entered.news) else ""
 
-    def on_leaving(self, user: str) -> Effects:
-        """Tell the other nodes of a user whose last device is let go, because this node ends."""
-        if not self.life.leaving or user in self._index.hidden:
-            return []
-        if len(self._index.sessions(user)) > 1:
-            return []
-        back = bus.ComingBack(user, tuple(sorted(self._index.blocked(user))))
-        return [Publish(bus.ALL, bus.encode_item(back))]
-
     def note_gone(self, gone: Disconnect, now: float) -> Effects:
         """Have the store note that a device has left, later if this node let it go to end."""
         if not self.life.leaving:
             return [NodeTask(gone)]
         self._departures.note_later(gone, now)
         return []
-
-    def show_returns(self, user: str, entered: Entered, now: float) -> None:
-        """Show peers who are on their way from a node that ends as online in a welcome."""
-        self._returns.show(user, entered.chats, now)
 
     def on_entered(
         self, session: ClientSession, entered: Entered, told: Told, now: float
@@ -297,7 +295,8 @@ class Node:
         heard = {node: beat.count for node, beat in self._heard.items()}
         views = sorted(self._index.views_elsewhere)
         told = tuple((node, heard.get(node, 0)) for node in views)
-        return self.life.beat(told, tuple(heard.items()))
+        self._owes = False
+        return self.life.beat(told, tuple(heard.items()), self.cluster.asks)
 
     def _answered(self) -> int:
         """Return the last heartbeat of this node that all others have heard, as they say."""
@@ -324,5 +323,6 @@ class Node:
             if beat.count <= known.count:
                 return []  # it was overtaken
         self._heard[node] = beat
+        self._owes = self._owes or beat.asks
         told = dict(beat.told).get(self.life.node, -1)
         return self._see_view(node, beat.view) + self._view_feed.on_heard(node, told, now)

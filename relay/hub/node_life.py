@@ -129,14 +129,15 @@ class NodeLife:
         return True
 
     def beat(
-        self, told: tuple[tuple[int, int], ...], heard: tuple[tuple[int, int], ...]
+        self, told: tuple[tuple[int, int], ...], heard: tuple[tuple[int, int], ...], asks: bool
     ) -> Effects:
         """Tell the other nodes that this one is there, of which views elsewhere its clients are
-        `told`, and which heartbeats it has `heard`; call it twice a second."""
+        `told`, and which heartbeats it has `heard`; call it twice a second. If it `asks`, the
+        others answer soon."""
         if not self.node:
             return []
         self.beats += 1
-        beat = bus.Heartbeat(self.beats, self.view, told, heard)
+        beat = bus.Heartbeat(self.beats, self.view, told, heard, asks)
         return [Publish(bus.ALL, bus.encode_item(beat))]
 
     def on_done(self, result: Any, now: float, mono: float) -> Effects:
@@ -164,10 +165,10 @@ class NodeLife:
                 self.apart_ms += _apart(self._asked_ms, result.clock, int(now * 1000))
         return []
 
-    def end(self) -> Effects:
+    def end(self, now: float) -> Effects:
         """Give the lease back, once the connections have ended."""
         node, self.node, self.ending = self.node, 0, True
-        return [NodeTask(EndNode(node))] if node else []
+        return [NodeTask(EndNode(node, int(now * 1000)))] if node else []
 
     def _end(self, why: str, now: float) -> Effects:
         ignored = Ignore((bus.node_subject(self.node),))

@@ -12,8 +12,6 @@ from relay.hub.effects import Effects, NodeQuery, NodeTask
 from relay.hub.rate_limits import RateLimits
 from relay.hub.sessions import SessionIndex
 from relay.store.node_results import Away, Disconnect, Disconnected, FindAway
-from relay.wire.groups import Chat
-from relay.wire.limits import direct_peer
 from relay.wire.protocol import Presence
 
 AGAIN_SECONDS = 5.0
@@ -68,30 +66,6 @@ class _Doubt:
     told: tuple[str, ...] = ()
 
 
-class Returns:
-    """Users who were let go by a node that ends. For five seconds, a welcome shows them as online,
-    because they are most likely on the way to another node."""
-
-    # `Departures.note_later` is not enough: when its node has ended, the store has forgotten them.
-
-    def __init__(self) -> None:
-        self._users: dict[str, tuple[float, tuple[str, ...]]] = {}
-        """For each user, the time at which this ends, and the users whom they have blocked."""
-
-    def expect(self, user: str, but: tuple[str, ...], now: float) -> None:
-        """Expect a user back."""
-        self._users.pop(user, None)
-        self._users[user] = now + AGAIN_SECONDS, but
-
-    def show(self, user: str, chats: list[Chat], now: float) -> None:
-        """Show those who are expected back as online in the direct chats of a welcome."""
-        for user_back in [x for x, (until, _) in self._users.items() if now >= until]:
-            del self._users[user_back]
-        for chat in chats if self._users else ():
-            _, but = self._users.get(direct_peer(chat.chat, user) or "", (0, (user,)))
-            chat.online = chat.online or user not in but
-
-
 class Departures:
     """The users who may have left. Their peers are told once the store says so."""
 
@@ -111,7 +85,6 @@ class Departures:
     def note_later(self, op: Disconnect, now: float) -> None:
         """Let the store learn in five seconds that a device was let go because this node ends. By
         then, it has most likely logged in elsewhere, so nobody sees its user as offline."""
-        # `Returns` is not enough: it is for welcomes, and only at nodes that were told of the user.
         self._later.append((now + AGAIN_SECONDS, op))
 
     def on_begun(self) -> None:

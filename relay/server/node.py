@@ -129,7 +129,7 @@ class NodeServer:
         """Give the lease back, and end threads and timers."""
         for timer in self._timers.values():
             timer.cancel()
-        effects = self._node.life.end()
+        effects = self._node.life.end(self.now())
         self.do_all(effects)
         for worker in (self._leases, self._tasks, self._questions):
             await asyncio.to_thread(worker.stop)
@@ -181,7 +181,7 @@ class NodeServer:
 
     def look_after(self) -> None:
         """Check soon, if something is missing; call it after effects of the hub."""
-        if self._node.cluster.waits and "check" not in self._timers:
+        if self._node.waits and "check" not in self._timers:
             self._timers["check"] = self._loop.call_later(WAIT_SECONDS, self._check)
 
     # For the operator.

@@ -98,9 +98,11 @@ class NodesRemoved(Value, frozen=True):
 
 
 class EndNode(Value, frozen=True):
-    """A node ends in order, and its devices are no longer connected."""
+    """A node ends in order. For the time of a lease its devices still count as connected, because
+    their people are most likely on the way to another node."""
 
     node: int
+    at: int
 
 
 class NodeEnded(Value, frozen=True):

@@ -54,7 +54,8 @@ from relay.wire.shapes import Refused, Value
 
 Concerned = Callable[[Any, Result], tuple[Iterable[str], Iterable[str]]]
 """Returns the chats that an outcome has entries for, and the users who have news by it."""
-_RENEW = "UPDATE nodes SET until = ?, viewed = ? WHERE no = ? AND until >= ?"
+_RENEW = "UPDATE nodes SET until = ?, viewed = ? WHERE no = ? AND until >= ? AND ended = 0"
+_END = "UPDATE nodes SET until = ?, viewed = 0, ended = 1 WHERE no = ?"
 _HERE = "SELECT DISTINCT account FROM connected WHERE account IN (SELECT CAST(j.value AS bigint)"
 _BEFORE = (
     "SELECT c.device, c.node, c.token FROM json_each(?) j"
@@ -140,7 +141,7 @@ _DEVICES = (
 
 def nodes_there(db: Database) -> bool:
     """Return whether any node has a lease now."""
-    until = number(db, "SELECT max(until) FROM nodes")
+    until = number(db, "SELECT max(until) FROM nodes WHERE ended = 0")
     return until > db.clock(0)
 
 
@@ -158,10 +159,10 @@ def renew(tx: Transaction, op: RenewLease) -> LeaseRenewed:
     """Renew a lease, unless it is over."""
     clock = tx.db.clock(op.at)
     tx.db.execute(_RENEW, (clock + LEASE_MS, int(op.view), op.node, clock))
-    known = tx.db.execute("SELECT no, name, until FROM nodes ORDER BY no").fetchall()
-    there = [row for row in known if row[2] >= clock]
+    known = tx.db.execute("SELECT no, name, until, ended FROM nodes ORDER BY no").fetchall()
+    there = [row for row in known if row[2] >= clock and not row[3]]
     nodes, names = (tuple(row[n] for row in there) for n in (0, 1))
-    over = tuple(no for no, _, until in known if until < clock)
+    over = tuple(no for no, _, until, _ in known if until < clock)
     return LeaseRenewed(nodes, over, clock, names, jobs.due(tx.db, clock))
 
 
@@ -175,9 +176,8 @@ def remove(tx: Transaction, op: RemoveNodes) -> NodesRemoved:
 
 
 def end(tx: Transaction, op: EndNode) -> NodeEnded:
-    """Remove a node that ends, with its devices."""
-    tx.db.execute("DELETE FROM nodes WHERE no = ?", (op.node,))
-    _leave(tx, (op.node,))
+    """Note that a node ends. It is removed with its devices when its lease is over."""
+    tx.db.execute(_END, (tx.db.clock(op.at) + LEASE_MS, op.node))
     return NodeEnded()
 
 

@@ -116,7 +116,7 @@ _HOW = {
     **dict.fromkeys(WANDERING | TIMED | ENDING, (Manner.RARE, True)),
 }
 _RARE = (Manner.RARE, False)
-RARE_AT_ONCE = 32
+RARE_AT_ONCE = 64
 """Rare operations in one transaction. All other nodes wait for it, and for two seconds at most."""
 
 

@@ -19,7 +19,7 @@ from relay.store.store import NOT_KEPT
 from relay.wire.errors import Code
 from relay.wire.settings import Block, RelayKeep, Settings
 from tests.kit import wire as w
-from tests.kit.nodes import ClusterWorld, PeopleWorld
+from tests.kit.nodes import ClusterWorld, PeopleWorld, SimulatedNode
 from tests.kit.statements import statements
 
 
@@ -222,18 +222,47 @@ def test_a_peer_between_two_nodes_is_online_in_a_welcome() -> None:
     assert {event.user for event in told} == {"bobby"}
 
 
-def test_a_peer_whose_node_has_ended_is_online_in_a_welcome() -> None:
+def test_a_peer_whose_node_has_ended_is_online_for_the_time_of_a_lease() -> None:
     world = PeopleWorld(3)
-    a, b, _ = world.arrive("alice", "bobby")
-    a.node.life.leaving = True
-    a.gone("alice")
-    a.perform(a.node.life.end())
+    a, b, c = world.arrive("alice", "bobby")
+    a.login("david", world.keys["david"])
     world.drain()
-    a.alive = False
-    assert connected(world) == ["bobby"], "the store no longer knows of alice"
-    b.login("david", world.keys["david"])
+    number = a.node.life.node
+    end(world, a, "alice", "david")
+    for node in (b, c):
+        node.node.on_missed()  # all of it is looked at, as when something may have been missed
+    world.settle(2)
+    assert number not in b.node.life.nodes, "nobody waits for it"
+    c.login("carol", world.keys["carol"])
     world.drain()
-    assert b.heard["david"].online["alice"]
+    assert c.heard["carol"].online["alice"], "alice is on the way to another node"
+    c.login("alice", world.keys["alice"])
+    world.settle(10)
+    for node, user in ((b, "bobby"), (c, "carol")):
+        told = [e for e in node.heard[user].events if isinstance(e, w.Presence) and not e.online]
+        assert [event.user for event in told] == ["david"], "david has not come back"
+
+
+def test_a_node_that_begins_removes_the_devices_of_those_before() -> None:
+    world = PeopleWorld(2)
+    a, b = world.arrive("alice", "bobby")
+    end(world, a, "alice")
+    end(world, b, "bobby")
+    assert connected(world) == ["alice", "bobby"]
+    world.advance(3600)
+    a.begin()
+    world.drain()
+    assert connected(world) == []
+
+
+def end(world: PeopleWorld, node: SimulatedNode, *users: str) -> None:
+    """End a node, which lets go of its users."""
+    node.node.life.leaving = True
+    for user in users:
+        node.gone(user)
+    node.perform(node.node.life.end(world.now))
+    world.drain()
+    node.alive = False
 
 
 def test_a_peer_on_the_way_is_online_at_nodes_that_were_not_told() -> None:

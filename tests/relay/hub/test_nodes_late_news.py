@@ -61,7 +61,7 @@ class SlowWorld(PeopleWorld):
                 node.perform(node.node.tick(self.now, self.mono))
             if at % round(BEAT_SECONDS / STEP) == 0:
                 node.perform(node.node.beat(self.mono))
-            if node.node.cluster.waits:
+            if node.node.waits:
                 node.check()
         self.drain()
 
@@ -125,7 +125,7 @@ def test_news_that_were_lost_are_not_waited_for(phase: int) -> None:
     world.loses_news = True
     hole(world, a, b, "bobby")
     took = world.until_out(a, "bobby", NEWS_MOST)
-    assert NEWS_SECONDS <= round(took, 3) < NEWS_SECONDS + BEAT_SECONDS
+    assert NEWS_SECONDS <= round(took, 3) <= NEWS_SECONDS + STEP
     assert a.heard["bobby"].ended == (RESTART, MISSED)
 
 
@@ -150,17 +150,20 @@ def test_an_account_whose_last_news_were_lost_is_let_go_within_five_seconds(phas
         world.step()
     world.loses_news = True
     b.put("alice", w.GroupKick(world.id(), "#team", "bobby"))
-    assert world.until_out(a, "bobby", 10.0) < 5.0
+    assert world.until_out(a, "bobby", 10.0) <= LOOKS + NEWS_SECONDS + 2 * STEP
 
 
-def test_many_holes_are_asked_about_with_one_heartbeat() -> None:
+def test_many_holes_are_asked_about_and_answered_with_one_heartbeat() -> None:
     world, a, b = meet("carol")
     world.loses_news = True
     hole(world, a, b, "bobby", "carol")
-    before = a.node.life.beats
-    a.check()
-    a.check()
-    assert a.node.life.beats == before + 1
+    before = [node.node.life.beats for node in (a, b)]
+    for _ in range(3):
+        a.check()
+        world.drain()
+        b.check()
+        world.drain()
+    assert [node.node.life.beats for node in (a, b)] == [n + 1 for n in before]
 
 
 def test_a_hole_that_follows_another_is_waited_for_as_long() -> None:

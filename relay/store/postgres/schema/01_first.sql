@@ -328,7 +328,8 @@ CREATE TRIGGER ledger_goes_on BEFORE INSERT ON ledger
 -- crash of the server the second table is empty, and every node writes its rows again.
 CREATE TABLE nodes (
   no bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name bytewise NOT NULL,
-  version bigint NOT NULL, until bigint NOT NULL, viewed bigint NOT NULL DEFAULT 0
+  version bigint NOT NULL, until bigint NOT NULL, viewed bigint NOT NULL DEFAULT 0,
+  ended bigint NOT NULL DEFAULT 0
 );
 
 -- When each timed job of several nodes is due, in Unix milliseconds, and what it has dealt with.

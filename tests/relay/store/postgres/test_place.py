@@ -64,7 +64,7 @@ def test_a_step_that_older_nodes_can_not_use_waits_for_their_end(
         with pytest.raises(migrations.NodesInTheWay):
             migrate(db)
         assert not db.in_transaction and step_reached(db) == VERSION
-        nodes.end(tx, EndNode(begun.node))
+        nodes.end(tx, EndNode(begun.node, 0))
     migrate(db)
     assert step_reached(db) == VERSION + 1
     assert value(db, "SELECT count(more) FROM chats") == 0
