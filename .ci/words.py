@@ -13,6 +13,7 @@ import re
 import sys
 import tokenize
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -217,7 +218,12 @@ def _files(root: Path, paths: tuple[str, ...]) -> Iterator[Path]:
 
 def screen_texts(source: str) -> list[Text]:
     """Return the strings of a Python file that a user may read."""
-    return list(_strings(ast.parse(source)))
+    return list(_strings(_parsed(source)))
+
+
+@lru_cache(1)
+def _parsed(source: str) -> ast.Module:
+    return ast.parse(source)
 
 
 def _strings(node: ast.AST) -> Iterator[Text]:
@@ -286,12 +292,22 @@ def _read(text: str) -> bool:
     )  # fmt: skip
 
 
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the statements in this one, and those in them."""
+    for part in ("body", "orelse", "handlers", "finalbody", "cases"):
+        inner = getattr(node, part, ())
+        for child in inner if isinstance(inner, list) else ():
+            yield child
+            yield from _statements(child)
+
+
 def remarks(source: str) -> list[Text]:
     """Return the comments and docstrings of a Python file, a block of comment lines as one."""
-    found = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            found.append(Text(node.lineno, " ".join(str(node.value.value).split())))
+    found = [
+        Text(node.lineno, " ".join(str(node.value.value).split()))
+        for node in _statements(_parsed(source))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    ]
     last = -1
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:

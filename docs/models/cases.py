@@ -52,7 +52,7 @@ INTACT = [
         f"{PAIR} FREE CUTS=1 TEXTS=1",
         small=True,
     ),
-    _intact("one against two, a broken connection", CUT, small=True),
+    _intact("one against two, a broken connection", CUT),
     _intact(
         "one against one, one act of a hostile relay, free timers, texts",
         f"{HOSTILE} TEXTS=1 MISCHIEF=1",

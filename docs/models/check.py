@@ -54,8 +54,9 @@ def search(case: Case, directory: Path, compiler: tuple[str, ...]) -> Found:
     kind = ["-DNP"] if case.cycles else ["-DSAFETY"]
     options = ["-w", *kind, "-DCOLLAPSE", f"-DMEMLIM={MEGABYTES}"]
     _make([*compiler, *options, "-o", "pan", "pan.c"], directory)
+    table = "-w22" if compiler is LONG else "-w19"
     run = subprocess.run(
-        ["./pan", f"-m{DEPTH}", "-w22", *(["-l"] if case.cycles else [])],
+        ["./pan", f"-m{DEPTH}", table, *(["-l"] if case.cycles else [])],
         cwd=directory, capture_output=True, text=True, timeout=SECONDS, check=False,
     )  # fmt: skip
     return read(run.stdout)
