@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import contextlib
+import fcntl
 import gc
 import json
 import os
@@ -16,6 +17,8 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import termios
 import threading
 import time
 from asyncio.streams import FlowControlMixin
@@ -24,8 +27,10 @@ from importlib import import_module
 
 LOADED = (
     *("tui_chat.cli.run", "tui_chat.launch", "tui_chat.bot", "websockets.asyncio.client"),
+    *("tui_chat.ui.app", "tui_chat.ui.first_run", "tui_chat.ui.hosting"),
     *("relay.cli.main", "relay.run"),
 )
+CLIENT = "import sys; from tui_chat.cli.main import main; sys.exit(main())"
 RELAY = "import relay.__main__ as m; m.main()"
 
 
@@ -65,11 +70,15 @@ def _prepared(asked: bytes, standard: list[int]) -> str:
         os.close(file)
     sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
     sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace")
-    program, sys.argv[1:], where, environment = json.loads(asked)
+    program, sys.argv[1:], where, environment, terminal = json.loads(asked)
+    if terminal:
+        os.setsid()
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     os.chdir(where)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
+    tempfile.tempdir = None
     return str(program)
 
 
@@ -91,21 +100,34 @@ def process_id() -> int | None:
     return _start()[0].pid if _start.cache_info().currsize else None
 
 
-def _fork(program: str, args: list[str], environment: dict[str, str], *standard: int) -> int:
+def is_place(name: str) -> bool:
+    """Return whether this variable only names a folder: it does not change how Python starts."""
+    return name in ("HOME", "TMPDIR") or name.startswith("XDG_")
+
+
+def _fork(
+    program: str, args: list[str], environment: dict[str, str], *standard: int,
+    terminal: bool = False,
+) -> int:  # fmt: skip
     """Run this code with these standard streams; return where its id and exit code come from."""
     reported, report = os.pipe()
-    asked = json.dumps([program, args, os.getcwd(), environment]).encode()
+    asked = json.dumps([program, args, os.getcwd(), environment, terminal]).encode()
     socket.send_fds(_start()[1], [asked], [*standard, report])
     os.close(report)
     return reported
 
 
 class Forked:
-    """A process as `subprocess` shows one."""
+    """A process as `subprocess` shows one; `terminal`: the first of its streams is the terminal of
+    its session."""
 
-    def __init__(self, program: str, args: list[str], input: int, out: int, err: int) -> None:
-        environment = dict(os.environ)
-        self._report = os.fdopen(_fork(program, args, environment, input, out, err), "rb", 0)
+    def __init__(
+        self, program: str, args: list[str], *standard: int,
+        environment: dict[str, str] | None = None, terminal: bool = False,
+    ) -> None:  # fmt: skip
+        environment = dict(os.environ) if environment is None else environment
+        report = _fork(program, args, environment, *standard, terminal=terminal)
+        self._report = os.fdopen(report, "rb", 0)
         self.pid = int(self._report.readline())
         self.returncode: int | None = None
 

@@ -23,7 +23,8 @@ import pytest
 
 from relay.wire.protocol import Direct
 from relay.wire.relay_link import RelayLink, parse_relay_link
-from tests.kit.forks import AsyncForked
+from tests.kit.forked_terminal import forked_at_terminal
+from tests.kit.forks import CLIENT, AsyncForked, is_place
 from tests.kit.relay_client import RelayHere, RelayProcess, no_check, start_relay
 from tui_chat.bot import Bot
 from tui_chat.cli.main import main
@@ -182,7 +183,7 @@ def free_port() -> int:
         return int(s.getsockname()[1])
 
 
-PLAIN = "import sys; from tui_chat.cli.main import main; sys.exit(main())"
+PLAIN = CLIENT
 IMPATIENT_LOGIN = (
     "import sys, tui_chat.bot as b;"
     "b.Bot.online.__func__.__wrapped__.__kwdefaults__['seconds'] = 1.0;"
@@ -294,19 +295,19 @@ async def start(
     profile: Path | None, *args: str, program: str = PLAIN, env: dict[str, str] | None = None,
     **options: Any,
 ) -> AsyncIterator[Running]:  # fmt: skip
-    """Run a command with a pipe on its input until the block ends. With `env` or options it
-    is a new process of Python, not a fork: they may change how Python starts."""
+    """Run a command with a pipe on its input until the block ends. With options, or variables that
+    may change how Python starts, it is a new process of Python, not a fork."""
     where = () if profile is None else ("--profile", str(profile))
-    everywhere = {**os.environ, "TZ": "UTC"}
+    everywhere = {**os.environ, "TZ": "UTC", **(env or {})}
     process: AsyncForked | asyncio.subprocess.Process
-    if env is None and not options:
+    if all(map(is_place, env or ())) and not options:
         process = AsyncForked()
         await process.begin(program, [*where, *args], everywhere)
     else:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", program, *where, *args), stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-            env={**everywhere, **(env or {})}, **options,
+            env=everywhere, **options,
         )  # fmt: skip
     try:
         yield Running(process)
@@ -374,14 +375,10 @@ def type_at_terminal(
 ) -> tuple[int, str]:
     """Run a command on a terminal, and type each answer when its prompt stands there. Return the
     exit code, and what was printed after the last prompt."""
-    command = ["-c", QUICK, "--profile", str(profile), *args]
-    child = pexpect.spawn(sys.executable, command, timeout=30)
-    try:
+    command = ["--profile", str(profile), *args]
+    with forked_at_terminal(PLAIN, command, dict(os.environ)) as (child, process):
         for prompt, answer in answers:
-            child.expect(prompt)
+            child.expect(prompt, PATIENCE)
             child.send(answer)
-        child.expect(pexpect.EOF)
-        child.wait()
-        return int(child.exitstatus), child.before.decode()
-    finally:
-        child.close(force=True)
+        child.expect(pexpect.EOF, PATIENCE)
+        return process.wait(PATIENCE), str(child.before)

@@ -21,6 +21,8 @@ import pyte
 from textual.drivers.headless_driver import HeadlessDriver
 
 from relay.terminal.wrapping import HARD_SPACE
+from tests.kit.forked_terminal import forked_at_terminal
+from tests.kit.forks import CLIENT, Forked, is_place
 from tests.kit.resources import needs
 
 PATIENCE = 60
@@ -51,9 +53,9 @@ def at_a_strange_terminal(*args: str) -> Iterator[tuple[subprocess.Popen[bytes],
 class AtTerminal:
     """One command at one terminal. `written` holds everything that it wrote."""
 
-    def __init__(self, child: pexpect.spawn) -> None:
-        self._child = child
-        self.pid: int = child.pid
+    def __init__(self, child: pexpect.spawn, process: Forked | None = None) -> None:
+        self._child, self._process = child, process
+        self.pid: int = process.pid if process else child.pid
         self.written = ""
         self._hung_up = False
 
@@ -76,8 +78,15 @@ class AtTerminal:
         if not self._hung_up:
             await asyncio.to_thread(self._until, pexpect.EOF)
         async with asyncio.timeout(PATIENCE):
-            while self._child.isalive():
+            while (code := self._code()) is None:
                 await asyncio.sleep(0.02)
+        return code
+
+    def _code(self) -> int | None:
+        if self._process:
+            return self._process.poll()
+        if self._child.isalive():
+            return None
         if self._child.signalstatus is not None:
             return -int(self._child.signalstatus)
         return int(self._child.exitstatus)
@@ -88,7 +97,7 @@ class AtTerminal:
     def hang_up(self) -> None:
         """Close the terminal from outside, as a window is closed."""
         self._hung_up = True
-        self._child.ptyproc.fileobj.close()
+        (self._child if self._process else self._child.ptyproc.fileobj).close()
 
     def is_cooked(self) -> bool:
         """Return whether lines are edited and echoed, as a shell expects."""
@@ -118,13 +127,21 @@ def _loosely(text: str) -> re.Pattern[str]:
 
 
 @contextmanager
-def at_terminal(*args: str, program: str = "", **env: str) -> Iterator[AtTerminal]:
-    """Run `tui-chat` (or a Python program) at a terminal of 100 by 30 until the block ends."""
-    command = ["-c", program, *args] if program else ["-m", "tui_chat", *args]
+def at_terminal(
+    *args: str, program: str = "", forked: bool = True, **env: str
+) -> Iterator[AtTerminal]:
+    """Run `tui-chat` (or a Python program) at a terminal of 100 by 30 until the block ends. It is
+    forked, unless it gets variables that may change how Python starts."""
     kept = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR")}
+    environment = {**kept, "TERM": "xterm-256color", **env}
+    if forked and not program and all(map(is_place, env)):
+        with forked_at_terminal(CLIENT, list(args), environment) as (terminal, process):
+            yield AtTerminal(terminal, process)
+        return
+    command = ["-c", program, *args] if program else ["-m", "tui_chat", *args]
     child = pexpect.spawn(
         sys.executable, command, cwd=str(ROOT), dimensions=(30, 100), encoding="utf-8",
-        codec_errors="replace", env={**kept, "TERM": "xterm-256color", **env},
+        codec_errors="replace", env=environment,
     )  # fmt: skip
     try:
         yield AtTerminal(child)

@@ -67,7 +67,7 @@ async def test_a_screen_that_is_told_to_end_says_goodbye_and_leaves_the_terminal
 ) -> None:
     ada_profile, bob_profile = profiles
     async with bot(ada_profile) as ada:
-        with at_terminal("--profile", str(bob_profile)) as screen:
+        with at_terminal("--profile", str(bob_profile), forked=False) as screen:
             await sealed_with(ada, screen)
             screen.signal(number) if number else screen.hang_up()
             assert (await moved(ada, Privacy.CLOSED)).ended is Ended.SAID_GOODBYE
@@ -115,7 +115,7 @@ async def test_a_screen_that_was_continued_still_gives_the_terminal_back(
     profiles: tuple[Path, Path], how: str
 ) -> None:
     program = STOPS + PLAIN if how.endswith("write") else ""
-    with at_terminal("--profile", str(profiles[1]), program=program) as screen:
+    with at_terminal("--profile", str(profiles[1]), program=program, forked=False) as screen:
         await screen.shows("●")
         if program:
             await screen.shows("\x1b[?1004l")
@@ -195,7 +195,7 @@ async def test_a_script_that_waits_ends_quietly_and_frees_the_profile(
 async def test_a_demonstration_that_is_told_to_end_leaves_nothing(
     tmp_path: Path, number: signal.Signals, moment: str
 ) -> None:
-    with at_terminal("demo", TMPDIR=str(tmp_path)) as screen:
+    with at_terminal("demo", TMPDIR=str(tmp_path), forked=False) as screen:
         if moment == "on the screen":
             await screen.shows("Readable by: you ·")
         relay = await started(screen.pid, tmp_path)
@@ -209,7 +209,7 @@ async def test_a_demonstration_that_is_told_to_end_leaves_nothing(
 
 
 async def test_a_demonstration_whose_window_is_closed_leaves_nothing(tmp_path: Path) -> None:
-    with at_terminal("demo", TMPDIR=str(tmp_path)) as screen:
+    with at_terminal("demo", TMPDIR=str(tmp_path), forked=False) as screen:
         await screen.shows("Readable by: you ·")
         relay = await started(screen.pid, tmp_path)
         screen.hang_up()
