@@ -16,7 +16,7 @@ OPTIONS = ("--listen", "127.0.0.1:0", "--registration", "invite")
 async def test_one_screen_becomes_the_other_without_leaving_it(tmp_path: Path) -> None:
     profile = str(tmp_path / "p")
     async with relay_process(tmp_path / "relay", tmp_path / "relay.log") as address:
-        with at_terminal("--profile", profile) as screen:
+        with at_terminal("--profile", profile, forked=False) as screen:
             await screen.shows("Where do you want to chat?", f"\x1b[200~{address}\x1b[201~")
             await screen.shows("leads to the relay at", "\r")
             await screen.shows("2 of 3", "ada\r")
