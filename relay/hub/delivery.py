@@ -12,7 +12,8 @@ from relay.hub.outcomes import chat_with_presence
 from relay.hub.presence import PresenceFanout
 from relay.hub.sessions import ClientSession, SessionIndex
 from relay.wire.limits import direct_chat
-from relay.wire.protocol import ChatAdded, Msg, Presence
+from relay.wire.messages import Msg
+from relay.wire.protocol import ChatAdded, Presence
 from relay.wire.settings import TypingSeen
 
 Dismiss = Callable[[ClientSession, int, str, float], Effects]
