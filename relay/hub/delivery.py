@@ -12,6 +12,7 @@ from relay.hub.outcomes import chat_with_presence
 from relay.hub.presence import PresenceFanout
 from relay.hub.sessions import ClientSession, SessionIndex
 from relay.wire.limits import direct_chat
+from relay.wire.messages import Msg
 from relay.wire.protocol import ChatAdded, Presence
 from relay.wire.settings import TypingSeen
 
@@ -45,12 +46,14 @@ class Delivery:
     def deliver(self, announced: Announcement, now: float, *, own: bool = True) -> Effects:
         """Return the effects of an announcement on the connections here, which may be further
         announcements. Of what another node announced (not `own`) it tells the peers."""
-        if type(announced) is news.NewEntry and announced.entry.kind == "text":
-            return [Broadcast(self._index.audience(announced.entry.chat), announced.entry)]
         effects = self._by_type[type(announced)](announced, now)
         if not own:
             effects = [x for x in effects if not isinstance(x, news.ForUsers)]
         return effects + self._files.receive_announcement(announced)
+
+    def deliver_text(self, text: Msg) -> Broadcast:
+        """Return the effect of a text, which leads to no other announcements."""
+        return Broadcast(self._index.audience(text.chat), text)
 
     def _entry(self, new: news.NewEntry | news.EntryFrame, now: float) -> Effects:
         if new.out:

@@ -258,10 +258,9 @@ class Hub:
             self.node.jobs.on_done(asked)
         if type(result) is NotDue:
             return []
-        if told is not None:
-            result = told.result
         out: Reply[Any] = Reply(self._index, conn, op, now)  # type: ignore[arg-type]
-        out.online = told.online if told is not None else None
+        if told is not None:
+            result, out.online = told.result, told.online
         if type(result) is not Refused:
             self._outcomes[asked](out, result)
             if asked in self._follow_ups:
@@ -271,16 +270,16 @@ class Hub:
         elif conn is not None:
             out.effects.append(refuse(conn, result, getattr(op, "id", "")))
         seen = self.view_feed.receive_announcements(out.effects)
+        if self.node is None:
+            return self._deliver(out.effects, now)
         effects = self._deliver(out.effects, now, told, getattr(op, "user", ""))
-        if self.node is not None and told is not None and type(result) is results.Entered:
+        if told is not None and type(result) is results.Entered:
             session = self._sessions.get(conn)
             if session is not None and session.state is State.LOGGED_IN:
                 effects.extend(self.node.on_entered(session, result, told, now))
-        if self.node is not None and asked in LETTING_IN:
+        if asked in LETTING_IN:
             effects.extend(self.node.cluster.end_arrival(conn))
-        if seen:
-            effects.extend(seen)
-        return effects
+        return effects + seen
 
     def _deliver(
         self, effects: Effects, now: float, told: Told | None = None, asker: str = ""
@@ -289,8 +288,8 @@ class Hub:
             return self.node.far.carry(self.node.cluster.announce(effects, told, now, asker))
         delivered: Effects = []
         for effect in effects:
-            if type(effect) is NewEntry:  # most are, and lead to no other announcements
-                delivered += self._delivery.deliver(effect, now)
+            if type(effect) is NewEntry and effect.entry.kind == "text":  # most are
+                delivered.append(self._delivery.deliver_text(effect.entry))
             elif isinstance(effect, Announcement):
                 delivered += self._deliver(self._delivery.deliver(effect, now), now)
             else:

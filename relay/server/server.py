@@ -73,6 +73,7 @@ LOGINS_AT_ONCE = 100
 """Their welcomes are made in one go, in which nothing else is done."""
 RESTARTS = "the relay restarts"
 FAULT = 1011
+_LETTING_IN = frozenset({Welcome, LinkWaiting})
 _SOCKETS: dict[str, Any] = {
     "origins": [None], "compression": None, "server_header": None, "close_timeout": 2,
     "max_size": FRAME_BYTES,
@@ -322,7 +323,7 @@ class Relay:
                     if type(event) in COUNTED:
                         self.counts.count_event(effect)
                     # A device waiting to be linked does not give way: their number is limited.
-                    if isinstance(event, Welcome | LinkWaiting):
+                    if type(event) in _LETTING_IN:
                         self._limits.logged_in(effect.conns[0])  # type: ignore[arg-type]
                 case hub_effects.Broadcast():
                     self._fanout.broadcast(effect.audience, effect.event)

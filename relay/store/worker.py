@@ -91,6 +91,8 @@ class Worker(Generic[Asker, Op]):
         self._runs = runs
         self._deliver = deliver
         self._waiting: deque[tuple[Asker, Op]] = deque()
+        self._sizes: deque[int] = deque()
+        """The bytes of each, and of those that are being done."""
         self._put = self._done = 0
         """Bytes; the first is counted by the callers of `put`, the second by the thread."""
         self._wake = threading.Event()
@@ -110,7 +112,9 @@ class Worker(Generic[Asker, Op]):
 
     def put(self, asker: Asker, op: Op) -> None:
         """Queue an operation; `deliver` receives the answers in order."""
-        self._put += _bytes(op)
+        size = _bytes(op)
+        self._put += size
+        self._sizes.append(size)
         self._waiting.append((asker, op))
         if not self._wake.is_set():
             self._wake.set()
@@ -139,7 +143,7 @@ class Worker(Generic[Asker, Op]):
                     self._deliver(batch[answered : answered + len(results)], results)
                     answered += len(results)
                 self.times.add(perf_counter() - began, len(batch))
-                self._done += sum(_bytes(op) for _, op in batch)
+                self._done += sum(self._sizes.popleft() for _ in batch)
                 self._runs.tidy()
                 busy += 1
             if (quiet or busy >= BUSY_BATCHES) and self._behind:
@@ -152,11 +156,14 @@ class Worker(Generic[Asker, Op]):
                 return
 
 
+_REPORTS = frozenset({Report, ReportChat})
+
+
 def _bytes(op: object) -> int:
     """Return the bytes of what people wrote in an operation: of a text as in memory, where one
     character may make all of it four bytes each; of a report the most that a frame may make."""
     asked = op.request if isinstance(op, Operation) else op
-    if isinstance(asked, Report | ReportChat):
+    if type(asked) in _REPORTS:
         return 4 * FRAME_BYTES
     text = getattr(asked, "text", None)
     return 0 if text is None else sys.getsizeof(text)
