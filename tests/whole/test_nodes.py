@@ -14,7 +14,7 @@ import pytest
 
 from relay.cli import main
 from relay.control.offline import OTHERS
-from relay.server.bus_access import JETSTREAM
+from relay.server.bus_jetstream import JETSTREAM
 from relay.store.postgres.node_lock import NODES
 from relay.wire.errors import Code
 from tests.campaigns.promises.logins import Logins

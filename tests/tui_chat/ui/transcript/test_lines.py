@@ -441,6 +441,7 @@ def test_hostile_words_open_nothing_but_addresses(hostile: WordList) -> None:
 
 def calls(text: str) -> int:
     """Return the cost of looking for links, in calls of functions."""
+    links.__wrapped__("https://example.org/")  # what the first one loads is not counted
     counted = 0
 
     def count(_frame: object, event: str, _of: object) -> None:
