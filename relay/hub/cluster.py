@@ -65,6 +65,9 @@ from relay.wire.settings import ChatExpired, RelayKeep
 LOOKS = 4
 """Seconds in which a node compares all that it serves with the store, a part a second. So what was
 lost is found within five, with the time to read it."""
+DOUBT_SECONDS = 3.5
+"""Seconds between two looks that must agree before the presence shown to a user is corrected.
+Regular looks are further apart."""
 NEWS_SECONDS = 0.25
 """Seconds that news of an account may be missing at least. To let the account go costs more than to
 wait: a busy node is late, and logins would make it later."""
@@ -410,7 +413,8 @@ class Cluster:
         return effects
 
     def _show_peers(self, op: Look, found: Looked, now: float) -> Effects:
-        # Only what differs twice: a user who is about to come back is not said to be away.
+        # A user may be about to come back, and a failover empties the list of connected devices
+        # until all nodes have written theirs again.
         effects: Effects = []
         differ = {(told.user, told.peer): told.online for told in found.peers}
         for told in op.peers:
@@ -419,10 +423,8 @@ class Cluster:
                 continue
             online = differ.get((told.user, told.peer))
             if online is None or place.shown.get(told.user) is not told.online:
-                place.doubts.discard(told.user)
-            elif told.user not in place.doubts:
-                place.doubts.add(told.user)
-            else:
+                place.doubts.pop(told.user, None)
+            elif not 0 <= now - place.doubts.setdefault(told.user, now) < DOUBT_SECONDS:
                 event = news.ForUsers((told.user,), Presence(told.peer, online), loose=True)
                 effects += self._take_loose(event, False, now)
         return effects
@@ -432,7 +434,7 @@ class Cluster:
         room = self._index.room(chat) if chat[0] == "@" else None
         if room is not None and room.place is not None:
             room.place.shown[user] = online
-            room.place.doubts.discard(user)
+            room.place.doubts.pop(user, None)
 
     # Taking in order.
 

@@ -95,8 +95,8 @@ class LogPlace:
     """The connections for which the store is asked what they missed: the user, and after what."""
     shown: dict[str, bool] = field(default_factory=dict)
     """The last presence that each user here was told about the peer of a direct chat."""
-    doubts: set[str] = field(default_factory=set)
-    """The users who were told something else than the store had at the last look."""
+    doubts: dict[str, float] = field(default_factory=dict)
+    """The users who were told something else than the store has, by when that was seen first."""
 
 
 @dataclass(slots=True, eq=False)

@@ -243,6 +243,26 @@ def test_a_peer_whose_node_has_ended_is_online_for_the_time_of_a_lease() -> None
         assert [event.user for event in told] == ["david"], "david has not come back"
 
 
+def test_nobody_is_offline_when_the_database_has_lost_who_is_connected() -> None:
+    """A failover empties that table. The nodes write it again when they look."""
+    world = PeopleWorld(3)
+    nodes = world.arrive("alice", "bobby", "carol")
+    world.settle(5)
+    world.db.execute("DELETE FROM connected")
+    for _ in range(3):
+        for _ in range(2):  # two nodes look at all of it at once, and one does not
+            for node in nodes[1:]:
+                node.node.on_missed()
+                node.perform(node.node.beat(world.mono))
+            world.drain()
+        world.settle(1)
+    world.settle(10)
+    assert connected(world) == ["alice", "bobby", "carol"]
+    for node in nodes:
+        for heard in node.heard.values():
+            assert not [e for e in heard.events if isinstance(e, w.Presence) and not e.online]
+
+
 def test_a_node_that_begins_removes_the_devices_of_those_before() -> None:
     world = PeopleWorld(2)
     a, b = world.arrive("alice", "bobby")
