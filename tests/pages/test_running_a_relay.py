@@ -53,8 +53,9 @@ def test_each_event_of_the_log_is_explained() -> None:
 
 
 def test_each_reason_why_the_bus_refuses_a_node_is_explained() -> None:
-    access = (ROOT / "relay" / "server" / "bus_access.py").read_text("utf-8")
-    kinds = set(re.findall(r'Refusal\(\s*"(\w+)"', access))
+    sources = (ROOT / "relay" / "server").glob("bus*.py")
+    told = "".join(source.read_text("utf-8") for source in sources)
+    kinds = set(re.findall(r'Refusal\(\s*"(\w+)"', told))
     assert len(kinds) > 3
     told = PAGE.partition("`bus_refused`: ")[2].partition("The node tries again")[0]
     assert kinds | {"kind"} == set(re.findall("`(\\w+)`", told))
