@@ -54,7 +54,7 @@ async def test_a_friend_with_two_words_ends_in_the_lobby(tmp_path: Path) -> None
         # The words are still good for the next one, who has a screen and no account.
         with at_terminal("--profile", str(tmp_path / "cat")) as friend:
             await friend.shows("Where do you want to chat?", "1")
-            await friend.shows("two words", "-".join(words) + "\r")
+            await friend.shows("or their two words", "-".join(words) + "\r")
             await friend.shows("Your name", "cat\r")
             await friend.shows("A passphrase for your key file", "\r")
             await friend.shows("No passphrase", "\r")
