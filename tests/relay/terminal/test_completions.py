@@ -148,6 +148,11 @@ def test_commands_below_commands(shell: Shell, tmp_path: Path) -> None:
     assert ask("account", "read", "a-") == ["a-file"]
 
 
+COMPINIT = (
+    "fpath=(${fpath:#*/(AIX|BSD|Cygwin|Darwin|Debian|Linux|Mandriva|Redhat|Solaris|X|Zsh|openSUSE"
+    "|vendor-completions)}); autoload -U compinit; compinit -D -u"
+)
+"""Turns completion on. It reads each file in these folders, and most are about other programs."""
 AT_A_PROMPT = [
     ("tui-chat gro\t", "group "), ("tui-chat group uni\t", "uninvite "),
     ("tui-chat --insecure-ws send --js\t", "--json "), ("tui-chat completions f\t", "fish "),
@@ -167,7 +172,7 @@ def test_zsh_completes_typed_words(typed: str, wanted: str, tmp_path: Path) -> N
     program = typed.partition(" ")[0]
     top = nested() if "account" in typed else PROGRAMS[program]
     (tmp_path / "script").write_text(completions("zsh", program, top))
-    load = ("autoload -U compinit; compinit -D -u", f"source {tmp_path}/script")
+    load = (COMPINIT, f"source {tmp_path}/script")
     assert _zsh_shows(typed, wanted, tmp_path, load).endswith(wanted)
 
 
@@ -179,7 +184,7 @@ def test_zsh_loads_the_installed_file_with_the_first_tab(
     for program, top in PROGRAMS.items():
         name = f"_{program.replace('-', '_')}"
         (tmp_path / name).write_text(completions("zsh", program, top))
-    load = (f"fpath=({tmp_path} $fpath)", "autoload -U compinit; compinit -D -u")
+    load = (f"fpath=({tmp_path} $fpath)", COMPINIT)
     assert _zsh_shows(typed, wanted, tmp_path, load).endswith(wanted)
 
 
