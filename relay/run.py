@@ -47,6 +47,8 @@ log = logging.getLogger("relay.run")
 
 STOP_SECONDS = 5.0
 """How long a store that does not answer may hold up the end of a relay."""
+BEGUN_SECONDS = 3.0
+"""Seconds that a node may wait for its lease before it listens."""
 NO_ANSWER = (
     "The relay stopped, but the database did not answer. Messages that were not acknowledged may be"
     " missing. Their senders' programs send them again."
@@ -268,6 +270,9 @@ async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:
     await bus.connect()
     node.bus = bus
     node.start()
+    # A client that came before this node has its lease would be let go at once.
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(node.begun.wait(), BEGUN_SECONDS)
 
 
 def _operators_socket(directory: DataDirectory) -> socket.socket:

@@ -104,6 +104,8 @@ class NodeServer:
         self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done, upkeep=False)
         self._questions: Worker[Conn, NodeQuestion] = Worker("node reads", stores.questions, found)
         self.bus: NodeBus | None = None
+        self.begun = asyncio.Event()
+        """Set once this node has had a lease."""
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._flushing = False
         self._apart = False
@@ -318,6 +320,8 @@ class NodeServer:
     def _on_done(self, _: Any, op: Any, result: Any) -> Effects:
         effects = self._node.on_done(op, result, self.now(), mono())
         life = self._node.life
+        if life.node:
+            self.begun.set()
         if life.apart is not self._apart:
             self._apart = life.apart
             event = "event=clock_wrong" if life.apart else "event=clock_right"

@@ -67,6 +67,11 @@ async def nodes(tmp_path: Path, bus: engines.NatsServer) -> AsyncIterator[Nodes]
     await nodes.stop()
 
 
+async def test_a_node_serves_as_soon_as_it_listens(nodes: Nodes) -> None:
+    for name in ("ada", "bob", "carol"):
+        await (await nodes.person(nodes.start(), name)).close()
+
+
 async def test_people_on_two_nodes_chat(nodes: Nodes) -> None:
     one, other = nodes.start(), nodes.start()
     ada, bob = await nodes.person(one, "ada"), await nodes.person(other, "bob")
