@@ -379,6 +379,6 @@ def type_at_terminal(
     with forked_at_terminal(PLAIN, command, dict(os.environ)) as (child, process):
         for prompt, answer in answers:
             child.expect(prompt, PATIENCE)
-            os.write(child.child_fd, answer.encode() if isinstance(answer, str) else answer)
+            child.send(answer)
         child.expect(pexpect.EOF, PATIENCE)
         return process.wait(PATIENCE), str(child.before)
