@@ -212,6 +212,8 @@ class Relay:
     async def stop(self) -> None:
         """Accept nothing more, finish the batch, close connections (1012), leave one database."""
         self._sources.ending = True
+        if self._hub.node is not None:
+            self._hub.node.life.leaving = True
         for timer in (self._ticking, self._showing):
             if timer is not None:
                 timer.cancel()

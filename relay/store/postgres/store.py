@@ -156,9 +156,9 @@ class PostgresStore(RelayStore):
             yield [NOT_KEPT] * len(batch)
             return
         self._refusing = False
-        until = self._clock() + WITHIN
         for part in parts(batch):
-            yield from self._run(part, until)
+            # Once a part was refused, those after it are not tried again either.
+            yield from self._run(part, self._clock() + (0 if self._refusing else WITHIN))
 
     def close(self) -> None:
         if self._db is not None:

@@ -128,6 +128,26 @@ def test_operations_that_are_done_alone_are_answered_alone(
     store.close()
 
 
+def test_a_late_part_of_a_batch_is_tried_as_often_as_the_first(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, clock = another(world)
+    commit, tried = store._commit, list[Any]()
+
+    def late(part: Any) -> Any:
+        tried.append(part)
+        if len(tried) == 1:
+            clock.now += WITHIN + 1
+        if len(tried) == 2:
+            raise psycopg.errors.LockNotAvailable
+        return commit(part)
+
+    monkeypatch.setattr(store, "_commit", late)
+    done = store.run([send(world), op(world, "a", w.GroupTitle(an_id(), "#one", "One"))])
+    assert NOT_KEPT not in done and len(tried) == 3 and not store.failing
+    store.close()
+
+
 def end_connections(world: World) -> None:
     with world.looking() as db:
         db.execute(
