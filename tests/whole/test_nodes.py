@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from relay.cli import main
@@ -21,6 +23,9 @@ from tests.campaigns.promises.logins import Logins
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
+
+
+WAITING = "SELECT 1 FROM pg_locks WHERE relation = 'nodes'::regclass AND NOT granted"
 
 
 class Nodes:
@@ -67,9 +72,21 @@ async def nodes(tmp_path: Path, bus: engines.NatsServer) -> AsyncIterator[Nodes]
     await nodes.stop()
 
 
-async def test_a_node_serves_as_soon_as_it_listens(nodes: Nodes) -> None:
-    for name in ("ada", "bob", "carol"):
-        await (await nodes.person(nodes.start(), name)).close()
+async def test_a_node_listens_only_once_it_has_its_lease(nodes: Nodes) -> None:
+    nodes.start().kill()  # it made the tables
+    with psycopg.connect(nodes.url) as db, ThreadPoolExecutor(1) as pool:
+        db.execute("LOCK TABLE nodes IN SHARE ROW EXCLUSIVE MODE")
+        starting = pool.submit(nodes.start)
+        async with asyncio.timeout(20):
+            while not db.execute(WAITING).fetchone():
+                await asyncio.sleep(0.02)
+        await asyncio.sleep(0.5)
+        assert not starting.done()
+        db.rollback()
+        node = await asyncio.wrap_future(starting)
+    ada = await nodes.person(node, "ada")
+    await ada.group("#team")
+    assert (await ada.send("#team", "hello")).seq == 2
 
 
 async def test_people_on_two_nodes_chat(nodes: Nodes) -> None:
