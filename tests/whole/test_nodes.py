@@ -24,7 +24,6 @@ from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayProcess, new_id, start_relay
 
-
 WAITING = "SELECT 1 FROM pg_locks WHERE relation = 'nodes'::regclass AND NOT granted"
 
 
