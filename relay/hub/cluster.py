@@ -79,15 +79,8 @@ ELSEWHERE = "this device logged in again"
 LetGo = Callable[[ClientSession, int, str, float], Effects]
 
 
-@dataclass(slots=True, eq=False)
-class NewsPlace:
-    """The place in the news of a connected account that this node has reached."""
-
-    order: InOrder[tuple[tuple[AnyEffect, ...], bool]]
-    since: float | None = None
-    """When the hole was noted that is waited for."""
-    beat: int = 0
-    """The first heartbeat of this node after that."""
+NewsPlace = InOrder[tuple[tuple[AnyEffect, ...], bool]]
+"""The place in the news of a connected account that this node has reached."""
 
 
 @dataclass(slots=True, eq=False)
@@ -109,8 +102,9 @@ class Cluster:
         index.moved = {}
         self._accounts: dict[str, NewsPlace] = {}
         self._logs = ChatLogs(index, delivery, self._let)
-        self._behind: dict[str, None] = {}
-        """Accounts of which some news is missing."""
+        self._behind: dict[str, tuple[float, int]] = {}
+        """Accounts of which some news is missing: since when, and this node's first heartbeat after
+        that."""
         self._awaited = 0
         """The heartbeat of this node that other nodes have to hear, for the last one of these."""
         self._arrivals = Arrivals()
@@ -222,10 +216,10 @@ class Cluster:
         place = self._accounts.get(session.user)
         held = self._arrivals.news(session.user) if place is None else {}
         if place is None:
-            self._accounts[session.user] = NewsPlace(InOrder(entered.news, NEWS_SECONDS))
+            self._accounts[session.user] = NewsPlace(entered.news, NEWS_SECONDS)
             self._parts[_part(session.user)].users[session.user] = None
         else:
-            place.order.expect(entered.news, now)
+            place.expect(entered.news, now)
             self._note_behind(session.user, place)
         for chat in entered.chats:
             effects += self._logs.join(
@@ -240,7 +234,7 @@ class Cluster:
         """Return whether this node has told of news of a user above this number: a device that the
         store let in with these would not hear of them."""
         place = self._accounts.get(user)
-        return place is not None and news < place.order.head
+        return place is not None and news < place.head
 
     def on_disconnected(self, session: ClientSession) -> Effects:
         """Forget the place of an account whose last device here has gone."""
@@ -299,13 +293,11 @@ class Cluster:
         it before it answers a later heartbeat. The bus keeps the order of what a node sends:
         with its answer the news is here too, however late both are, or it is lost."""
         effects = self._logs.check(now)
-        for user in list(self._behind):
-            account = self._accounts.get(user)
-            if account is None or not account.order.missing:
+        for user, (_, beat) in list(self._behind.items()):
+            place = self._accounts.get(user)
+            if place is None or not place.missing:
                 del self._behind[user]
-            elif account.order.overdue(now) and (
-                heard >= account.beat or account.order.overdue(now, NEWS_MOST)
-            ):
+            elif place.overdue(now) and (heard >= beat or place.overdue(now, NEWS_MOST)):
                 effects += self._let_go_of(user, now)
         return effects
 
@@ -346,7 +338,7 @@ class Cluster:
         peers = tuple(self._peers(place.name for place in places)) if whole else ()
         if not places and not accounts:
             return []
-        known = tuple((user, account.order.head) for user, account in accounts.items())
+        known = tuple((user, account.head) for user, account in accounts.items())
         return [NodeQuery(None, Look(places, known, devices, peers, self._keep))]
 
     def _peers(self, chats: Iterable[str]) -> Iterator[ShownPeer]:
@@ -388,8 +380,8 @@ class Cluster:
         asked = dict(op.users)
         for user in found.users:
             account = self._accounts.get(user)
-            if account is not None and account.order.head == asked[user]:
-                account.order.expect(asked[user] + 1, now)
+            if account is not None and account.head == asked[user]:
+                account.expect(asked[user] + 1, now)
                 self._note_behind(user, account)
         elsewhere = frozenset(found.devices)
         tokens = {place.device: place.token for place in op.devices}
@@ -465,8 +457,8 @@ class Cluster:
     def _in_turn(
         self, place: NewsPlace, number: int, told: tuple[AnyEffect, ...], own: bool, now: float
     ) -> Iterator[tuple[int, tuple[tuple[AnyEffect, ...], bool]]]:
-        ready = place.order.take(number, (told, own), now)
-        first = place.order.head - len(ready) + 1
+        ready = place.take(number, (told, own), now)
+        first = place.head - len(ready) + 1
         yield from enumerate(ready, first)
 
     def _deliver_to_suspended(self, told: tuple[AnyEffect, ...], now: float) -> Effects:
@@ -542,11 +534,10 @@ class Cluster:
     # Letting go.
 
     def _note_behind(self, user: str, place: NewsPlace) -> None:
-        since = place.order.since
-        if since is not None and (user not in self._behind or place.since != since):
-            self._behind[user] = None
-            place.since, place.beat = since, self._life.beats + 1
-            self._awaited = place.beat
+        since, known = place.since, self._behind.get(user)
+        if since is not None and (known is None or known[0] != since):
+            self._awaited = self._life.beats + 1
+            self._behind[user] = since, self._awaited
 
     def _let_go_of(self, user: str, now: float) -> Effects:
         self._behind.pop(user, None)

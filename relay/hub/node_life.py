@@ -153,11 +153,13 @@ class NodeLife:
     def _taken(self, result: Any, now: float, mono: float) -> Effects:
         match result:
             case NodeBegun(node=node) if not self.ending:
-                self.node, self.nodes, self._renewed = node, (node,), self._asked
+                self.node, self.nodes, self._renewed = node, result.nodes, self._asked
                 self.apart_ms += _apart(self._asked_ms, result.clock, int(now * 1000))
                 self.last = node
                 self._ticked = mono
                 return [Listen((bus.node_subject(node),), 0)]
+            case NodeBegun(node=node):
+                return [NodeTask(EndNode(node, int(now * 1000)))]
             case LeaseRenewed(nodes=nodes) if self.node and self.node not in nodes:
                 return self._end(LEASE_LOST, now)
             case LeaseRenewed():

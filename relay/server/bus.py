@@ -20,6 +20,7 @@ from relay.log import log_fault
 from relay.options import BusPlace
 from relay.server.bus_access import (
     ANSWER_SECONDS,
+    RETRY_SECONDS,
     Credentials,
     Refusal,
     check_permissions,
@@ -38,10 +39,9 @@ PINGS = 2
 """A server that hangs is noticed after so many pings without an answer."""
 CONNECT_SECONDS = 2
 START_SECONDS = 5
-RETRY_SECONDS = 0.2
 RETRY_MOST = 5.0
-"""Seconds before another try, if a server ends each connection. A node without the bus for so long
-serves nobody."""
+"""Seconds before another try at most, if a server ends each connection. A node without the bus for
+so long serves nobody."""
 STEADY_SECONDS = 10.0
 """Seconds after which a connection counts as one that lasts."""
 SLOW_SECONDS = 1.0
@@ -78,6 +78,8 @@ class Bus:
         self._items: dict[str, list[bytes]] = defaultdict(list)
         self._sending: set[asyncio.Task[None]] = set()
         """Messages that the client of NATS has not taken yet."""
+        self._sends = asyncio.Lock()
+        """Keeps messages in their order while the client has no room for more."""
         self._asked: list[tuple[tuple[str, ...], Callable[[], None]]] = []
         self._listening: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
@@ -190,9 +192,10 @@ class Bus:
             self._begin(self._send(messages))
 
     async def _send(self, messages: list[tuple[str, bytes]]) -> None:
-        for subject, data in messages:
-            with contextlib.suppress(Exception):  # the nodes that miss it find it in the store
-                await self._client.publish(subject, data)
+        async with self._sends:
+            for subject, data in messages:
+                with contextlib.suppress(Exception):  # the nodes that miss it find it in the store
+                    await self._client.publish(subject, data)
 
     def _begin(self, sending: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(sending)

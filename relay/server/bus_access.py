@@ -19,6 +19,8 @@ from relay.store.engines import NOT_INSTALLED
 
 INFO = "$JS.API.INFO"
 ANSWER_SECONDS = 2.0
+RETRY_SECONDS = 0.2
+"""Seconds until another try."""
 LARGEST_BYTES = 512 * 1024
 """Bytes of the largest message between nodes, with room for more."""
 _OTHERS = 0o007

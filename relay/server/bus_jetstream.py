@@ -13,7 +13,7 @@ from nats.aio.client import Client
 from nats.errors import Error, NoRespondersError
 
 from relay.log import log_fault
-from relay.server.bus_access import ANSWER_SECONDS, INFO, Refusal
+from relay.server.bus_access import ANSWER_SECONDS, INFO, RETRY_SECONDS, Refusal
 from relay.store.data_directory import Unusable
 
 log = logging.getLogger("relay.bus")
@@ -21,8 +21,6 @@ log = logging.getLogger("relay.bus")
 JETSTREAM_SECONDS = 5.0
 """Seconds until the servers are asked again whether they keep messages. They can begin to without a
 word to their clients."""
-RETRY_SECONDS = 0.2
-"""Seconds until another try, if the question failed."""
 TRIES = 3
 """Questions about JetStream without an answer after which the node does not start."""
 JETSTREAM = (

@@ -55,10 +55,12 @@ class BeginNode(Value, frozen=True):
 
 class NodeBegun(Value, frozen=True):
     """The number of a new node, which no other node ever has, and the store's time in Unix
-    milliseconds. `views` are those where someone looks at the operator's view."""
+    milliseconds. `nodes` are those with a lease, this one among them, and `views` those where
+    someone looks at the operator's view."""
 
     node: int
     clock: int
+    nodes: tuple[int, ...]
     views: tuple[int, ...] = ()
 
 

@@ -151,8 +151,9 @@ def begin(tx: Transaction, op: BeginNode) -> NodeBegun:
     query = "INSERT INTO nodes (name, version, until, viewed) VALUES (?, ?, ?, ?) RETURNING no"
     begun = number(tx.db, query, op.name, op.version, clock + LEASE_MS, int(op.view))
     # A view that is noted later has this node in its list.
-    viewed = tx.db.execute("SELECT no FROM nodes WHERE viewed <> 0 AND no <> ?", (begun,))
-    return NodeBegun(begun, clock, tuple(no for (no,) in viewed.fetchall()))
+    known = tx.db.execute("SELECT no, until, ended, viewed FROM nodes ORDER BY no").fetchall()
+    nodes = tuple(no for no, until, ended, _ in known if until >= clock and not ended)
+    return NodeBegun(begun, clock, nodes, tuple(no for no, *_, viewed in known if viewed))
 
 
 def renew(tx: Transaction, op: RenewLease) -> LeaseRenewed:

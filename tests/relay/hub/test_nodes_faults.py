@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from relay.hub.cluster import LOOKS
+from relay.hub.effects import NodeTask
 from relay.hub.node_life import CLOCKS_APART_MS, NodeLife
-from relay.store.node_results import LeaseRenewed, NodeBegun
+from relay.store.node_results import EndNode, LeaseRenewed, NodeBegun
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, decide, insult, opened
 from tests.kit.nodes import NodesWorld
@@ -141,7 +142,7 @@ def test_a_clock_is_compared_with_the_time_from_question_to_answer(clock: int, a
     life = NodeLife("one", lambda reason, now: [])
     life.on_bus(True, 4.0)
     life.tick(4.0, 4.0)
-    life.on_done(NodeBegun(1, 4_000), 4.0, 4.0)
+    life.on_done(NodeBegun(1, 4_000, (1,)), 4.0, 4.0)
     life.tick(5.0, 5.0)
     life.on_done(LeaseRenewed((1,), (), clock), 6.0, 6.0)
     assert life.apart_ms == apart
@@ -155,7 +156,7 @@ def test_a_bus_that_fell_silent_is_left_within_four_seconds(silent: float, wait:
     life = NodeLife("one", lambda reason, now: [])
     life.on_bus(True, 0.0)
     life.tick(0.0, 0.0)
-    life.on_done(NodeBegun(1, 0), 0.0, 0.0)
+    life.on_done(NodeBegun(1, 0, (1,)), 0.0, 0.0)
     life.on_bus(False, 0.0, silent)
     assert life.bus_until == pytest.approx(wait)
     life.check(wait - 0.1, wait - 0.1)
@@ -168,7 +169,7 @@ def test_how_far_a_clock_is_ahead_is_known_before_anybody_is_served() -> None:
     life = NodeLife("one", lambda reason, now: [])
     life.on_bus(True, 0.0)
     life.tick(64.0, 0.0)
-    life.on_done(NodeBegun(1, 4_000), 65.0, 1.0)
+    life.on_done(NodeBegun(1, 4_000, (1,)), 65.0, 1.0)
     assert life.node and life.apart_ms == 60_000
     life.tick(65.0 - 60, 1.0)  # from here on without these seconds
     life.on_done(LeaseRenewed((1,), (), 4_900), 65.1 - 60, 1.1)
@@ -176,3 +177,21 @@ def test_how_far_a_clock_is_ahead_is_known_before_anybody_is_served() -> None:
     life.tick(66.0 - 60.1, 2.0)
     life.on_done(LeaseRenewed((1,), (), 5_950), 66.2 - 60.1, 2.2)
     assert life.apart_ms == 60_100
+
+
+def test_a_node_that_gets_its_lease_while_it_ends_gives_it_back() -> None:
+    life = NodeLife("one", lambda reason, now: [])
+    life.on_bus(True, 4.0)
+    life.tick(4.0, 4.0)
+    assert life.end(4.5) == []
+    assert life.on_done(NodeBegun(7, 4_000, (7,)), 5.0, 5.0) == [NodeTask(EndNode(7, 5_000))]
+    assert not life.node
+
+
+def test_a_node_knows_the_others_from_the_beginning(world: NodesWorld) -> None:
+    a, b = world.relay.nodes
+    there = (a.node.life.node, b.node.life.node)
+    b.begin()
+    while not b.node.life.node:
+        b.step(0)
+    assert b.node.life.nodes == (*there, b.node.life.node), "its lease before is not over yet"

@@ -285,6 +285,28 @@ async def test_a_message_that_can_not_be_sent_takes_no_other_with_it() -> None:
     ]  # fmt: skip
 
 
+async def test_nothing_overtakes_a_message_that_waits_for_room() -> None:
+    node = Node("nats://127.0.0.1:1")
+    taken: list[str] = []
+    room = asyncio.Event()
+
+    async def publish(subject: str, _: bytes) -> None:
+        if subject.endswith("c.1"):
+            await room.wait()
+        taken.append(subject.rpartition("9.")[2])
+
+    node.bus._client = mock.Mock(is_connected=True, publish=publish)
+    node.bus._tell(True)
+    for subject in ("c.1", "all"):
+        node.bus.publish(subject, b"item")
+        node.bus.flush(1)
+        await asyncio.sleep(0)
+    assert not taken
+    room.set()
+    await asyncio.gather(*node.bus._sending)
+    assert taken == ["c.1", "all"]
+
+
 async def test_a_heartbeat_comes_after_what_was_announced_before() -> None:
     node = Node("nats://127.0.0.1:1")
     publish = mock.AsyncMock()
