@@ -37,7 +37,8 @@ PREFIX_CHARS = 10
 PING_SECONDS = 1
 PINGS = 2
 """A server that hangs is noticed after so many pings without an answer."""
-CONNECT_SECONDS = 2
+CONNECT_SECONDS = 1
+"""Seconds for one server. A node has two seconds to find one that answers."""
 START_SECONDS = 5
 RETRY_MOST = 5.0
 """Seconds before another try at most, if a server ends each connection. A node without the bus for
@@ -67,7 +68,9 @@ class Bus:
         self._receive, self._answer, self._there, self._missed = receive, answer, there, missed
         self._error: Exception | None = None
         self._silent = 0
-        """Requests in a row that got no answer."""
+        """Requests in a row that got no answer over this connection."""
+        self._lost = 0
+        """Connections that were lost."""
         self._credentials = Credentials(place.credentials) if place.credentials else None
         self._refusal: Refusal | None = None
         """Why the servers refuse this node, since it was connected last."""
@@ -267,13 +270,14 @@ class Bus:
                 seconds = until - clock()
             if seconds <= 0 or not (self._is_there and self._client.is_connected):
                 return None
+        lost = self._lost
         try:
             found = await self._client.request(subject, data, timeout=seconds)
         except NoRespondersError:
             self._silent = 0
             return None
         except (Error, OSError, TimeoutError):
-            self._silent += 1
+            self._silent += lost == self._lost
             if self._silent == SILENT:  # its subscription for answers may be gone
                 self._silent = 0
                 log.warning("event=bus_silent")
@@ -312,6 +316,7 @@ class Bus:
 
     async def _on_lost(self) -> None:
         self._jetstream.end()
+        self._silent, self._lost = 0, self._lost + 1
         # If there are other servers, it may take a moment to reach one of them.
         self._tell(False, self._client.silent if len(self._place.urls) == 1 else 0.0)
 
