@@ -25,14 +25,33 @@ from relay.cli import main
 from relay.run import NO_ANSWER
 from relay.store.engines import NOT_INSTALLED
 from relay.store.postgres import node_lock
+from relay.wire.protocol import Direct
+from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import relay_id
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayProcess, new_id, running, start_relay
 from tests.kit.relay_process import unchanged_process
+from tests.kit.runtime import PATIENCE, free_port, keys_for, running_client
 from tests.kit.tls_proxy import tls_in_front
+from tui_chat.core.events import (
+    ActionRefused,
+    ChatGone,
+    CloudText,
+    KeysRenewed,
+    LinesGone,
+    LoggedIn,
+    LoginRefused,
+    NotTheRelay,
+    Privacy,
+    Prompted,
+    Trouble,
+)  # fmt: skip
 
 as_it_was = unchanged_process()
+
+NOTICED = (ActionRefused, ChatGone, KeysRenewed, LinesGone, LoginRefused, NotTheRelay, Trouble)
+"""Events of a client that finds another relay than before, or another history."""
 
 
 @pytest.fixture
@@ -205,6 +224,49 @@ def refused_elsewhere(commands: Commands, data: Path, second: Path) -> str:
         "invite", "--data", second, "--public", "chat.example:7878"
     )
     return commands.refused("queue", "--data", second)
+
+
+async def test_clients_that_were_there_before_a_move_notice_nothing(
+    tmp_path: Path, url: str, commands: Commands
+) -> None:
+    listen = ("--listen", f"127.0.0.1:{free_port()}")
+    relay = start_relay(tmp_path / "relay", *listen)
+    at = parse_relay_link(relay.link)
+    ada_keys, bob_keys = (keys_for(tmp_path, at, name) for name in ("ada", "bob"))
+    async with (
+        running_client(ada_keys, tmp_path / "ada.cache", register="") as (ada, at_ada),
+        running_client(bob_keys, tmp_path / "bob.cache", register="") as (bob, at_bob),
+    ):
+        both = ((ada, at_ada), (bob, at_bob))
+        assert await ada.online(PATIENCE) and await bob.online(PATIENCE)
+        chat = (await ada.ask(Direct, "bob")).chat
+        texts = [f"before the move {n}" for n in range(10)]
+        for text in texts:
+            assert not (await ada.answer(ada.say(CloudText(chat, text)))).code
+        relay.stop()
+        texts.append("while it moves")
+        waits = ada.say(CloudText(chat, texts[-1]))
+        assert "was moved into the database" in commands.said(
+            "move", "--data", relay.data, "--to", url
+        )
+        relay = start_relay(relay.data, *listen)
+        try:
+            assert not (await ada.answer(waits)).code
+            texts.append("after the move")
+            assert not (await bob.answer(bob.say(CloudText(chat, texts[-1])))).code
+            for runtime, heard in both:
+                log = runtime.client.conversations.all[chat].log
+                await heard.until(lambda log=log: len(log.lines) >= len(texts))  # type: ignore[misc]
+                assert [(line.seq, line.text) for line in log.lines] == list(enumerate(texts, 1))
+                assert len(heard.of(LoggedIn)) == 2
+                assert not [event for event in heard if isinstance(event, NOTICED)]
+            ada.act(ada.client.toggle_actions.ask_secret, chat)
+            await at_bob.until(lambda: at_bob.of(Prompted))
+            bob.act(bob.client.toggle_actions.ask_secret, chat)
+            for _, heard in both:
+                await heard.privacy(Privacy.SECRET)
+        finally:
+            relay.stop()
 
 
 async def test_a_relay_that_lost_its_database_ends_and_says_why(tmp_path: Path, url: str) -> None:
