@@ -66,8 +66,8 @@ LOOKS = 4
 """Seconds in which a node compares all that it serves with the store, a part a second. So what was
 lost is found within five, with the time to read it."""
 DOUBT_SECONDS = 3.5
-"""Seconds between two looks that must agree before the presence shown to a user is corrected.
-Regular looks are further apart."""
+"""Seconds between two looks that must agree before a user who was shown as online is shown as
+offline. Regular looks are further apart."""
 NEWS_SECONDS = 0.25
 """Seconds that news of an account may be missing at least. To let the account go costs more than to
 wait: a busy node is late, and logins would make it later."""
@@ -405,8 +405,8 @@ class Cluster:
         return effects
 
     def _show_peers(self, op: Look, found: Looked, now: float) -> Effects:
-        # A user may be about to come back, and a failover empties the list of connected devices
-        # until all nodes have written theirs again.
+        # Who is connected is online. Who is not may be about to come back, and a failover empties
+        # the list of connected devices until all nodes have written theirs again.
         effects: Effects = []
         differ = {(told.user, told.peer): told.online for told in found.peers}
         for told in op.peers:
@@ -416,7 +416,7 @@ class Cluster:
             online = differ.get((told.user, told.peer))
             if online is None or place.shown.get(told.user) is not told.online:
                 place.doubts.pop(told.user, None)
-            elif not 0 <= now - place.doubts.setdefault(told.user, now) < DOUBT_SECONDS:
+            elif online or not 0 <= now - place.doubts.setdefault(told.user, now) < DOUBT_SECONDS:
                 event = news.ForUsers((told.user,), Presence(told.peer, online), loose=True)
                 effects += self._take_loose(event, False, now)
         return effects

@@ -125,6 +125,8 @@ class Node:
     def on_bus(self, there: bool, mono: float, silent: float = 0.0) -> None:
         """Note that the bus is there, perhaps again, or that it is not, after some silence."""
         self.life.on_bus(there, mono, silent)
+        if there:
+            self.life.beats += 1  # the number left out says that something may have been lost
         self.cluster.look_at_all = self._view_feed.missed = True
 
     def on_missed(self) -> None:

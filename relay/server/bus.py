@@ -48,7 +48,10 @@ STEADY_SECONDS = 10.0
 SLOW_SECONDS = 1.0
 """Seconds in which it is logged once that messages were dropped."""
 SILENT = 3
-"""Requests in a row without an answer after which the connection is made again."""
+"""Requests in a row without an answer after which the connection is tried."""
+DEAF_SECONDS = 3.5
+"""Seconds without an answer to any ping after which the client's own watch has failed."""
+TRY_SECONDS = 1.0
 PENDING_BYTES = 8 * 2**20
 """Bytes of one subscription that wait here; more are dropped, and looked for in the store."""
 MESSAGE_BYTES = 256 * 1024
@@ -192,11 +195,13 @@ class Bus:
                 for part in _fitting(some)
             ]
             self.sent += len(messages)
-            self._begin(self._send(messages))
+            self._begin(self._send(messages, self._lost))
 
-    async def _send(self, messages: list[tuple[str, bytes]]) -> None:
+    async def _send(self, messages: list[tuple[str, bytes]], lost: int) -> None:
         async with self._sends:
             for subject, data in messages:
+                if lost != self._lost:
+                    return  # the next server may keep messages
                 with contextlib.suppress(Exception):  # the nodes that miss it find it in the store
                     await self._client.publish(subject, data)
 
@@ -280,11 +285,24 @@ class Bus:
             self._silent += lost == self._lost
             if self._silent == SILENT:  # its subscription for answers may be gone
                 self._silent = 0
-                log.warning("event=bus_silent")
-                await self._client.force_reconnect()
+                self._begin(self._try(lost))
             return None
         self._silent = 0
         return bytes(found.data)
+
+    async def _try(self, lost: int) -> None:
+        """Make the connection again if the server does not even answer that nobody is there."""
+        try:
+            await self._client.request(f"{self._prefix}nobody", timeout=TRY_SECONDS)
+        except NoRespondersError:
+            return  # the other nodes are silent
+        except (Error, OSError, TimeoutError):
+            if lost == self._lost:
+                await self._connect_again()
+
+    async def _connect_again(self) -> None:
+        log.warning("event=bus_silent")
+        await self._client.force_reconnect()
 
     async def _on_message(self, message: Msg) -> None:
         self.taken += 1
@@ -317,6 +335,7 @@ class Bus:
     async def _on_lost(self) -> None:
         self._jetstream.end()
         self._silent, self._lost = 0, self._lost + 1
+        self._client.end_waiting()
         # If there are other servers, it may take a moment to reach one of them.
         self._tell(False, self._client.silent if len(self._place.urls) == 1 else 0.0)
 
@@ -327,9 +346,11 @@ class Bus:
     def _on_jetstream(self, why: Refusal | None) -> None:
         if why is not None:
             self._refuse(why)
-        elif self._refusal is not None and self._refusal.kind == "jetstream":
+        elif self._refusal is not None and self._refusal.kind in ("jetstream", "silent"):
             self._refusal = None
         self._tell(why is None)
+        if why is not None and why.kind == "silent":
+            self._begin(self._connect_again())  # another server may say it
 
     def _tell(self, there: bool, silent: float = 0.0) -> None:
         if self._is_there is not there:
@@ -343,8 +364,12 @@ class Bus:
             await asyncio.sleep(RETRY_SECONDS)
             looking = self._client._reconnection_task
             try:
-                if self._client.is_reconnecting and (looking is None or looking.done()):
+                client = self._client
+                looks = looking is not None and not looking.done()
+                if not (client.is_connected or client.is_closed or looks):
                     await self._close()
+                elif client.is_connected and client.silent > DEAF_SECONDS:
+                    await self._connect_again()
                 if self._client.is_closed:
                     await self._on_lost()
                     await self._open_again()
@@ -362,6 +387,12 @@ class Bus:
         try:
             await self._open()
             self._opened_at = clock()
+            # A server that failed while it was tried took with it what was subscribed meanwhile.
+            there = set(self._client._subs.values())
+            self._subscriptions = {
+                subject: made if made in there else None
+                for subject, made in self._subscriptions.items()
+            }
             for subject in list(self._subscriptions):
                 await self._subscribe(subject)
             await self._client.flush(int(ANSWER_SECONDS))

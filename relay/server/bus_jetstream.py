@@ -23,6 +23,9 @@ JETSTREAM_SECONDS = 5.0
 word to their clients."""
 TRIES = 3
 """Questions about JetStream without an answer after which the node does not start."""
+SOON_SECONDS = 0.5
+SOON_TRIES = 4
+"""The same for a new connection of a node that runs: after that, it looks for another server."""
 JETSTREAM = (
     "The bus keeps messages, because JetStream is on for this account. Nothing of a secret chat may"
     " be kept. Turn JetStream off, or use another account."
@@ -33,6 +36,8 @@ SILENT = (
 )
 _OFF = (10_039, 10_076)
 """Codes of the answers that JetStream is off: for the account, or for the server."""
+_NOT_NOW = 10_008
+"""The code of the answer that the servers have to agree first."""
 
 
 class JetStreamWatch:
@@ -65,7 +70,7 @@ class JetStreamWatch:
         while True:
             pause = JETSTREAM_SECONDS
             try:
-                why = await _refusal(client)
+                why = await _refusal(client, new=not self.checked.is_set())
             except (Error, OSError):  # the connection ends, and this with it
                 pause = RETRY_SECONDS
             except Exception as fault:  # of the client, in what a server sent
@@ -76,19 +81,24 @@ class JetStreamWatch:
             await asyncio.sleep(pause)
 
 
-async def _refusal(client: Client) -> Refusal | None:
+async def _refusal(client: Client, *, new: bool) -> Refusal | None:
     """Return why this connection must not be used: its account may keep messages. None if it does
     not. Raises Error or OSError if the connection ends."""
+    seconds, tries = (SOON_SECONDS, SOON_TRIES) if new else (ANSWER_SECONDS, TRIES)
     try:
-        await refuse_jetstream(client)
+        await refuse_jetstream(client, seconds, tries)
     except Unusable as why:
-        return Refusal("jetstream", str(why))
+        if str(why) == JETSTREAM:
+            return Refusal("jetstream", JETSTREAM)
+        return Refusal("silent", SILENT)
     return None
 
 
-async def refuse_jetstream(client: Client, seconds: float = ANSWER_SECONDS) -> None:
+async def refuse_jetstream(
+    client: Client, seconds: float = ANSWER_SECONDS, tries: int = TRIES
+) -> None:
     """Raise Unusable unless the account has no JetStream for sure."""
-    for _ in range(TRIES):
+    for _ in range(tries):
         try:
             answer = await client.request(INFO, b"", timeout=seconds)
             error = json.loads(answer.data).get("error")
@@ -99,7 +109,10 @@ async def refuse_jetstream(client: Client, seconds: float = ANSWER_SECONDS) -> N
             continue
         except (ValueError, AttributeError):
             break
-        if isinstance(error, dict) and error.get("err_code") in _OFF:
+        code = error.get("err_code") if isinstance(error, dict) else None
+        if code in _OFF:
             return
-        raise Unusable(JETSTREAM)
+        if code != _NOT_NOW:
+            raise Unusable(JETSTREAM)
+        await asyncio.sleep(seconds)
     raise Unusable(SILENT)

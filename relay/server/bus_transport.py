@@ -12,7 +12,7 @@ from urllib.parse import ParseResult
 
 from nats.aio.client import Client
 from nats.aio.transport import TcpTransport
-from nats.errors import Error
+from nats.errors import ConnectionReconnectingError, Error
 
 CLOSED_SECONDS = 0.2
 """Seconds that a server has for the last bytes of a connection, and again for its end. Otherwise
@@ -105,11 +105,23 @@ class BusClient(Client):
 
     async def _process_connect_init(self) -> None:
         await super()._process_connect_init()
+        # What waited for a server that was lost is not for the next one: it may keep messages.
+        self._pending, self._pending_data_size = [], 0
+        self._ps.reset()
         self._answered_at = asyncio.get_running_loop().time()
 
     async def _process_pong(self) -> None:
         self._answered_at = asyncio.get_running_loop().time()
+        if self._pongs and self._pongs[0].done():  # it is waited for no longer
+            self._pongs[0] = asyncio.Future()
         await super()._process_pong()
+
+    def end_waiting(self) -> None:
+        """Let everything that waits for this connection fail, once it is lost."""
+        for pong in self._pongs:
+            if not pong.done():
+                pong.set_exception(ConnectionReconnectingError())
+                pong.exception()  # nobody may wait for it
 
     async def _close(self, status: int, do_cbs: bool = True) -> None:
         self._bytes.end_soon()

@@ -246,6 +246,7 @@ class NodeServer:
         log.info("event=bus there=%s", "yes" if there else "no")
         self._node.on_bus(there, mono(), 0.0 if self.bus is None else self.bus.silent)
         if there:
+            self._perform(self._node.beat(mono()))
             self._flush_soon()  # what waited
         if (until := self._node.life.bus_until) is not None:
             self._loop.call_later(until - mono() + LATER_SECONDS, self.check)

@@ -427,6 +427,20 @@ def test_a_user_who_has_left_is_not_connected_even_if_answers_come_late() -> Non
     assert online == {"bobby": False, "carol": False, "david": False}
 
 
+@pytest.mark.parametrize("phase", range(LOOKS))
+def test_who_came_while_the_word_of_it_was_lost_is_shown_with_the_next_look(phase: int) -> None:
+    world = PeopleWorld()
+    a, b = world.arrive("alice")
+    world.settle(LOOKS + phase)
+    world.publish = lambda *_: None  # type: ignore[method-assign]
+    b.login("bobby", world.keys["bobby"])
+    world.drain()
+    del world.publish
+    assert w.Presence("bobby", True) not in a.heard["alice"].events
+    world.settle(LOOKS)
+    assert a.heard["alice"].events[-1] == w.Presence("bobby", True)
+
+
 def test_entries_read_for_earlier_connections_leave_no_hole() -> None:
     world = PeopleWorld()
     a, b = world.arrive("alice", "bobby")

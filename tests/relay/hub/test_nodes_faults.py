@@ -11,6 +11,7 @@ import pytest
 
 from relay.hub.cluster import LOOKS
 from relay.hub.effects import NodeTask
+from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node_life import CLOCKS_APART_MS, NodeLife
 from relay.store.node_results import EndNode, LeaseRenewed, NodeBegun
 from tests.kit import wire as w
@@ -56,6 +57,29 @@ def test_the_last_announcement_is_lost(world: NodesWorld) -> None:
     (heard,) = texts(world, "b")
     assert (heard.seq, heard.text) == (placed.seq, "nobody says anything after it")
     assert not world.ended
+
+
+def test_what_a_node_loses_with_its_bus_is_looked_for_as_soon_as_it_is_heard(
+    world: NodesWorld,
+) -> None:
+    a, b = world.relay.nodes
+    for node in (a, b):
+        node.perform(node.node.beat(world.relay.mono))
+    world.relay.drain()
+    with losing(world):
+        placed = world.send("a", TEAM, "nobody says anything after it")
+        a.node.on_bus(False, world.relay.mono)
+    a.node.on_bus(True, world.relay.mono)
+    a.perform(a.node.beat(world.relay.mono))
+    world.relay.drain()
+    assert not world.take("b")
+    b.perform(b.node.beat(world.relay.mono))
+    world.relay.drain()
+    assert b.node.waits
+    world.relay.advance(2 * WAIT_SECONDS)
+    b.check()
+    world.relay.drain()
+    assert [heard.seq for heard in texts(world, "b")] == [placed.seq]
 
 
 def test_announcements_overtake_each_other(world: NodesWorld) -> None:

@@ -22,7 +22,7 @@ import pytest
 from nats.aio.msg import Msg
 
 from relay.options import BusPlace
-from relay.server.bus import SILENT, Bus
+from relay.server.bus import Bus
 from relay.server.bus_transport import BusClient, BusTransport
 from relay.server.tls import own_certificate
 from relay.store.data_directory import Unusable
@@ -305,35 +305,6 @@ async def test_nothing_overtakes_a_message_that_waits_for_room() -> None:
     room.set()
     await asyncio.gather(*node.bus._sending)
     assert taken == ["c.1", "all"]
-
-
-async def test_a_connection_is_made_again_if_nothing_is_answered_over_it() -> None:
-    node = Node("nats://127.0.0.1:1")
-    late = asyncio.Event()
-    answers: list[bytes | None] = []
-
-    async def request(*_: object, **__: object) -> None:
-        await late.wait()
-        raise nats.errors.TimeoutError
-
-    again = mock.AsyncMock()
-    node.bus._client = mock.Mock(
-        is_connected=True, silent=0.0, request=request, force_reconnect=again
-    )
-    node.bus._tell(True)
-    for _ in range(SILENT):
-        node.bus.ask("node.2", b"item", answers.append)
-    await asyncio.sleep(0.01)
-    await node.bus._on_lost()
-    node.bus._tell(True)
-    late.set()
-    await until(lambda: len(answers) == SILENT)
-    again.assert_not_awaited()  # they were sent over the connection before
-    for n in range(SILENT):
-        again.assert_not_awaited()
-        node.bus.ask("node.2", b"item", answers.append)
-        await until(lambda most=SILENT + n + 1: len(answers) == most)  # type: ignore[misc]
-    again.assert_awaited_once()
 
 
 async def test_a_heartbeat_comes_after_what_was_announced_before() -> None:

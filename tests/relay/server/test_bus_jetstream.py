@@ -16,6 +16,7 @@ from relay.store.data_directory import Unusable
 from tests.kit import engines
 
 OFF = b'{"error": {"code": 503, "err_code": 10039}}'
+NOT_NOW = b'{"error": {"code": 503, "err_code": 10008}}'
 
 
 @pytest.fixture
@@ -43,11 +44,12 @@ async def test_a_server_that_does_not_say_whether_it_keeps_messages_is_refused(
     answering: tuple[nats.NATS, list[bytes | None]],
 ) -> None:
     client, answers = answering
-    answers += [None, OFF]
-    await refuse_jetstream(client, 0.3)
+    for said in ([None, OFF], [NOT_NOW, OFF]):
+        answers[:] = said
+        await refuse_jetstream(client, 0.3)
     for said, why in (
         ([None, None, None], SILENT), ([b"\xff"], SILENT), ([b"[]"], SILENT),
-        ([b'{"error": {"code": 503, "err_code": 10008}}'], JETSTREAM), ([b"{}"], JETSTREAM),
+        ([NOT_NOW], SILENT), ([b'{"error": {"err_code": 10023}}'], JETSTREAM), ([b"{}"], JETSTREAM),
     ):  # fmt: skip
         answers[:] = said
         with pytest.raises(Unusable) as refused:
