@@ -13,7 +13,7 @@ from nats.aio.client import Client
 from nats.errors import Error, NoRespondersError
 
 from relay.log import log_fault
-from relay.server.bus_access import ANSWER_SECONDS, INFO, RETRY_SECONDS, Refusal
+from relay.server.bus_access import INFO, RETRY_SECONDS, Refusal
 from relay.store.data_directory import Unusable
 
 log = logging.getLogger("relay.bus")
@@ -21,11 +21,10 @@ log = logging.getLogger("relay.bus")
 JETSTREAM_SECONDS = 5.0
 """Seconds until the servers are asked again whether they keep messages. They can begin to without a
 word to their clients."""
-TRIES = 3
-"""Questions about JetStream without an answer after which the node does not start."""
-SOON_SECONDS = 0.5
-SOON_TRIES = 4
-"""The same for a new connection of a node that runs: after that, it looks for another server."""
+WAITS = (2.0, 2.0, 2.0)
+"""Seconds that each question about JetStream has for an answer, before the node does not start."""
+SOON = (0.5, 0.5, 1.0, 2.0)
+"""The same for a new connection of a node that runs, before it looks for another server."""
 JETSTREAM = (
     "The bus keeps messages, because JetStream is on for this account. Nothing of a secret chat may"
     " be kept. Turn JetStream off, or use another account."
@@ -84,9 +83,8 @@ class JetStreamWatch:
 async def _refusal(client: Client, *, new: bool) -> Refusal | None:
     """Return why this connection must not be used: its account may keep messages. None if it does
     not. Raises Error or OSError if the connection ends."""
-    seconds, tries = (SOON_SECONDS, SOON_TRIES) if new else (ANSWER_SECONDS, TRIES)
     try:
-        await refuse_jetstream(client, seconds, tries)
+        await refuse_jetstream(client, SOON if new else WAITS)
     except Unusable as why:
         if str(why) == JETSTREAM:
             return Refusal("jetstream", JETSTREAM)
@@ -94,11 +92,9 @@ async def _refusal(client: Client, *, new: bool) -> Refusal | None:
     return None
 
 
-async def refuse_jetstream(
-    client: Client, seconds: float = ANSWER_SECONDS, tries: int = TRIES
-) -> None:
+async def refuse_jetstream(client: Client, waits: tuple[float, ...] = WAITS) -> None:
     """Raise Unusable unless the account has no JetStream for sure."""
-    for _ in range(tries):
+    for seconds in waits:
         try:
             answer = await client.request(INFO, b"", timeout=seconds)
             error = json.loads(answer.data).get("error")

@@ -26,6 +26,9 @@ AT_EACH = 2
 another node shows that one is missing."""
 PACE = 0.1
 """Seconds between two texts."""
+AROUND = (-0.05, 0.15)
+"""Seconds around a fault at which the others write one text, each in a group that has no other: so
+no later text shows that it is missing."""
 BEFORE_SECONDS = 1.0
 """Seconds before a fault in which a sent text can be lost by it."""
 GONE_SECONDS = 4.0
@@ -71,6 +74,7 @@ class EngineFaults:
         self._late: dict[float, float] = {}
         """The time at which the last person heard a message, by the same key."""
         self._writes = True
+        self._lot = random.Random(1)
 
     async def begin(self, stack: AsyncExitStack) -> None:
         """Let everybody come, and some write."""
@@ -78,9 +82,9 @@ class EngineFaults:
             person.hears = partial(self._on_event, person)
             stack.callback(asyncio.create_task(person.run()).cancel)
         writers = self._people[::AT_EACH]
-        for writer in writers:
-            others = [person for person in self._people if person is not writer]
-            await meet(f"#of{writer.name}", [writer, *others])
+        for person in self._people:
+            others = [other for other in self._people if other is not person]
+            await meet(f"#of{person.name}", [person, *others])
         self._writing = [asyncio.create_task(self._write(writer)) for writer in writers]
         for task in self._writing:
             stack.callback(task.cancel)
@@ -97,6 +101,9 @@ class EngineFaults:
     async def measure(self, fault: Callable[[], Awaitable[float]]) -> float:
         """Do a fault, which returns since when texts must go on. Returns the seconds after which
         everybody had heard all texts, each since then or since it was written."""
+        loop = asyncio.get_running_loop()
+        for person in self._people[1::AT_EACH]:
+            loop.call_later(BEFORE_SECONDS + self._lot.uniform(*AROUND), self._say, person)
         await asyncio.sleep(BEFORE_SECONDS)
         began = time.monotonic() - BEFORE_SECONDS
         since = await fault()
@@ -169,9 +176,12 @@ class EngineFaults:
         lot = random.Random(person.name)
         while self._writes:
             await asyncio.sleep(lot.uniform(0.5, 1.5) * PACE)
-            written = time.monotonic()
-            self._heard[written] = set()
-            person.say(f"#of{person.name}", repr(written))
+            self._say(person)
+
+    def _say(self, person: Roamer) -> None:
+        written = time.monotonic()
+        self._heard[written] = set()
+        person.say(f"#of{person.name}", repr(written))
 
     def _on_event(self, person: Roamer, event: Any) -> None:
         entries = event.msgs if isinstance(event, w.Page) else [event]

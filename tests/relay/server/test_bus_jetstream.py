@@ -46,14 +46,14 @@ async def test_a_server_that_does_not_say_whether_it_keeps_messages_is_refused(
     client, answers = answering
     for said in ([None, OFF], [NOT_NOW, OFF]):
         answers[:] = said
-        await refuse_jetstream(client, 0.3)
+        await refuse_jetstream(client, (0.3, 0.3, 0.3))
     for said, why in (
         ([None, None, None], SILENT), ([b"\xff"], SILENT), ([b"[]"], SILENT),
         ([NOT_NOW], SILENT), ([b'{"error": {"err_code": 10023}}'], JETSTREAM), ([b"{}"], JETSTREAM),
     ):  # fmt: skip
         answers[:] = said
         with pytest.raises(Unusable) as refused:
-            await refuse_jetstream(client, 0.3)
+            await refuse_jetstream(client, (0.3, 0.3, 0.3))
         assert str(refused.value) == why
 
 
