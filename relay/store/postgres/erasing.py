@@ -149,14 +149,15 @@ class Eraser:
         The rows are frozen: a transaction of before sees them, too, so that no backup lacks any."""
         new, about = part.following, (part.table, part.first, part.end)
         names = {"old": Identifier(part.name), "new": Identifier(new.name)}
+        # Before the marks are taken: one that is not seen then is of a later transaction.
+        since = reading.execute(
+            "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS xid) AS text)"
+        ).fetchone()
+        assert since is not None
         with db.transaction() as whole:
             db.execute(f"DELETE FROM erased WHERE {_RANGE}", about)  # noqa: S608
             for statement in new.creation():
                 db.execute(statement)
-            since = reading.execute(
-                "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS xid) AS text)"
-            ).fetchone()
-            assert since is not None
             _copy(db, reading, names)
             db.execute(SQL("ALTER TABLE {new} ADD PRIMARY KEY (no)").format(**names))
             if not self._lock(db, part.table):

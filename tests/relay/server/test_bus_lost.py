@@ -4,6 +4,7 @@ the next one gets."""
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Iterator
 from typing import Any
@@ -44,6 +45,12 @@ def servers() -> Iterator[list[engines.NatsServer]]:
         server.stop()
 
 
+def stop(server: engines.NatsServer) -> None:
+    """Let a server stand still, at once."""
+    server.process.send_signal(signal.SIGSTOP)
+    os.waitid(os.P_PID, server.process.pid, os.WSTOPPED | os.WNOWAIT)
+
+
 async def back(node: Node) -> None:
     """Wait until a node has lost the bus and has it again."""
     await until(lambda: False in node.there and node.there[-1])
@@ -67,7 +74,7 @@ async def test_what_waits_for_an_answer_of_a_server_ends_with_its_connection(
     monkeypatch.setattr(bus_module, "ANSWER_SECONDS", 600)
     node = Node(*(server.url for server in servers))
     await node.bus.connect()
-    servers[0].process.send_signal(signal.SIGSTOP)
+    stop(servers[0])
     heard = asyncio.Event()
     node.bus.listen(("a.1",), heard.set)
     async with asyncio.timeout(60):
@@ -87,7 +94,7 @@ async def test_an_answer_that_nobody_waits_for_any_longer_ends_nothing(
     heard = asyncio.Event()
     node.bus.listen(("a.1",), heard.set)
     await heard.wait()
-    servers[0].process.send_signal(signal.SIGSTOP)
+    stop(servers[0])
     with pytest.raises(nats.errors.TimeoutError):
         await node.bus._client.flush(timeout=0.05)  # type: ignore[arg-type]
     servers[0].process.send_signal(signal.SIGCONT)

@@ -384,6 +384,29 @@ def test_what_is_written_meanwhile_is_kept_and_what_is_erased_meanwhile_goes_nex
         assert len(ever - kept) == 3 and keys_in_files(server) & ever == ever & kept
 
 
+def test_a_text_that_is_changed_while_the_job_begins_is_kept(
+    place: PostgresPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with contextlib.closing(place.connect()) as db, contextlib.closing(place.connect()) as writer:
+        db.texts.add([(n, f"text {n}") for n in range(1, 50)])
+        db.texts.erase([1])
+        writer.execute("BEGIN")
+        writer.texts.overwrite(4, "another")
+        creation = key_parts.Part.creation
+
+        def once_marks_are_taken(part: key_parts.Part) -> tuple[str, str]:
+            writer.execute("COMMIT")
+            return creation(part)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(key_parts.Part, "creation", once_marks_are_taken)
+            Eraser(place.url).run()
+        expected = {n: f"text {n}" for n in range(2, 50)} | {4: "another"}
+        assert texts_of(place) == expected
+        Eraser(place.url).run()
+        assert texts_of(place) == expected
+
+
 def test_a_transaction_of_before_sees_every_text(
     place: PostgresPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
