@@ -105,8 +105,9 @@ class BusClient(Client):
 
     async def _process_connect_init(self) -> None:
         await super()._process_connect_init()
-        # What waited for a server that was lost is not for the next one: it may keep messages.
-        self._pending, self._pending_data_size = [], 0
+        if self._answered_at:
+            # What waited for a server that was lost is not for the next one: it may keep messages.
+            self._pending, self._pending_data_size = [], 0
         self._ps.reset()
         self._answered_at = asyncio.get_running_loop().time()
 

@@ -391,6 +391,11 @@ async def test_each_subject_is_asked_for_once_while_the_bus_comes_back() -> None
         sub.subject for sub in node.bus._client._subs.values() if "_INBOX" not in sub.subject
     ]
     assert sorted(subjects) == ["tc.relay56789.a.1", "tc.relay56789.a.2"]
+    other = await nats.connect(server.url)
+    for number in (1, 2):
+        await other.publish(f"tc.relay56789.a.{number}", b"%d" % number)
+    await other.close()
+    await until(lambda: len(node.heard) == 2)
     await node.bus.close()
     server.stop()
 
