@@ -52,6 +52,7 @@ SILENT = 3
 DEAF_SECONDS = 3.5
 """Seconds without an answer to any ping after which the client's own watch has failed."""
 TRY_SECONDS = 1.0
+"""Seconds in which a server has to answer that nobody is there."""
 PENDING_BYTES = 8 * 2**20
 """Bytes of one subscription that wait here; more are dropped, and looked for in the store."""
 MESSAGE_BYTES = 256 * 1024

@@ -153,7 +153,8 @@ def begin(tx: Transaction, op: BeginNode) -> NodeBegun:
     # A view that is noted later has this node in its list.
     known = tx.db.execute("SELECT no, until, ended, viewed FROM nodes ORDER BY no").fetchall()
     nodes = tuple(no for no, until, ended, _ in known if until >= clock and not ended)
-    return NodeBegun(begun, clock, nodes, tuple(no for no, *_, viewed in known if viewed))
+    views = tuple(no for no, *_, viewed in known if viewed and no != begun)
+    return NodeBegun(begun, clock, nodes, views)
 
 
 def renew(tx: Transaction, op: RenewLease) -> LeaseRenewed:

@@ -21,6 +21,8 @@ from relay.server.bus_jetstream import SILENT
 from tests.kit import engines
 from tests.relay.server.test_bus import LittleServer, Node, until
 
+NEWS = b"news"
+
 
 class InTheirOrder:
     """Servers are tried in the order in which they are named."""
@@ -62,10 +64,9 @@ async def hears(node: Node, server: engines.NatsServer) -> None:
     other = await nats.connect(server.url)
     async with asyncio.timeout(60):
         while not node.heard:
-            await other.publish("tc.relay56789.a.1", b"news")
+            await other.publish("tc.relay56789.a.1", NEWS)
             await asyncio.sleep(0.02)
     await other.close()
-    assert set(node.heard) == {b"news"}
 
 
 async def test_what_waits_for_an_answer_of_a_server_ends_with_its_connection(
@@ -81,6 +82,7 @@ async def test_what_waits_for_an_answer_of_a_server_ends_with_its_connection(
         await heard.wait()
     await back(node)
     await hears(node, servers[1])
+    assert set(node.heard) == {NEWS}
     await node.bus.close()
 
 
@@ -99,6 +101,7 @@ async def test_an_answer_that_nobody_waits_for_any_longer_ends_nothing(
         await node.bus._client.flush(timeout=0.05)  # type: ignore[arg-type]
     servers[0].process.send_signal(signal.SIGCONT)
     await hears(node, servers[0])
+    assert set(node.heard) == {NEWS}
     assert node.there == [True]
     await node.bus.close()
 
@@ -183,6 +186,7 @@ async def test_what_is_subscribed_at_a_server_that_then_fails_is_subscribed_at_t
     subjects = [sub.subject for sub in node.bus._client._subs.values()]
     assert subjects.count("tc.relay56789.a.1") == 1
     await hears(node, servers[0])
+    assert set(node.heard) == {NEWS}
     await node.bus.close()
     failing.close()
     await failing.wait_closed()
