@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from websockets.asyncio.client import ClientConnection, connect
 
 OPEN_SECONDS = 10
-SOON_SECONDS = 4
+SOON_SECONDS = 2
 """Seconds in which a place has to answer at first, if there is another one to try."""
 PINGS = (15, 20)
 PINGS_OF_SEVERAL = (4, 4)
 """Seconds between two pings, and for the answer. A client that can go elsewhere notices sooner."""
 FIRST_RETRY = 0.5
 LAST_RETRY = 20.0
+LAST_RESTART_RETRY = 4.0
+"""Longest pause in seconds while the relay answers that it restarts or serves nobody."""
 FIRST_SLOW_RETRY = 5.0
 LAST_SLOW_RETRY = 60.0
 """Longest pause in seconds if another server answers, or if the account is suspended."""
@@ -125,6 +127,8 @@ class RelayConnection:
         self.further = self.others_left = False
         """True while a place is tried after another one of the same round, or before one."""
         self._lost: Endpoint | None = None
+        self._silent: set[Endpoint] = set()
+        """The places that gave no answer at the last try."""
         self._patient = False
         self._tls = address.speaks_tls(insecure=insecure)
         self._opening: asyncio.Task[ClientConnection] | None = None
@@ -180,7 +184,7 @@ class RelayConnection:
     async def _round(self) -> tuple[int | None, str]:
         """Try one place after the other, until one lets us in or ends the connection for a reason
         that is true at all of them. Return the code and the sentence of the end."""
-        order = tries(self._places, self._lost, self._random)
+        order = tries(self._places, self._lost, self._silent, self._random)
         ends: list[_End] = []
         strange = ""
         strangers = 0
@@ -208,11 +212,12 @@ class RelayConnection:
         self._patient, self._slowly = True, strangers == len(order)
         refused = all(end.refused for end in ends)
         self.refused = refused and not self._opened
-        why = strange or ends[-1].why
+        last = next((end for end in ends if end.code == _RESTART), ends[-1])
+        why = strange or last.why
         if len(order) > 1 and not any(end.opened for end in ends):
             everywhere = REFUSES_EVERYWHERE if refused else SILENT_EVERYWHERE
             why = everywhere.format(places=len(order))
-        return ends[-1].code, why
+        return last.code, why
 
     def _next(self, retry: float, code: int | None) -> float:
         """Return the pause after one of `retry` and a connection that ended with this code."""
@@ -224,7 +229,7 @@ class RelayConnection:
             return min(retry * 2, LAST_SLOW_RETRY)
         if self._on.online() and not self._why_cut:
             return FIRST_RETRY
-        return min(retry * 2, LAST_RETRY)
+        return min(retry * 2, LAST_RESTART_RETRY if code == _RESTART else LAST_RETRY)
 
     def send(self, frame: bytes, *, text: bool = True) -> None:
         """Queue a frame behind all earlier ones. A connection that cannot take it is cut."""
@@ -282,6 +287,8 @@ class RelayConnection:
             connection = await self._opening
         except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, EOFError) as e:
             no_answer(e)
+            if isinstance(e, TimeoutError):
+                self._silent.add(self.place)
             refused = is_refused(e)
             why = (REFUSES if refused else SILENT).format(place=self.place.place)
             return _End(None, why, refused=refused)
@@ -296,6 +303,7 @@ class RelayConnection:
             await connection.close()
             return _End(None, "")
         self._connection, self._opened, self.refused = connection, True, False
+        self._silent.discard(self.place)
         self._holding = False
         self._outbox = asyncio.Queue(OUTBOX_FRAMES)
         self.date = connection.response.headers.get("Date", "") if connection.response else ""

@@ -4,6 +4,7 @@ No place is trusted: each connection proves the relay's identity."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from random import Random
 
@@ -20,12 +21,12 @@ from relay.wire.relay_link import (
 
 
 def tries(
-    places: Sequence[Endpoint], lost: Endpoint | None, random: Random
+    places: Sequence[Endpoint], lost: Endpoint | None, silent: AbstractSet[Endpoint], random: Random
 ) -> tuple[Endpoint, ...]:
-    """Return the places in the order in which to try them: by lot, and last of all the place whose
-    connection was `lost`."""
+    """Return the places in the order in which to try them: by lot, then the place whose connection
+    was `lost`, and last of all those that were `silent`."""
     drawn = random.sample(places, len(places)) if len(places) > 1 else list(places)
-    return tuple(sorted(drawn, key=lambda at: at == lost))
+    return tuple(sorted(drawn, key=lambda at: (at in silent, at == lost)))
 
 
 def in_words(places: Sequence[Endpoint]) -> str:

@@ -69,19 +69,22 @@ def link_to(*places: Endpoint, relay_id: bytes = bytes(32)) -> RelayLink:
 # The order and the list.
 
 
-@given(several, st.integers(0, 9), st.integers())
-def test_each_place_is_tried_once_and_the_lost_one_last(
-    places: list[Endpoint], lost: int, seed: int
+@given(several, st.integers(0, 9), st.sets(st.integers(0, 9)), st.integers())
+def test_each_place_is_tried_once_the_lost_one_late_and_the_silent_ones_last(
+    places: list[Endpoint], lost: int, silent: set[int], seed: int
 ) -> None:
     gone = places[lost] if lost < len(places) else None
-    order = tries(places, gone, Random(seed))
+    mute = {at for number, at in enumerate(places) if number in silent}
+    order = tries(places, gone, mute, Random(seed))
     assert sorted(order, key=str) == sorted(places, key=str)
-    assert gone is None or order[-1] == gone
-    assert tries(places, gone, Random(seed)) == order
+    last = [at for at in order if at not in mute]
+    assert set(order[len(last) :]) == mute and order[: len(last)] == tuple(last)
+    assert gone is None or gone in mute or last[-1] == gone
+    assert tries(places, gone, mute, Random(seed)) == order
 
 
 def test_every_order_is_drawn() -> None:
-    seen = {tries((A, B, C), None, Random(seed)) for seed in range(200)}
+    seen = {tries((A, B, C), None, set(), Random(seed)) for seed in range(200)}
     assert seen == set(itertools.permutations((A, B, C)))
 
 
@@ -201,6 +204,37 @@ async def test_one_that_does_not_let_us_in_is_passed_by_at_once(
             assert (heard.tries, len(heard.ends)) == (2, 1 if opened else 0)
             assert all(retry == 0.0 for _, retry in heard.ends)
             assert link.further and not link.others_left
+
+
+@pytest.mark.usefixtures("no_pause")
+async def test_one_that_was_silent_is_the_last_to_be_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(link_module, "SOON_SECONDS", 2.0)
+    async with raw(None) as first, server(stay) as second, server(stay) as third:
+        monkeypatch.setattr(Random, "sample", lambda _, places, __: list(places))
+        async with linked(first, second, third) as (link, heard):
+            await heard.until(lambda: heard.frames and link.place.port == second)
+            heard.online = True
+            link.cut()
+            await heard.until(lambda: heard.ends)
+            heard.online = False
+            link.retry_now()
+            await heard.until(lambda: link.place.port == third and len(heard.frames) == 2)
+            assert heard.tries == 3, "the silent one was not asked again"
+
+
+async def test_while_nodes_serve_nobody_the_pauses_stay_short(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(link_module, "LAST_RESTART_RETRY", 0.02)
+    async with server(ending(1012)) as first:
+        in_order(monkeypatch, first, gone := free_port())
+        async with linked(first, gone) as (_, heard):
+            after = lambda: [retry for _, retry in heard.ends if retry]  # noqa: E731
+            await heard.until(lambda: len(after()) >= 5)
+            assert max(after()) <= 0.02 * 1.3, "although the last address refused"
+            assert "The relay is restarting." in {why for why, retry in heard.ends if retry}
 
 
 @pytest.mark.parametrize("code", [Closed.FLOOD, Closed.REVOKED, Closed.SUSPENDED, Closed.REPLACED])
