@@ -228,7 +228,10 @@ class Cluster:
             self._note_shown(session.user, chat.chat, chat.online)
         for number, (news_of, own) in held.items():
             effects += self._take_news(session.user, number, news_of, own, now)
-        return effects + self._settle()
+        effects += self._settle()
+        if self._arrivals.taken(session.user, session.token):
+            effects += self._taken(session.user, session.device_id, session.token, now)
+        return effects
 
     def knows_more(self, user: str, news: int) -> bool:
         """Return whether this node has told of news of a user above this number: a device that the
@@ -489,6 +492,7 @@ class Cluster:
         for session in self._index.sessions(user):
             if session.device_id == device_id and session.token == token:
                 return self._let_go(session, Closed.REPLACED, ELSEWHERE, now)
+        self._arrivals.take(user, token)
         return []
 
     # Who listens.
