@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
+from relay.hub.cluster import LOOKS
 from tests.kit import wire as w
 from tests.kit.nodes import PeopleWorld, SimulatedNode
+from tests.kit.relay_client import Keys
+from tests.kit.world import add_device
 
 
 def lose_bus(world: PeopleWorld, node: SimulatedNode) -> None:
@@ -45,3 +48,35 @@ def test_nobody_is_away_who_comes_back_from_a_node_that_let_everybody_go(
     for node, user in ((b, "alice"), (b, "bobby"), (c, "carol")):
         told = [e for e in node.heard[user].events if isinstance(e, w.Presence) and not e.online]
         assert [event.user for event in told] == ["david"], "david has not come back"
+
+
+@pytest.mark.parametrize("opens", [False, True])
+@pytest.mark.parametrize("online", [False, True])
+def test_a_device_that_missed_a_change_is_told_even_if_another_one_knows(
+    online: bool, opens: bool
+) -> None:
+    world = PeopleWorld()
+    a, b = world.arrive("alice", *(() if online else ("bobby",)))
+    second = Keys("alice", account=world.keys["alice"].account)
+    add_device(world.db, world.identity.relay_id, second)
+    if opens:
+        a.login("alice/2", second)
+    world.settle(2)
+    world.publish = lambda *_: None  # type: ignore[method-assign]
+    b.login("bobby", world.keys["bobby"]) if online else b.gone("bobby")
+    world.drain()
+    del world.publish
+    if opens:
+        a.put("alice/2", w.Direct(world.id(), "bobby"))
+    else:
+        a.login("alice/2", second)
+    world.drain()
+    assert a.heard["alice/2"].online["bobby"] is online
+    assert a.heard["alice"].online["bobby"] is not online
+    heard = list(a.heard["alice/2"].events)
+    world.settle(2 * LOOKS)
+    assert a.heard["alice"].online["bobby"] is online
+    assert a.heard["alice/2"].events == heard, "it knew already"
+    a.gone("alice/2")
+    place = a.hub._index.rooms["@alice,bobby"].place
+    assert place is not None and set(place.shown) == {"alice"}
