@@ -246,7 +246,7 @@ def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | Non
         return None
     cut = functools.partial(cut_off, opened)
     leases, tasks, logins = opened.store(), opened.store(), opened.store(None, concerned)
-    return NodeStores(leases, tasks, opened.reader(), logins, cut)
+    return NodeStores(leases, tasks, opened.reader(), opened.reader(), logins, cut)
 
 
 async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:

@@ -18,6 +18,7 @@ News = tuple[tuple[Announcement, ...], bool]
 class _Arrival:
     conns: set[Conn] = field(default_factory=set)
     news: dict[int, News] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
 
 
 class Arrivals:
@@ -54,6 +55,17 @@ class Arrivals:
         """Return the news that were held for an account, by their numbers."""
         arrival = self._accounts.get(user)
         return {} if arrival is None else dict(arrival.news)
+
+    def take(self, user: str, token: int) -> None:
+        """Note that a device logged in elsewhere after the store let in the one with this token."""
+        arrival = self._accounts.get(user)
+        if arrival is not None:
+            arrival.taken.add(token)
+
+    def taken(self, user: str, token: int) -> bool:
+        """Return whether that was noted."""
+        arrival = self._accounts.get(user)
+        return arrival is not None and token in arrival.taken
 
     def end(self, conn: Conn) -> str:
         """Forget a device that is in or has gone. Returns its user if no other one is coming."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from relay.hub.announcements import AnyAnnouncement
-from relay.wire.binary import decode_hook, encode_hook
+from relay.wire.binary import Id16, decode_hook, encode_hook
 from relay.wire.live_view import FrameKind
 from relay.wire.relay_link import base32
 
@@ -103,12 +103,13 @@ class SecretRequest(Item, frozen=True):
 
 
 class SecretEndGone(Item, frozen=True):
-    """A device that was an end of sessions is no longer connected there."""
+    """A device is no longer an end of these sessions. A repeat of this ends no later ones."""
 
     by: int
     user: str
     device_id: bytes
     token: int
+    sids: tuple[Id16, ...]
 
 
 class LinkAsked(Item, frozen=True):

@@ -158,7 +158,7 @@ class Cluster:
             else:
                 if isinstance(effect, SendEvent) and isinstance(effect.event, Opened):
                     chat = effect.event.chat
-                    self._note_shown(asker, chat.chat, chat.online)
+                    self._note_shown(effect.conns, chat.chat, chat.online)
                 done.append(effect)
         return done
 
@@ -225,10 +225,13 @@ class Cluster:
             effects += self._logs.join(
                 session.conn, session.user, chat, told.chats.get(chat.chat, 0), now
             )
-            self._note_shown(session.user, chat.chat, chat.online)
+            self._note_shown((session.conn,), chat.chat, chat.online)
         for number, (news_of, own) in held.items():
             effects += self._take_news(session.user, number, news_of, own, now)
-        return effects + self._settle()
+        effects += self._settle()
+        if self._arrivals.taken(session.user, session.token):
+            effects += self._taken(session.user, session.device_id, session.token, now)
+        return effects
 
     def knows_more(self, user: str, news: int) -> bool:
         """Return whether this node has told of news of a user above this number: a device that the
@@ -346,11 +349,12 @@ class Cluster:
             room = self._index.room(chat) if chat[0] == "@" else None
             if room is None or room.place is None:
                 continue
-            for user, online in room.place.shown.items():
+            for user in chat[1:].split(","):
+                sessions, shown = self._index.sessions(user), room.place.shown
                 peer = direct_peer(chat, user)
-                session = next(iter(self._index.sessions(user)), None)
-                if peer is not None and session is not None:
-                    yield ShownPeer(session.account, user, peer, online)
+                for online in {shown[s.conn] for s in sessions if s.conn in shown}:
+                    if peer is not None:
+                        yield ShownPeer(sessions[0].account, user, peer, online)
 
     def _places(self, chats: Iterable[str]) -> Iterator[ChatPlace]:
         for chat in chats:
@@ -408,25 +412,35 @@ class Cluster:
         # Who is connected is online. Who is not may be about to come back, and a failover empties
         # the list of connected devices until all nodes have written theirs again.
         effects: Effects = []
-        differ = {(told.user, told.peer): told.online for told in found.peers}
+        differ = set(found.peers)
         for told in op.peers:
-            room = self._index.room(direct_chat(told.user, told.peer))
+            chat = direct_chat(told.user, told.peer)
+            room = self._index.room(chat)
             if room is None or (place := room.place) is None:
                 continue
-            online = differ.get((told.user, told.peer))
-            if online is None or place.shown.get(told.user) is not told.online:
-                place.doubts.pop(told.user, None)
-            elif online or not 0 <= now - place.doubts.setdefault(told.user, now) < DOUBT_SECONDS:
-                event = news.ForUsers((told.user,), Presence(told.peer, online), loose=True)
-                effects += self._take_loose(event, False, now)
+            online = not told.online
+            conns = [c for c in self._index.conns(told.user) if place.shown.get(c) is told.online]
+            if told._replace(online=online) not in differ:
+                for conn in conns:
+                    place.doubts.pop(conn, None)
+                continue
+            wrong = tuple(
+                conn for conn in conns
+                if online or not 0 <= now - place.doubts.setdefault(conn, now) < DOUBT_SECONDS
+            )  # fmt: skip
+            if wrong:
+                self._note_shown(wrong, chat, online)
+                effects.append(SendEvent(wrong, Presence(told.peer, online)))
         return effects
 
-    def _note_shown(self, user: str, chat: str, online: bool) -> None:
-        """Remember what a user here was told about the peer of a direct chat."""
+    def _note_shown(self, conns: Iterable[Conn], chat: str, online: bool) -> None:
+        """Remember what connections here were told about the peer of a direct chat."""
         room = self._index.room(chat) if chat[0] == "@" else None
-        if room is not None and room.place is not None:
-            room.place.shown[user] = online
-            room.place.doubts.pop(user, None)
+        if room is not None and (place := room.place) is not None:
+            for conn in conns:
+                if conn in room.conns:
+                    place.shown[conn] = online
+                    place.doubts.pop(conn, None)
 
     # Taking in order.
 
@@ -447,10 +461,10 @@ class Cluster:
                     continue
                 effects += _without(self._deliver(one, by_us, now), knows)
                 if isinstance(one, news.Joined):
-                    for conn in self._index.conns(user):
-                        if conn not in knows:
-                            effects += self._logs.join(conn, user, one.chat, one.no, now)
-                    self._note_shown(user, one.chat.chat, one.chat.online)
+                    came = [conn for conn in self._index.conns(user) if conn not in knows]
+                    for conn in came:
+                        effects += self._logs.join(conn, user, one.chat, one.no, now)
+                    self._note_shown(came, one.chat.chat, one.chat.online)
         self._note_behind(user, place)
         return effects + self._settle()
 
@@ -479,7 +493,8 @@ class Cluster:
             self._keep = told.event.seconds
         if isinstance(told, news.ForUsers) and isinstance(told.event, Presence):
             for user in told.users:
-                self._note_shown(user, direct_chat(user, told.event.user), told.event.online)
+                chat = direct_chat(user, told.event.user)
+                self._note_shown(self._index.conns(user), chat, told.event.online)
         return self._deliver(told, own, now) + self._settle()
 
     def _deliver(self, told: Announcement, own: bool, now: float) -> Effects:
@@ -489,6 +504,7 @@ class Cluster:
         for session in self._index.sessions(user):
             if session.device_id == device_id and session.token == token:
                 return self._let_go(session, Closed.REPLACED, ELSEWHERE, now)
+        self._arrivals.take(user, token)
         return []
 
     # Who listens.

@@ -153,14 +153,14 @@ class FarSecrets:
 
     def on_disconnected(self, s: ClientSession) -> Effects:
         """Tell the owners of the sessions that a connection here was an end of."""
-        owners = {self._shadows[sid, s.conn].owner for sid in self._of.get(s.conn, ())}
-        for sid in list(self._of.get(s.conn, ())):
+        over = defaultdict[int, list[Id16]](list)
+        for sid in sorted(self._of.get(s.conn, ())):
+            over[self._shadows[sid, s.conn].owner].append(sid)
             self._drop(sid, s.conn)
         for key in [key for key in self._offers if key[0] == s.conn]:
             del self._offers[key]
         self._routes.bound.pop(s.conn, None)
-        gone = bus.SecretEndGone(self._life.last, s.user, bytes(s.device_id), s.token)
-        return [self._say_over(owner, gone) for owner in sorted(owners)]
+        return [self._say_gone(s, owner, over[owner]) for owner in sorted(over)]
 
     # Requests of other nodes.
 
@@ -172,7 +172,8 @@ class FarSecrets:
             case bus.SecretRequest(by=by, user=user, device_id=device_id, token=token):
                 return self._receive_request(FarEnd(by, user, device_id, token), item.frame, now)
             case bus.SecretEndGone(by=by, user=user, device_id=device_id, token=token):
-                return HERE, self._routes.on_disconnected(FarEnd(by, user, device_id, token))
+                end = FarEnd(by, user, device_id, token)
+                return HERE, [x for sid in item.sids for x in self._routes.lose(end, sid)]
         return NOT_HERE, []
 
     def _receive_event(self, item: bus.SecretEvent, now: float) -> tuple[bytes, Effects]:
@@ -309,15 +310,18 @@ class FarSecrets:
             return []
         for sid in over:
             self._drop(sid, s.conn)
-        gone = bus.SecretEndGone(self._life.last, s.user, bytes(s.device_id), s.token)
         told: Effects = [SendEvent((s.conn,), secret.ScGone(sid)) for sid in over]
-        return [self._say_over(owner, gone), *told]
+        return [self._say_gone(s, owner, over), *told]
 
     def _end_here(self, sid: Id16, conn: Conn) -> Effects:
         if (sid, conn) not in self._shadows:
             return []
         self._drop(sid, conn)
         return [SendEvent((conn,), secret.ScGone(sid))]
+
+    def _say_gone(self, s: ClientSession, owner: int, sids: list[Id16]) -> Ask:
+        gone = bus.SecretEndGone(self._life.last, s.user, bytes(s.device_id), s.token, tuple(sids))
+        return self._say_over(owner, gone)
 
     def _say_over(self, node: int, item: bus.AnyItem, tries: int = 1) -> Ask:
         """Tell a node that something is over, a few times if nobody answers."""

@@ -258,7 +258,10 @@ class Node:
         return MISSED if self.cluster.knows_more(op.user, entered.news) else ""
 
     def note_gone(self, gone: Disconnect, now: float) -> Effects:
-        """Have the store note that a device has left, later if this node let it go to end."""
+        """Have the store note that a device has left, later if this node let it go to end. Where it
+        let everybody go, their devices leave with its lease, as they are on their way elsewhere."""
+        if not self.life.node:
+            return []
         if not self.life.leaving:
             return [NodeTask(gone)]
         self._departures.note_later(gone, now)

@@ -93,10 +93,16 @@ class LogPlace:
     wanted: int = 0
     asked: dict[Conn, tuple[str, int]] = field(default_factory=dict)
     """The connections for which the store is asked what they missed: the user, and after what."""
-    shown: dict[str, bool] = field(default_factory=dict)
-    """The last presence that each user here was told about the peer of a direct chat."""
-    doubts: dict[str, float] = field(default_factory=dict)
-    """The users who were told something else than the store has, by when that was seen first."""
+    shown: dict[Conn, bool] = field(default_factory=dict)
+    """The last presence that each connection was told about the peer of a direct chat."""
+    doubts: dict[Conn, float] = field(default_factory=dict)
+    """Those that were told something else than the store has, by when that was seen first."""
+
+    def forget(self, conn: Conn) -> None:
+        """Forget a connection that has left."""
+        of: tuple[dict[Conn, Any], ...] = (self.late, self.asked, self.shown, self.doubts)
+        for known in of:
+            known.pop(conn, None)
 
 
 @dataclass(slots=True, eq=False)
@@ -320,8 +326,7 @@ class SessionIndex:
             room.conns.pop(session.conn, None)
             room.audience = None
             if room.place is not None:
-                room.place.late.pop(session.conn, None)
-                room.place.asked.pop(session.conn, None)
+                room.place.forget(session.conn)
             if not room.conns:
                 del self._rooms[chat]
                 if self.moved is not None:

@@ -26,7 +26,7 @@ from relay.hub.effects import (
 from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
 from relay.log import Incidents, log_fault
-from relay.store.node_results import BeginNode, NodeOp, NodeQuestion, RenewLease
+from relay.store.node_results import BeginNode, FindDevices, NodeOp, NodeQuestion, RenewLease
 from relay.store.store import RelayStore
 from relay.store.worker import BatchTarget, Worker
 from relay.wire.codec import BadFrame
@@ -76,13 +76,15 @@ class NodeFigures(NamedTuple):
 
 
 class NodeStores(NamedTuple):
-    """Connections of a node to the store, beside those of the relay. Leases have one of their own,
-    so that they wait for nothing else. With one for `logins`, messages don't wait for the many who
-    come when another node dies. `cut_off` ends all connections if the store does not answer."""
+    """Connections of a node to the store, beside those of the relay. Leases and `offers` of secret
+    chats have one each, so that they wait for nothing else. With one for `logins`, messages don't
+    wait for the many who come when another node dies. `cut_off` ends all connections if the store
+    does not answer."""
 
     leases: BatchTarget[Any]
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
+    offers: BatchTarget[Any]
     logins: RelayStore
     cut_off: Callable[[], None]
 
@@ -103,6 +105,7 @@ class NodeServer:
         self._leases: Worker[None, NodeOp] = Worker("leases", stores.leases, done, upkeep=False)
         self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done, upkeep=False)
         self._questions: Worker[Conn, NodeQuestion] = Worker("node reads", stores.questions, found)
+        self._offers: Worker[Conn, FindDevices] = Worker("offers", stores.offers, found)
         self.bus: NodeBus | None = None
         self.begun = asyncio.Event()
         """Set once this node has had a lease."""
@@ -133,7 +136,7 @@ class NodeServer:
             timer.cancel()
         effects = self._node.life.end(self.now())
         self.do_all(effects)
-        for worker in (self._leases, self._tasks, self._questions):
+        for worker in (self._leases, self._tasks, self._questions, self._offers):
             await asyncio.to_thread(worker.stop)
         if self.bus is not None:
             await self.bus.close()
@@ -178,6 +181,8 @@ class NodeServer:
                 self._leases.put(None, op)
             case NodeTask(op):
                 self._tasks.put(None, op)
+            case NodeQuery(conn, FindDevices() as question):
+                self._offers.put(conn, question)
             case NodeQuery(conn, question):
                 self._questions.put(conn, question)
 

@@ -10,7 +10,7 @@ import pytest
 
 from relay.hub import bus_messages as bus
 from relay.hub.announcements import EntryFrame, ForEverybody, SettingsChanged, Writing
-from relay.hub.cluster import LOOKS, MISSED, NEWS_SECONDS
+from relay.hub.cluster import ELSEWHERE, LOOKS, MISSED, NEWS_SECONDS
 from relay.hub.effects import RESTART
 from relay.hub.far_secret import SILENT_SECONDS
 from relay.store import nodes as store_nodes
@@ -692,6 +692,24 @@ def test_a_device_that_logged_in_again_hears_what_its_old_connection_did() -> No
     world.drain()
     assert a.heard["david"].ended is not None
     assert "@david,david" in a.heard["david/2"].chats
+
+
+def test_the_older_of_two_logins_of_a_device_ends_even_if_its_welcome_comes_last() -> None:
+    world = PeopleWorld()
+    a, b = world.nodes
+    a.login("bobby", world.keys["bobby"])
+    while not a.waiting:
+        a.step(0)
+    a.write()  # bobby is in, and his welcome has not come
+    b.login("bobby/2", world.keys["bobby"])
+    while b.waiting or b.tasks:
+        b.write()
+        b.step(0)
+    world.deliver_all()
+    world.drain()
+    assert a.heard["bobby"].ended == (w.Closed.REPLACED, ELSEWHERE)
+    assert b.heard["bobby/2"].ended is None
+    assert connected(world) == ["bobby"]
 
 
 def test_an_item_with_a_fault_takes_nothing_from_those_before_it(

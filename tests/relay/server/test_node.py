@@ -46,7 +46,8 @@ async def node(
     identity = RelayIdentity(KEY)
     cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
     leases, tasks, logins = place.store(), place.store(), place.store(None, concerned)
-    stores = NodeStores(leases, tasks, place.reader(several=True), logins, cut)
+    questions, offers = place.reader(several=True), place.reader(several=True)
+    stores = NodeStores(leases, tasks, questions, offers, logins, cut)
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
@@ -232,6 +233,34 @@ async def logs_in_late(relay: Relay, ada: Client, bob: Client) -> None:
     await bob.next(w.Msg, text="meanwhile")
     await bob.close()
     await ada.next(w.Presence, user="bob", online=False)
+
+
+async def test_an_offer_of_a_secret_chat_waits_for_no_look(bus: engines.NatsServer) -> None:
+    place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
+    async with node(place, bus.url, "one") as (relay, here):
+        ada, bob = await Client.open(here, Keys("ada")), await Client.open(here, Keys("bob"))
+        for client in (ada, bob):
+            await client.register()
+        await ada.direct("bob")
+        await bob.close()
+        await ada.next(w.Presence, user="bob", online=False)
+        assert relay.node is not None
+        questions: Any = relay.node._questions._runs
+        look, looks, may_be_told = questions.run_in_parts, threading.Event(), threading.Event()
+
+        def late(batch: Any) -> Any:
+            looks.set()
+            may_be_told.wait()
+            return look(batch)
+
+        questions.run_in_parts = late
+        try:
+            assert await asyncio.to_thread(looks.wait, 60)
+            await ada.put(w.ScOffer(w.Id16(bytes(16)), "@ada,bob", w.Blob(b"first")))
+            await ada.next(w.ScUnavailable)
+        finally:
+            may_be_told.set()
+        await ada.close()
 
 
 async def test_a_node_leaves_a_database_that_stops_answering(
