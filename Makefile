@@ -4,7 +4,7 @@ VENV ?= .venv
 LOCK ?= requirements-dev.lock
 BIN := $(VENV)/bin
 # Many tests wait for processes and sockets, so there are more workers than cores need be.
-WORKERS ?= 4
+WORKERS ?= 6
 SEED ?= 20261124
 SCHEDULES ?= 1000000
 NODE_SCHEDULES ?= 100000
