@@ -238,7 +238,11 @@ def test_nothing_of_an_ended_account_or_device_is_stored_after_the_commit(
         assert isinstance(nodes[1].run([said])[0], Placed)
         (done,) = nodes[0].run([ending])
         assert not isinstance(done, Refused), (user, done)
-        late = [w.Send(an_id(), "#last", "too late"), w.React(an_id(), "#last", 1, "👍")]
+        late = [
+            w.Send(an_id(), "#last", "too late"), w.React(an_id(), "#last", 1, "👍"),
+            w.Read(an_id(), "#last", 1), w.DraftSet(an_id(), "#last", "too late"),
+            w.Block(an_id(), "alice", True), w.GroupLeave(an_id(), "#last"),
+        ]  # fmt: skip
         for node in nodes[1:]:
             for request in late:
                 (result,) = node.run([life.op(user, request)])
