@@ -179,8 +179,10 @@ class Hub:
             return []
         if session.operator:
             return self.operators.handle_request(session, req, now)
-        if self.node is not None and not self.node.serves:
-            return [self._close(session, RESTART, "this node serves nobody now")]
+        if self.node is not None:
+            if not self.node.serves:
+                return [self._close(session, RESTART, "this node serves nobody now")]
+            session.node = self.node.life.node
         if self._limits.on:
             wait = self._limits.take(rate_limits.REQUESTS, conn, now)
             if wait:
