@@ -291,7 +291,6 @@ def test_nothing_of_a_barred_account_is_stored_until_the_decision_is_over(
 ) -> None:
     world.ask("a", w.GroupCreate(an_id(), "#open", "Open", "group", True))
     said = world.send("b", kit.CHAT, "mine").seq
-    world.ask("b", w.DraftSet(an_id(), kit.CHAT, "begun"))
     seen, session = kit.cited((said, "mine")), world.hub._sessions["b"]
     late: list[w.Request] = [
         w.GroupJoin(an_id(), "#open"), w.GroupCreate(an_id(), "#mine"),
