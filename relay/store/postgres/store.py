@@ -64,7 +64,7 @@ _HAS_LEASE = (
 
 
 class LeaseOver(Exception):
-    """The node that took these operations has no lease any more: others count it as gone."""
+    """The node that took these operations no longer has its lease: others count it as gone."""
 
 
 class Unacknowledged(Exception):
@@ -248,7 +248,7 @@ class PostgresStore(RelayStore):
                 return [NotDue()]
             for statement, values in statements(locks(part)):
                 db.execute(statement, values)
-            # After the locks: whoever waits for them and has a lease comes later.
+            # After the locks: what waits for them, at a node with a lease, comes later.
             leased = db.execute(_HAS_LEASE, (part.node,)) if self._needs_lease(part) else None
             if unsure is not None and unsure.part is part and db.entries.has(unsure.entry):
                 self._unsure = unsure
