@@ -226,7 +226,7 @@ class DeviceChanges(RateLimitedHandlers):
         removed = bytes(req.device_id) if isinstance(req, DeviceRevoke) else b""
         op = results.ChangeDevices(
             row.account, s.user, row.ak, req.id, req.version, devices, bytes(req.sig),
-            int(now * 1000), s.device, added, cert, removed,
+            int(now * 1000), s.device, s.node, added, cert, removed,
         )  # fmt: skip
         return [Commit(s.conn, op)]
 
@@ -242,7 +242,7 @@ class DeviceChanges(RateLimitedHandlers):
             return self._refused(s, BAD_KEYS, req.id)
         op = results.TakeDevices(
             row.account, s.user, row.ak, req.id, req.version, devices, bytes(req.sig),
-            int(now * 1000), s.device,
+            int(now * 1000), s.device, s.node,
         )  # fmt: skip
         return [Commit(s.conn, op)]
 
@@ -395,5 +395,6 @@ class AccountDeletion(RateLimitedHandlers):
         assert isinstance(result, AccountRow)
         if not self._identity.check_deletion(result.ak, s.cn, s.sn, req):
             return [refuse(s.conn, BAD_SIG, req.id)]
-        op = DeleteAccount(result.account, s.user, req.id, req.texts, int(now * 1000))
+        at = int(now * 1000)
+        op = DeleteAccount(result.account, s.user, req.id, req.texts, at, s.node)
         return [Commit(s.conn, op)]

@@ -49,6 +49,7 @@ from relay.wire.groups import GroupLeave
 from relay.wire.limits import LOGIN_SECONDS
 from relay.wire.moderation import StaffDecide
 from relay.wire.operator import KeepSet
+from relay.wire.permissions import BARRED
 from relay.wire.protocol import Forward
 from relay.wire.settings import ChatKeep, Typing
 from relay.wire.shapes import Event, Refused, Request, Value
@@ -56,10 +57,6 @@ from relay.wire.shapes import Event, Refused, Request, Value
 BARRED_SECONDS = 3600
 NO_BINARY = 1003
 """Close code for a binary message before login or of no file (RFC 6455, 7.4.1)."""
-BARRED = Refused(
-    Code.RESTRICTED,
-    "This account is suspended. Its notices say why. You can only appeal, or delete the account.",
-)
 
 CHANGE_ORDERS: tuple[type[Value] | type[Request], ...] = (
     orders.OrderNew, orders.OrderPreviewed, orders.OrderNarrow, orders.OrderRefuse,
@@ -182,8 +179,10 @@ class Hub:
             return []
         if session.operator:
             return self.operators.handle_request(session, req, now)
-        if self.node is not None and not self.node.serves:
-            return [self._close(session, RESTART, "this node serves nobody now")]
+        if self.node is not None:
+            if not self.node.serves:
+                return [self._close(session, RESTART, "this node serves nobody now")]
+            session.node = self.node.life.node
         if self._limits.on:
             wait = self._limits.take(rate_limits.REQUESTS, conn, now)
             if wait:

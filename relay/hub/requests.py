@@ -135,7 +135,7 @@ class RequestHandlers(RateLimitedHandlers):
         if row.operation is not None:
             return [Commit(s.conn, row.operation(req, at))]
         random = self._random(row.random) if row.random else b""
-        op = Operation(req, s.account, s.device, s.user, at, random)
+        op = Operation(req, s.account, s.device, s.user, at, random, s.node)
         return [QueryStore(s.conn, op) if row.reads else Commit(s.conn, op)]
 
     def handle_typing(self, s: ClientSession, req: settings.Typing, now: float) -> Effects:

@@ -60,6 +60,8 @@ class ClientSession:
     device: int = 0
     operator: bool = False
     """True for the operator, who has no account and is in no chat."""
+    node: int = 0
+    """This node's number, if it is one of several."""
     token: int = 0
     """Drawn for the connection, by which the nodes of a relay tell it from others."""
     news: int = 0

@@ -91,6 +91,8 @@ class IncomingFile:
     """Its device asks where to go on: the answer waits until the disk has all that came."""
     uncertain: bool = False
     """The entry may be in the store all the same, and then needs the bytes."""
+    node: int = 0
+    """This node's number when it took the last `file.end`."""
 
 
 class Uploads(RateLimitedHandlers):
@@ -111,7 +113,7 @@ class Uploads(RateLimitedHandlers):
         """Begin an upload, or resume one."""
         self.charge(rate_limits.SENDS, s.user, now)
         self._check(s, req)
-        op = Operation(req, s.account, s.device, s.user, int(now * 1000))
+        op = Operation(req, s.account, s.device, s.user, int(now * 1000), node=s.node)
         there = self._all.get((s.device, req.id))
         if there is not None:
             return self._go_on(s, there, op, now)
@@ -177,7 +179,7 @@ class Uploads(RateLimitedHandlers):
         self.charge(rate_limits.FANOUT, s.user, now, self.hearers(s, upload.op.request.chat))
         if self.routes.binds(s.conn, upload.op.request.chat):
             return self._end(name, sessions.SECRET_ACTIVE)
-        upload.conn, upload.at = s.conn, now
+        upload.conn, upload.node, upload.at = s.conn, s.node, now
         if upload.stage is UploadStage.SEALED:
             return self._post(upload, now)
         if upload.stage is not UploadStage.OPEN:
@@ -319,7 +321,7 @@ class Uploads(RateLimitedHandlers):
         upload.stage = UploadStage.POSTING
         op = upload.op
         post = results.PostFile(
-            op.request, op.account, op.device, op.user, int(now * 1000),
+            op.request, op.account, op.device, op.user, int(now * 1000), node=upload.node,
             key=upload.key, sha256=upload.digest, type=upload.kind,
         )  # fmt: skip
         return [Commit(upload.conn, post)]

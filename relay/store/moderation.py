@@ -249,7 +249,7 @@ def _check(tx: Transaction, op: Operation[StaffDecide], role: StaffRole, found: 
     span = SANCTION_LEAST_S <= req.seconds <= SANCTION_MOST_S
     if not (span if req.action in moderation.TIMED else not req.seconds):
         raise EarlyAnswer(SPAN)
-    if req.action != "take_down" and not tx.cache.acts(tx.db, found.author, 0):
+    if req.action != "take_down" and tx.cache.acting_refusal(tx.db, found.author, 0) is not None:
         raise EarlyAnswer(NOBODY)
 
 

@@ -95,13 +95,13 @@ ENDED_AT_ONCE = 100
 def put(tx: Transaction, account: int, kind: moderation.Action, until: int, decision: int) -> None:
     """Impose a sanction, beside those already in force."""
     tx.insert("sanctions", decision=decision, account=account, kind=kind, until=until)
-    tx.cache.forget_restricted()
+    tx.cache.forget_sanctions()
 
 
 def undo(tx: Transaction, decision: int) -> None:
     """Lift the sanction that this decision imposed."""
     tx.db.execute("DELETE FROM sanctions WHERE decision = ?", (decision,))
-    tx.cache.forget_restricted()
+    tx.cache.forget_sanctions()
 
 
 def end(tx: Transaction, op: EndSanctions) -> Released:

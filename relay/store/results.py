@@ -34,6 +34,8 @@ class Operation(Value, Generic[_Request_co], frozen=True):
     user: str
     at: int
     random: bytes = b""
+    node: int = 0
+    """The node, of several, that took it: it is stored only while that one has its lease."""
 
     @property
     def id(self) -> str:
@@ -110,6 +112,7 @@ class DevicesOp(Value, frozen=True):
     at: int
     device: int = 0
     """The device that changes the list, 0 if it is not logged in."""
+    node: int = 0
 
 
 class ChangeDevices(DevicesOp, frozen=True):
@@ -234,6 +237,7 @@ class DeleteAccount(Value, frozen=True):
     id: str
     texts: bool
     at: int
+    node: int = 0
 
 
 class Purge(Value, frozen=True):

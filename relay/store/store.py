@@ -33,7 +33,8 @@ from relay.store.results import BlobOp, EarlyAnswer, Enter, NotDue, Operation, R
 from relay.store.transaction import Handlers, Transaction
 from relay.store.worker import BatchTarget
 from relay.wire.errors import Code
-from relay.wire.permissions import GONE
+from relay.wire.moderation import Appeal, NoticesRead
+from relay.wire.permissions import BARRED
 from relay.wire.protocol import Send
 from relay.wire.shapes import Refused
 
@@ -41,6 +42,9 @@ NOT_KEPT = Refused(
     Code.STORE, "The relay could not store this request. Send it again, with the same id."
 )
 FAILED = Refused(Code.STORE, "The relay failed to handle this request. Nothing was changed.")
+
+WHILE_BARRED = frozenset({NoticesRead, Appeal})
+"""What the devices of a suspended account may write."""
 
 HANDLERS: Handlers = (
     messages.HANDLERS | files.HANDLERS | chats.HANDLERS | members.HANDLERS | links.HANDLERS
@@ -105,8 +109,11 @@ def perform(
         hastening = concerned is not None and wanted in jobs.HASTENING
         for op in several:
             account = getattr(op, "account", 0)
-            if account and not tx.cache.acts(tx.db, account, getattr(op, "device", 0)):
-                results.append(GONE)  # it waited behind a deletion of the account or a revocation
+            refused = None
+            if account:  # it may have waited behind a revocation, a ban or a deletion
+                refused = tx.cache.acting_refusal(tx.db, account, getattr(op, "device", 0))
+            if refused is not None and not (refused is BARRED and wanted in WHILE_BARRED):
+                results.append(refused)
                 continue
             if timed and (op := jobs.take(tx, op)) is None:
                 results.append(NotDue())

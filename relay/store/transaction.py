@@ -269,7 +269,9 @@ SELECT c.no, c.name, (SELECT coalesce(max(seq), 0) FROM messages WHERE chat = c.
   {", ".join(f"c.{column}" for column in _COLUMNS)}
 FROM json_each(?) j CROSS JOIN chats c ON c.no = CAST(j.value AS bigint)"""  # noqa: S608
 _ACTS = (
-    "SELECT 1 FROM accounts WHERE no = ? AND deleted = 0 AND"
+    "SELECT EXISTS"
+    " (SELECT 1 FROM sanctions s WHERE s.account = a.no AND s.kind IN ('suspend', 'ban'))"
+    " FROM accounts a WHERE a.no = ? AND a.deleted = 0 AND"
     " (? = 0 OR EXISTS (SELECT 1 FROM devices WHERE no = ? AND revoked IS NULL))"
 )
 _BLOCKED = (
@@ -323,6 +325,8 @@ class KnownFacts:
     """The accounts and devices that were asked for."""
     acting: set[tuple[int, int]] = field(default_factory=set)
     restricted: set[int] = field(default_factory=set)
+    barred: set[int] = field(default_factory=set)
+    """Accounts that are suspended or banned."""
     spoken: dict[tuple[int, int], int] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
     """The names that were asked for."""
@@ -375,20 +379,19 @@ class NameCache:
             kept.clear()
         self.last_text = None
         self._known = None
-        self.forget_acting()
-        self.forget_restricted()
+        self.forget_sanctions()
 
     def forget_acting(self) -> None:
         """Forget which devices may act, after a revocation or a deletion."""
         self._acting.clear()
 
-    def forget_restricted(self) -> None:
-        """Forget which accounts are restricted, after a change."""
+    def forget_sanctions(self) -> None:
+        """Forget which accounts are restricted or suspended, after a change."""
         self._restricted = None
+        self.forget_acting()
 
     def restricted(self, db: Database, account: int) -> bool:
-        """Return whether the staff has restricted an account from writing. A suspended or banned
-        account has no connection, but a file that it finished may still be under way."""
+        """Return whether the staff has restricted an account from writing."""
         if self._restricted is None:
             rows = db.execute("SELECT account FROM sanctions")
             self._restricted = {no for (no,) in rows}
@@ -400,16 +403,20 @@ class NameCache:
         if named > KEPT or max(len(self.roles), len(self.positions), len(self.spoken)) > KEPT_PAIRS:
             self.drop()
 
-    def acts(self, db: Database, account: int, device: int) -> bool:
-        """Check that an account is not deleted, and its device not revoked; 0 is any device."""
+    def acting_refusal(self, db: Database, account: int, device: int) -> Refused | None:
+        """Return why a device may not act: it was revoked, or its account is deleted or suspended.
+        Device 0 is any one, also of a suspended account."""
         if (account, device) in self._acting:
-            return True
+            return None
         if self._known is not None and (account, device) in self._known.acted:
-            return False
+            return permissions.BARRED if account in self._known.barred else permissions.GONE
         row = db.execute(_ACTS, (account, device, device)).fetchone()
-        if row is not None:
-            self._acting.add((account, device))
-        return row is not None
+        if row is None:
+            return permissions.GONE
+        if device and row[0]:
+            return permissions.BARRED
+        self._acting.add((account, device))
+        return None
 
     def chat(self, db: Database, name: str, account: int) -> ChatState | None:
         """Return the chat, or None if it does not exist or the account is not in it. One query

@@ -56,6 +56,10 @@ RESTRICTED = Refused(
     "The operator has restricted this account, so you can't write for now. A notice says why,"
     " until when and how to appeal.",
 )
+BARRED = Refused(
+    Code.RESTRICTED,
+    "This account is suspended. Its notices say why. You can only appeal, or delete the account.",
+)
 GONE = Refused(Code.NOT_ALLOWED, "This device was removed from the account.")
 """The refusal for any request of a device that was revoked or whose account was deleted."""
 NO_SUCH_CHAT = Refused(Code.NO_SUCH_CHAT, "This chat does not exist, or you are not in it.")

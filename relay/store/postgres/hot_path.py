@@ -22,13 +22,15 @@ _WITH_TEXTS = frozenset({Send, Edit, Forward, PostFile})
 _SAYING = frozenset({Send, Edit})
 _PACED = frozenset({Send, Forward, FileBegin, PostFile})
 """Operations that slow mode holds up."""
+_BARRED = 2
 _FACTS = """
 SELECT asked.name, asked.account, asked.device, m.role, {position},
   CASE WHEN asked.device = 0
     THEN (SELECT 1 FROM accounts a WHERE a.no = asked.account AND a.deleted = 0)
     ELSE (SELECT 1 FROM devices d WHERE d.no = asked.device AND d.account = asked.account
       AND d.revoked IS NULL) END,
-  (SELECT 1 FROM sanctions s WHERE s.account = asked.account LIMIT 1),
+  (SELECT max(CASE s.kind WHEN 'restrict' THEN 1 ELSE 2 END) FROM sanctions s
+    WHERE s.account = asked.account),
   c.no, c.kind, c.public, c.words, c.keep, c.expired, c.slow,
   (SELECT coalesce(max(seq), 0) FROM messages WHERE chat = c.no), peer.account,
   (SELECT 1 FROM blocks b WHERE b.account = asked.account AND b.blocked = peer.account),
@@ -100,7 +102,7 @@ def load(db: PostgresConnection, tx: Transaction, ops: Sequence[Any]) -> None:
     db.texts.seal_ahead(texts)
     known = KnownFacts()
     states: dict[str, ChatState] = {}
-    for name, account, device, role, position, acts, restricted, no, *chat in facts.fetchall():
+    for name, account, device, role, position, acts, sanction, no, *chat in facts.fetchall():
         known.members.add((name, account))
         known.acted.add((account, device))
         if role is not None:
@@ -109,9 +111,11 @@ def load(db: PostgresConnection, tx: Transaction, ops: Sequence[Any]) -> None:
             known.roles[no, account] = role
             if reads:
                 known.positions[no, account] = position
-        if acts:
+        if acts and sanction == _BARRED:
+            known.barred.add(account)
+        elif acts:
             known.acting.add((account, device))
-        if restricted:
+        if sanction:
             known.restricted.add(account)
     tx.load(ids, found)
     if mentioned is not None:

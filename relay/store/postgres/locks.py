@@ -85,6 +85,8 @@ class Part:
     ops: list[WriteOp] = field(default_factory=list)
     alone: bool = False
     """True if no other operation may be in this part."""
+    node: int = 0
+    """The node that took them, 0 if they need no lease."""
 
 
 @dataclass(frozen=True)
@@ -124,11 +126,15 @@ def parts(batch: Sequence[WriteOp]) -> list[Part]:
     """Cut a batch into transactions, without changing the order. An operation that is in no class
     is rare."""
     cut: list[Part] = []
-    for (how, alone), several in groupby(batch, lambda op: _HOW.get(kind(op), _RARE)):
+    for ((how, alone), node), several in groupby(batch, _how_and_where):
         ops = list(several)
         most = 1 if alone else RARE_AT_ONCE if how is Manner.RARE else len(ops)
-        cut += [Part(how, ops[at : at + most], alone) for at in range(0, len(ops), most)]
+        cut += [Part(how, ops[at : at + most], alone, node) for at in range(0, len(ops), most)]
     return cut
+
+
+def _how_and_where(op: WriteOp) -> tuple[tuple[Manner, bool], int]:
+    return _HOW.get(kind(op), _RARE), getattr(op, "node", 0)
 
 
 def locks(part: Part) -> PartLocks:

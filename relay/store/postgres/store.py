@@ -57,6 +57,16 @@ _TRACE = "SELECT pg_logical_emit_message(true, 'relay', '')"
 may have been done by a commit that the standby has not confirmed."""
 
 
+_HAS_LEASE = (
+    "SELECT 1 FROM nodes WHERE no = ? AND ended = 0"
+    " AND until >= extract(epoch FROM clock_timestamp()) * 1000"
+)
+
+
+class LeaseOver(Exception):
+    """The node that took these operations no longer has its lease: others count it as gone."""
+
+
 class Unacknowledged(Exception):
     """The server committed, and may not have kept it: its standby has not confirmed."""
 
@@ -178,6 +188,9 @@ class PostgresStore(RelayStore):
         while True:
             try:
                 return self._commit(part)
+            except LeaseOver:
+                self._abandon()
+                return [NOT_KEPT] * len(part.ops)
             except Exception as error:
                 self._abandon()
                 why = _cause(error)
@@ -203,7 +216,7 @@ class PostgresStore(RelayStore):
             if self._refusing and self._clock() >= until:
                 yield [NOT_KEPT]
             else:
-                yield from self._run(Part(part.manner, [op]), self._clock())
+                yield from self._run(Part(part.manner, [op], node=part.node), self._clock())
 
     def _refuse(self, part: Part, error: Exception) -> list[Result]:
         why = _failure(error) or type(error).__name__
@@ -235,6 +248,8 @@ class PostgresStore(RelayStore):
                 return [NotDue()]
             for statement, values in statements(locks(part)):
                 db.execute(statement, values)
+            # After the locks: what waits for them, at a node with a lease, comes later.
+            leased = db.execute(_HAS_LEASE, (part.node,)) if self._needs_lease(part) else None
             if unsure is not None and unsure.part is part and db.entries.has(unsure.entry):
                 self._unsure = unsure
                 done = unsure.results
@@ -242,6 +257,8 @@ class PostgresStore(RelayStore):
                 if part.manner is Manner.HOT:
                     hot_path.load(db, tx, part.ops)
                 done = perform(tx, part.ops, self._concerned)
+                if leased is not None and leased.fetchone() is None:
+                    raise LeaseOver
                 if db.entries.last is not None:
                     self._unsure = Unsure(part, db.entries.last, done)
             wrote = False
@@ -264,6 +281,10 @@ class PostgresStore(RelayStore):
         if tx.freed:
             self._leftovers.due = True
         return done
+
+    @staticmethod
+    def _needs_lease(part: Part) -> bool:
+        return part.node > 0 and part.manner in (Manner.HOT, Manner.RARE)
 
     def _is_job(self, part: Part) -> bool:
         """Return whether several nodes may be about to do this."""

@@ -1,10 +1,11 @@
-"""Bans at one node of people who write at another one: each is out in time, and nothing is stored
-that was sent after the decision."""
+"""Bans at one node of people who write, delete, join and leave at another one: each is out in time,
+and nothing is stored that was sent after the decision."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -29,6 +30,8 @@ LANES, LOST_LANES = 4, 25
 """People who are banned at the same time."""
 PAUSE_SECONDS = 0.01
 """Seconds between two messages of the person who will be banned."""
+TEXTS = 10
+"""Messages after which that person also deletes one, and joins or leaves a public group."""
 NEVER_SECONDS = 20.0
 GROUPS = 90
 """Groups of one person, who then leaves the reports to another one."""
@@ -47,10 +50,11 @@ async def run(count: int, folder: Path) -> Figures:
         bans.figures.times("out with the announcement lost", took, LOST_SECONDS, all=True)
         bans.figures.require(way.lost - before >= some, "not every announcement was lost")
         bans.figures.note(
-            f"texts of the banned: {bans.stored:,} stored, {bans.late:,} sent after the answer to"
-            " the decision"
+            f"requests of the banned: {bans.stored:,} stored, {bans.late:,} sent after the answer"
+            f" to the decision, {bans.not_texts:,} of these no texts"
         )
-        bans.figures.require(bans.late > 0, "nobody wrote after the decision")
+        bans.figures.require(bans.not_texts > 0, "nobody deleted or left after the decision")
+        bans.figures.require(bans.late > bans.not_texts, "nobody wrote after the decision")
         return bans.figures
     finally:
         await asyncio.to_thread(machines.stop)
@@ -64,7 +68,7 @@ class Bans:
         self._machines = machines
         self._nodes: list[RelayProcess] = [node for node in machines.nodes if node is not None]
         self.figures = Figures()
-        self.stored = self.late = self._people = 0
+        self.stored = self.late = self.not_texts = self._people = 0
 
     async def run(self, count: int, lanes: int) -> list[float]:
         """Ban this number of people; return the seconds until each was out."""
@@ -93,6 +97,7 @@ class Bans:
         person = await self._nodes[2].registered(name)
         chat = f"#{name}"
         await reporter.group(chat, person)
+        await reporter.ask(w.GroupCreate(new_id(), f"{chat}-open", public=True), w.Opened)
         seq = (await person.send(chat, INSULT)).seq
         cited = [w.Cited(seq, INSULT)]
         no = (
@@ -114,40 +119,55 @@ class Bans:
 
     async def _check(self, reporter: Client, writer: _Writer, decided: float) -> None:
         late = {id for id, at in writer.sent.items() if at > decided}
-        stored = {id for id, _ in (await whole_log(partial(_page, reporter), writer.chat)).values()}
-        self.stored += len(stored & writer.sent.keys())
+        logs = [
+            await whole_log(partial(_page, reporter), chat) for chat in (writer.chat, writer.open)
+        ]
+        stored = {id for log in logs for id, _ in log.values()} & writer.sent.keys()
+        self.stored += len(stored)
         self.late += len(late)
+        self.not_texts += len(late - writer.texts)
         self.figures.require(
-            not late & stored, f"{writer.chat}: {len(late & stored)} texts stored after the ban"
+            not late & stored, f"{writer.chat}: {len(late & stored)} entries stored after the ban"
         )
-        self.figures.require(
-            bool(writer.sent.keys() & stored), f"{writer.chat}: no text was stored before the ban"
-        )
+        self.figures.require(bool(stored), f"{writer.chat}: nothing was stored before the ban")
 
 
 class _Writer:
-    """A person who writes until the connection ends, and waits for no answer."""
+    """A person who writes, deletes, joins and leaves until the connection ends, and waits for no
+    answer."""
 
     def __init__(self, person: Client, chat: str) -> None:
-        self._person, self.chat = person, chat
+        self._person, self.chat, self.open = person, chat, f"{chat}-open"
         self.sent: dict[str, float] = {}
+        self.texts: set[str] = set()
+        self._place = 0
+        """The place of the last text that was acknowledged."""
         self.stored = asyncio.Event()
         """Set once a text was acknowledged."""
 
     async def run(self) -> None:
         hearing = asyncio.create_task(self._hear())
         with contextlib.suppress(ConnectionClosed):
-            while True:
-                id = new_id()
-                self.sent[id] = time.monotonic()
-                await self._person.put(w.Send(id, self.chat, f"text {len(self.sent)}"))
+            for n in itertools.count(1):
+                self.texts.add(id := new_id())
+                await self._put(w.Send(id, self.chat, f"text {n}"))
+                if n % TEXTS == 0:
+                    await self._put(w.Delete(new_id(), self.chat, self._place))
+                    kind = w.GroupJoin if n % (2 * TEXTS) else w.GroupLeave
+                    await self._put(kind(new_id(), self.open))
                 await asyncio.sleep(PAUSE_SECONDS)
         await hearing
+
+    async def _put(self, request: w.Send | w.Delete | w.GroupJoin | w.GroupLeave) -> None:
+        self.sent[request.id] = time.monotonic()
+        await self._person.put(request)
 
     async def _hear(self) -> None:
         with contextlib.suppress(ConnectionClosed):
             async for frame in self._person.ws:
-                if isinstance(decode_event(frame), w.Sent):
+                event = decode_event(frame)
+                if isinstance(event, w.Sent):
+                    self._place = event.seq
                     self.stored.set()
 
 

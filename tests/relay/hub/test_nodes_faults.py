@@ -17,7 +17,7 @@ from relay.store.node_results import EndNode, LeaseRenewed, NodeBegun
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, decide, insult, opened
 from tests.kit.nodes import NodesWorld
-from tests.kit.world import link, request, revoke
+from tests.kit.world import an_id, link, request, revoke
 
 TEAM = "#team"
 
@@ -145,6 +145,23 @@ def test_an_account_that_one_node_ends_is_out_at_the_other(
     assert isinstance(world.ask("b", w.Send(world.relay.id(), TEAM, "too late")), w.Error)
     world.relay.settle(LOOKS)
     assert "b" in world.ended
+
+
+def test_what_people_ask_for_names_the_node_that_took_it(
+    world: NodesWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    node = world.relay.nodes[0]
+    taken: list[Any] = []
+    run = node.store.run
+    monkeypatch.setattr(node.store, "run", lambda batch: taken.extend(batch) or run(batch))
+    for asked in (
+        w.Send(an_id(), TEAM, "said"), w.Settings(an_id(), drafts=True),
+        w.FileBegin(an_id(), TEAM, "a.png", 10),
+        revoke(world, world.users["b"], 3, world.users["b2"]), request(world, "b2"),
+    ):  # fmt: skip
+        assert not isinstance(world.ask("b2", asked), w.Error), asked
+    assert node.node.life.node > 0
+    assert [op.node for op in taken if getattr(op, "account", 0)] == [node.node.life.node] * 5
 
 
 def test_after_a_crash_of_the_database_nobody_is_logged_out(world: NodesWorld) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relay.hub.requests import ROWS, text_rule, title_rule
+from relay.hub.requests import ROWS, Asker, text_rule, title_rule
 from relay.store import reader, store
 from relay.wire.shapes import Request
 
@@ -50,3 +50,8 @@ def test_the_store_does_or_answers_what_is_admitted(request_type: type[Request])
         assert not does and not answers
     else:
         assert (does, answers) == (not row.reads, row.reads)
+
+
+def test_hub_and_store_take_the_same_writes_of_suspended_accounts() -> None:
+    open_to_them = {kind for kind, row in ROWS.items() if row.asker is Asker.SUSPENDED}
+    assert {kind for kind in open_to_them if not ROWS[kind].reads} == store.WHILE_BARRED

@@ -10,6 +10,7 @@ import pytest
 from relay.hub import downloads, rate_limits, uploads
 from relay.hub.effects import NOT_TRIED, AnyEffect, QueryStore
 from relay.options import FileQuota
+from relay.store.results import PostFile
 from relay.store.store import NOT_KEPT
 from relay.wire.errors import Code
 from tests.kit import wire as w
@@ -32,6 +33,18 @@ def test_an_upload_continues_on_another_connection(world: World) -> None:
     put_all(world, "a2", ready.id, data, again.offset)
     assert isinstance(world.ask("a2", w.FileEnd(ready.id, sha(data))), w.Sent)
     assert on_disk(world) == [data]
+
+
+def test_a_file_is_posted_for_the_node_that_took_its_end(world: World) -> None:
+    """An upload may go on at the same node with another lease."""
+    data = bytes(10)
+    ready = begin(world, "a", data)
+    put_all(world, "a", ready.id, data)
+    world.hub._sessions["a"].node = 2
+    world.hold = True
+    world.put("a", w.FileEnd(ready.id, sha(data)))
+    (commit,) = world.waiting
+    assert isinstance(commit.op, PostFile) and commit.op.node == 2
 
 
 def test_the_sender_is_told_how_much_is_here_and_goes_no_further_ahead(world: World) -> None:

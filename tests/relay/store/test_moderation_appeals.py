@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from relay.hub.jobs import HOUR
+from relay.store.results import Operation
 from relay.store.retention import CLEARED_MS
 from relay.wire.errors import Closed, Code
+from relay.wire.permissions import BARRED
 from tests.kit import moderation as kit
 from tests.kit import wire as w
 from tests.kit import world as worlds
@@ -279,6 +283,41 @@ def test_requests_that_arrive_as_the_staff_decides_are_refused(
     texts = [x.text for x in world.ask("a", w.History(an_id(), kit.CHAT)).msgs if x.kind == "text"]
     assert texts == ["you fool"]
     assert on_disk(world) == []
+
+
+@pytest.mark.parametrize("action", ["suspend", "ban"])
+def test_nothing_of_a_barred_account_is_stored_until_the_decision_is_over(
+    world: World, action: w.Action
+) -> None:
+    world.ask("a", w.GroupCreate(an_id(), "#open", "Open", "group", True))
+    said = world.send("b", kit.CHAT, "mine").seq
+    seen, session = kit.cited((said, "mine")), world.hub._sessions["b"]
+    late: list[w.Request] = [
+        w.GroupJoin(an_id(), "#open"), w.GroupCreate(an_id(), "#mine"),
+        w.GroupShow(an_id(), "#open"), w.Direct(an_id(), "david"),
+        w.Block(an_id(), "alice", True), w.Delete(an_id(), kit.CHAT, said),
+        w.React(an_id(), kit.CHAT, said, "👍", True), w.Read(an_id(), kit.CHAT, said),
+        w.DraftSet(an_id(), kit.CHAT, "late"), w.PlaceSet(an_id(), kit.CHAT, True, "Work"),
+        w.ChatSet(an_id(), kit.CHAT, 1), w.Settings(an_id(), receipts=False),
+        w.ReportChat(an_id(), kit.CHAT, [said], seen, "spam"), w.GroupLeave(an_id(), kit.CHAT),
+    ]  # fmt: skip
+
+    def answers() -> list[Any]:
+        who = session.account, session.device, session.user
+        at = int(world.now * 1000)
+        return world.store.run([Operation(one, *who, at, bytes(32)) for one in late])
+
+    decision = kit.decided(
+        world, kit.OPERATOR, kit.insult(world), action, 3600 if action == "suspend" else 0
+    )
+    assert answers() == [BARRED] * len(late)
+    world.login("b2", world.users["b"])
+    world.ask("b2", w.Appeal(an_id(), decision, "It was a joke."))
+    if action == "suspend":
+        world.tick(3601)
+    else:
+        world.ask("c", w.StaffSettle(an_id(), 1, "reversed", "So."))
+    assert BARRED not in answers()
 
 
 def test_a_device_that_is_revoked_hears_no_more_also_if_it_was_not_let_in(world: World) -> None:

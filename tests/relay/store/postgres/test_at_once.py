@@ -6,13 +6,17 @@ from __future__ import annotations
 import os
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from relay.cli import main
+from relay.store.database import Database, number
+from relay.store.node_results import BeginNode, EndNode, NodeBegun, NodesRemoved, RemoveNodes
 from relay.store.postgres.store import PostgresStore
 from relay.store.results import (
     ChangeDevices,
@@ -22,6 +26,7 @@ from relay.store.results import (
     Placed,
     WriteOp,
 )  # fmt: skip
+from relay.store.store import NOT_KEPT
 from relay.wire.shapes import Refused
 from tests.kit import engines
 from tests.kit import wire as w
@@ -201,6 +206,60 @@ def test_a_full_disk_refuses_what_writes_and_reading_goes_on(
     assert isinstance(placed, Placed) and not placed.repeat and not nodes[0].failing
 
 
+def removed(other: PostgresStore, db: Database, node: int) -> None:
+    """End a lease as time does, and have another node remove it."""
+    db.execute("UPDATE nodes SET until = 0 WHERE no = ?", (node,))
+    (done,) = other.run([RemoveNodes(0)])
+    assert isinstance(done, NodesRemoved) and done.ended == (node,)
+
+
+def over(_: PostgresStore, db: Database, node: int) -> None:
+    db.execute("UPDATE nodes SET until = 0 WHERE no = ?", (node,))
+
+
+def given_back(other: PostgresStore, _: Database, node: int) -> None:
+    other.run([EndNode(node, 0)])
+
+
+@pytest.mark.parametrize("end", [removed, over, given_back, None])
+def test_what_waits_at_a_node_is_stored_only_while_it_has_its_lease(
+    life: Filled, nodes: list[PostgresStore], end: Callable[..., None] | None
+) -> None:
+    one, other, *_ = nodes
+    schema = life.world.schema
+    assert schema is not None
+    with closing(schema.connect()) as db, closing(schema.connect()) as holding:
+        (begun,) = one.run([BeginNode("one", 1, 0)])
+        assert isinstance(begun, NodeBegun)
+        asked = [
+            w.Send(an_id(), ONE, "it waited"), w.DraftSet(an_id(), ONE, "it waited"),
+            w.Settings(an_id(), receipts=False), w.GroupTopic(an_id(), ONE, "it waited"),
+        ]  # fmt: skip
+        taken: list[WriteOp] = [replace(life.op("alice", it), node=begun.node) for it in asked]
+        found: list[Any] = []
+        holding.execute("BEGIN")
+        holding.execute("SELECT 1 FROM chats WHERE name = ? FOR UPDATE", (ONE,)).fetchall()
+        waiting = threading.Thread(target=lambda: found.extend(one.run(taken)))
+        waiting.start()
+        blocked = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        while not number(db, blocked):
+            time.sleep(0.001)
+        if end is not None:
+            end(other, db, begun.node)
+        holding.execute("ROLLBACK")
+        waiting.join()
+        assert [result is NOT_KEPT for result in found] == [end is not None] * len(asked)
+        assert not one.failing
+        # The operator needs no lease, and neither does the node to get another one.
+        (kept, begun) = one.run(
+            [life.op(OPERATOR, w.KeepSet(an_id(), 400 * DAY)), BeginNode("one", 1, 0)]
+        )
+        assert not isinstance(kept, Refused) and isinstance(begun, NodeBegun)
+        again = one.run([replace(op, node=begun.node) for op in taken])
+        assert not any(isinstance(result, Refused) for result in again)
+        other.run([EndNode(begun.node, 0)])
+
+
 def ended_by(action: w.Action, seconds: int) -> Callable[[Filled, str], WriteOp]:
     def decide(life: Filled, user: str) -> WriteOp:
         life.say(user, "#last", text := f"an insult of {user}")
@@ -238,7 +297,11 @@ def test_nothing_of_an_ended_account_or_device_is_stored_after_the_commit(
         assert isinstance(nodes[1].run([said])[0], Placed)
         (done,) = nodes[0].run([ending])
         assert not isinstance(done, Refused), (user, done)
-        late = [w.Send(an_id(), "#last", "too late"), w.React(an_id(), "#last", 1, "👍")]
+        late = [
+            w.Send(an_id(), "#last", "too late"), w.React(an_id(), "#last", 1, "👍"),
+            w.Read(an_id(), "#last", 1), w.DraftSet(an_id(), "#last", "too late"),
+            w.Block(an_id(), "alice", True), w.GroupLeave(an_id(), "#last"),
+        ]  # fmt: skip
         for node in nodes[1:]:
             for request in late:
                 (result,) = node.run([life.op(user, request)])
