@@ -14,6 +14,7 @@ from relay.store.beside import FileGone
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number, value
 from relay.store.nodes import Concerned
+from relay.store.postgres.commits import Commit, Unacknowledged
 from relay.store.postgres.connection import SIZE, PostgresConnection, connect
 from relay.store.postgres.failures import failure_of
 from relay.store.postgres.files import PostgresBlobs, read_file
@@ -24,6 +25,10 @@ from relay.store.postgres.store import PostgresReader, PostgresStore
 DAMAGED = (
     "A message in the database can't be read. Check that relay.key is the key of the relay to which"
     " this database belongs."
+)
+UNACKNOWLEDGED = (
+    "The database's standby has not confirmed this change, so it may be lost. Check the standby,"
+    " then look whether the change was made."
 )
 _OLD = "this server was the primary before, and another one has taken its place"
 
@@ -103,7 +108,7 @@ class PostgresPlace:
             db.execute("BEGIN")
             db.execute(*rare_lock())
             yield db  # closing without a commit undoes it
-            db.execute("COMMIT")
+            Commit(db).check()
 
     def blob_target(self) -> PostgresBlobs:
         return PostgresBlobs(self.connect)
@@ -119,12 +124,14 @@ class PostgresPlace:
 
 @contextmanager
 def unreachable() -> Iterator[None]:
-    """Turn failures of the server, a database without the relay's tables or rights, and texts that
-    do not open, into StoreUnreachable."""
+    """Turn failures of the server, a database without the relay's tables or rights, texts that do
+    not open, and commits that the standby has not confirmed, into StoreUnreachable."""
     try:
         yield
     except DamagedText as error:
         raise StoreUnreachable("text", DAMAGED) from error
+    except Unacknowledged as error:
+        raise StoreUnreachable("unacknowledged", UNACKNOWLEDGED) from error
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         code = error.sqlstate or ""
         raise StoreUnreachable(code or "connection", failure_of(error)) from error

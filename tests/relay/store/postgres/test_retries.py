@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -215,28 +215,87 @@ def test_what_a_held_chat_holds_up_is_refused_and_all_else_is_done(world: World)
     store.close()
 
 
-@pytest.mark.parametrize("arrived", [True, False])
-def test_a_commit_whose_answer_was_lost_happens_once(
-    world: World, monkeypatch: pytest.MonkeyPatch, arrived: bool
-) -> None:
-    """The results are the first ones: a text that nobody was told of yet is no repeat."""
-    store, _ = another(world)
-    execute, broken = PostgresConnection.execute, iter([True])
+class LostAnswers:
+    """Connections to the server that end at chosen statements, each at the first one that begins
+    with its words. A COMMIT has `arrived` then, or not; `then` is called after it."""
 
-    def cut(db: PostgresConnection, query: str, values: Any = ()) -> Any:
-        if query != "COMMIT" or not next(broken, False):
-            return execute(db, query, values)
-        if arrived:
-            assert execute(db, query).statusmessage == "COMMIT"
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *words: str, arrived: bool = True) -> None:
+        self.left, self._arrived = list(words), arrived
+        self.then: Callable[[], object] = lambda: None
+        self._execute = PostgresConnection.execute
+        monkeypatch.setattr(PostgresConnection, "execute", lambda *call: self._cut(*call))
+
+    def _cut(self, db: PostgresConnection, query: str, values: Any = ()) -> Any:
+        if not self.left or not query.startswith(self.left[0]):
+            return self._execute(db, query, values)
+        if self.left.pop(0) == "COMMIT" and self._arrived:
+            assert self._execute(db, query).statusmessage == "COMMIT"
+            left, self.left = self.left, []
+            self.then()
+            self.left = left
         db.close()
         raise psycopg.OperationalError
 
-    monkeypatch.setattr(PostgresConnection, "execute", cut)
+
+@pytest.mark.parametrize("more", [[], ["BEGIN"], ["SELECT 1 FROM messages"], ["COMMIT"]])
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_commit_whose_answer_was_lost_happens_once(
+    world: World, monkeypatch: pytest.MonkeyPatch, arrived: bool, more: list[str]
+) -> None:
+    """The results are the first ones: a text that nobody was told of yet is no repeat. So it is if
+    the connection is lost again before that is found."""
+    store, _ = another(world)
+    lost = LostAnswers(monkeypatch, "COMMIT", *more, arrived=arrived)
     batch = [send(world), op(world, "a", w.React(an_id(), "#one", 4, "👍")), send(world, "#two")]
     first, reacted, second = store.run(batch)
     assert [first.repeat, second.repeat] == [False, False]  # type: ignore[union-attr]
     assert reacted.entry is not None  # type: ignore[union-attr]
-    assert store.retries == 1 and count(world) == 2
+    assert not lost.left and store.retries == 1 + len(more) and count(world) == 2
+    store.close()
+
+
+@pytest.mark.parametrize("more", [[], ["BEGIN"], ["SELECT position"], ["COMMIT"]])
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_rare_commit_whose_answer_was_lost_happens_once(
+    world: World, monkeypatch: pytest.MonkeyPatch, arrived: bool, more: list[str]
+) -> None:
+    """It has no entry by which it could be found, and others are stored after it."""
+    store, _ = another(world)
+    lost = LostAnswers(monkeypatch, "COMMIT", *more, arrived=arrived)
+    lost.then = lambda: world.store.run([op(world, "b", w.Settings(an_id(), typing=False))])
+    hidden, blocked = store.run([
+        op(world, "a", w.Settings(an_id(), presence=False)),
+        op(world, "a", w.Block(an_id(), "bobby")),
+    ])  # fmt: skip
+    assert hidden.changed and blocked.changed  # type: ignore[union-attr]
+    assert not lost.left and store.retries == 1 + len(more)
+    store.close()
+
+
+def test_what_may_be_stored_already_is_not_done_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each would be answered as a repeat, which nobody is told of."""
+    store, _ = another(world, "-c lock_timeout=20")
+    lost, batch = LostAnswers(monkeypatch, "COMMIT"), [send(world), send(world)]
+    with world.looking() as db:
+
+        def hold() -> None:
+            db.execute("BEGIN")
+            db.execute("SELECT 1 FROM chats WHERE name = '#one' FOR NO KEY UPDATE")
+
+        lost.then = hold
+        commit, tried = store._commit, list[int]()
+
+        def tries(part: Any) -> Any:
+            if len(part.ops) == 1:
+                db.execute("ROLLBACK")
+            tried.append(len(part.ops))
+            return commit(part)
+
+        monkeypatch.setattr(store, "_commit", tries)
+        assert store.run(batch) == [NOT_KEPT] * 2 and tried == [2] * ATTEMPTS
+    assert count(world) == 2
     store.close()
 
 
