@@ -47,9 +47,9 @@ class OpenedStore(ABC):
         """True while the store does not answer, so that waiting for it may take forever."""
         return False
 
-    def sockets(self) -> list[int]:
-        """Return the numbers of the sockets to a store elsewhere."""
-        return []
+    @abstractmethod
+    def cut_off(self) -> None:
+        """End all connections to a store elsewhere, which does not answer."""
 
     @property
     @abstractmethod

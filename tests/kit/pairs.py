@@ -178,7 +178,7 @@ class Node:
 
     def _connect(self) -> PostgresConnection:
         db: Any = self._place.connect(_SETTINGS)
-        self.pid = db._db.info.backend_pid
+        self.pid = db.session.info.backend_pid
         execute, executemany = db.execute, db.executemany
 
         def stepwise(run: Callable[..., Any]) -> Callable[..., Any]:

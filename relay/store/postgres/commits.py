@@ -11,11 +11,11 @@ from relay.store.postgres.locks import Part
 from relay.store.results import Result
 
 MARK_BYTES = 16
-_MARKS = 64
-"""Rare transactions of all nodes whose marks are kept."""
+_KEPT_BYTES = 64 * MARK_BYTES
+"""Bytes of the marks of all nodes that are kept."""
 _MARK = (
     "INSERT INTO meta (name, value) VALUES ('done', ?) ON CONFLICT (name)"
-    f" DO UPDATE SET value = substr(excluded.value || meta.value, 1, {_MARKS * MARK_BYTES})"
+    " DO UPDATE SET value = substr(excluded.value || meta.value, 1, ?)"
 )
 _IS_MARKED = "SELECT position(CAST(? AS bytea) IN value) FROM meta WHERE name = 'done'"
 
@@ -56,4 +56,4 @@ class Unsure(NamedTuple):
 def mark(db: PostgresConnection, mark: bytes) -> None:
     """Mark a rare transaction. So its commit waits for the standby though nothing else was changed:
     what was found to be done may have been done by a commit that the standby has not confirmed."""
-    db.execute(_MARK, (mark,))
+    db.execute(_MARK, (mark, _KEPT_BYTES))

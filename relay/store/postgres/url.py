@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import psycopg
 from psycopg import pq
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from relay.store.data_directory import Unusable
 
@@ -16,6 +16,7 @@ FORM = "postgresql://USER@HOST/DATABASE"
 _SCHEMES = ("postgresql://", "postgres://")
 _SECRETS = ("password", "sslpassword", "oauth_client_secret")
 _PATHS = ("sslrootcert", "sslcert", "sslkey", "sslcrl", "sslcrldir", "passfile")
+_PLACES = ("host", "hostaddr", "port")
 _NO_PATHS = ("", "system")
 """Values of these that are not paths: `system` are the authorities that the machine trusts."""
 
@@ -51,6 +52,23 @@ def check_url(url: str) -> None:
             "This database is on another machine, so the relay needs an encrypted connection to a"
             f" server with a verified name. Add {_separator(url)}sslmode=verify-full to the URL."
         )
+
+
+def led_by(url: str, host: str, port: int) -> str:
+    """Return the URL with this host first, if it names several."""
+    given = _parameters(conninfo_to_dict(url))
+    lists = {name: given[name].split(",") for name in _PLACES if name in given}
+    hosts = lists.get("host") or lists.get("hostaddr", [])
+    if len(hosts) < 2:
+        return url
+    ports = lists.get("port", [""])
+    if len(ports) == 1:
+        ports *= len(hosts)
+    known = [pair in ((host, ""), (host, str(port))) for pair in zip(hosts, ports, strict=True)]
+    order = sorted(range(len(hosts)), key=lambda n: not known[n])
+    several = {name: those for name, those in lists.items() if len(those) == len(hosts)}
+    sorted_lists = {name: ",".join(those[n] for n in order) for name, those in several.items()}
+    return make_conninfo(url, **sorted_lists)
 
 
 def is_local(given: Mapping[str, str], defaults: Mapping[str, str]) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number, value
 from relay.store.node_results import (
     BeginNode,
@@ -23,8 +24,10 @@ from relay.store.node_results import (
     RenewLease,
 )  # fmt: skip
 from relay.store.postgres import hot_path
+from relay.store.postgres import place as postgres_place
 from relay.store.postgres import store as postgres_store
 from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.place import UNACKNOWLEDGED, PostgresPlace
 from relay.store.postgres.retries import ATTEMPTS, WITHIN, Cause, cause, pause
 from relay.store.postgres.store import PostgresStore
 from relay.store.results import FrankingKey, Operation, Placed, RenewFrankKey
@@ -378,10 +381,26 @@ def waiting_for_nobody(db: psycopg.Connection[Any]) -> Iterator[None]:
     try:
         db.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
         db.execute("SELECT pg_reload_conf()")
+        until = time.monotonic() + 30
+        while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
+            assert time.monotonic() < until
         yield
     finally:
         db.execute("ALTER SYSTEM RESET synchronous_standby_names")
         db.execute("SELECT pg_reload_conf()")
+
+
+_CANCEL = "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+_WAIT = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+
+
+def run_beside(work: Callable[[], object], meanwhile: Callable[[], object]) -> None:
+    """Do some work in a thread, and other work again and again until it is done."""
+    thread, until = threading.Thread(target=work, daemon=True), time.monotonic() + 30
+    thread.start()
+    while thread.is_alive():
+        assert time.monotonic() < until
+        meanwhile()
 
 
 def test_a_commit_that_no_standby_confirmed_is_not_acknowledged(world: World) -> None:
@@ -391,26 +410,61 @@ def test_a_commit_that_no_standby_confirmed_is_not_acknowledged(world: World) ->
     hide = op(world, "a", w.Settings(an_id(), presence=False))
     with psycopg.connect(world.schema.url, autocommit=True) as db:
         with waiting_for_nobody(db):
-            until = time.monotonic() + 30
-            while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
-                assert time.monotonic() < until
-            waits = (
-                "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
-            )
-            for one in (
-                said,
-                hide,
-                hide,
-            ):  # the last one finds that it is done, and changes nothing
-                writer = threading.Thread(target=lambda one=one: done.extend(store.run([one])))
-                writer.start()
-                while writer.is_alive():
-                    assert time.monotonic() < until
-                    db.execute(waits)
+            # The last one finds that it is done, and changes nothing.
+            for one in (said, hide, hide):
+                write = lambda one=one: done.extend(store.run([one]))  # noqa: E731
+                run_beside(write, lambda: db.execute(_CANCEL))
         assert done == [NOT_KEPT] * 3 and store.failing
         assert count(world) == 1, "it is there, but a standby may not have it"
     (again,) = store.run([said])
     assert isinstance(again, Placed) and again.repeat and not store.failing
+    store.close()
+
+
+def test_a_command_is_not_told_that_it_is_done_before_a_standby_confirmed_it(world: World) -> None:
+    place, failed = world.schema, list[StoreUnreachable]()
+    assert place is not None
+
+    def change() -> None:
+        for _ in range(100):  # the server waits soon after it was told to
+            try:
+                with place.changing() as db:
+                    db.execute("UPDATE accounts SET hidden = 1")
+            except StoreUnreachable as error:
+                failed.append(error)
+                return
+
+    with psycopg.connect(place.url, autocommit=True) as db, waiting_for_nobody(db):
+        run_beside(change, lambda: db.execute(_CANCEL))
+    assert [one.sentence for one in failed] == [UNACKNOWLEDGED]
+
+
+def test_connections_that_are_cut_off_while_the_standby_is_away_do_not_pile_up(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server notices only that of a client who waits for nothing."""
+    assert world.schema is not None
+    place, clock = PostgresPlace(world.schema.url, world.schema._sealer), Clock()
+    store = PostgresStore(place.connect, clock=clock, sleep=clock.sleep)
+    seen, at_once = set[int](), list[int]()
+
+    def begin() -> None:
+        while len(seen) < 10:
+            store.run([BeginNode("one", 1, 0)])
+
+    with psycopg.connect(place.url, autocommit=True) as db, waiting_for_nobody(db):
+
+        def cut() -> None:
+            waiting = {pid for (pid,) in db.execute(_WAIT)}
+            if not waiting <= seen:
+                at_once.append(len(waiting))
+                # Another node may serve people who would see what was cut off just now.
+                monkeypatch.setattr(postgres_place, "LEASE_MS", 3_600_000 if len(seen) < 3 else 0)
+                place.cut_off()
+            seen.update(waiting)
+
+        run_beside(begin, cut)
+    assert max(at_once[:4]) == 4 and max(at_once[-4:]) <= 3
     store.close()
 
 
@@ -517,8 +571,8 @@ def test_a_node_that_stops_in_the_middle_of_a_batch_holds_no_chat(
             load(db, tx, ops)
         if not ended:
             with world.looking() as other:
-                wait_for_the_end(other, db._db.info.backend_pid)
-            ended.append(db._db.info.backend_pid)
+                wait_for_the_end(other, db.session.info.backend_pid)
+            ended.append(db.session.info.backend_pid)
         if not asks:
             load(db, tx, ops)
 
