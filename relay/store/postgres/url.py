@@ -61,14 +61,12 @@ def led_by(url: str, host: str, port: int) -> str:
     hosts = lists.get("host") or lists.get("hostaddr", [])
     if len(hosts) < 2:
         return url
-    ports = lists.get("port", [""])
-    if len(ports) == 1:
+    if len(ports := lists.setdefault("port", [""])) == 1:
         ports *= len(hosts)
     known = [pair in ((host, ""), (host, str(port))) for pair in zip(hosts, ports, strict=True)]
     order = sorted(range(len(hosts)), key=lambda n: not known[n])
-    several = {name: those for name, those in lists.items() if len(those) == len(hosts)}
-    sorted_lists = {name: ",".join(those[n] for n in order) for name, those in several.items()}
-    return make_conninfo(url, **sorted_lists)
+    led = {name: ",".join(words[n] for n in order) for name, words in lists.items()}
+    return make_conninfo(url, **led)
 
 
 def is_local(given: Mapping[str, str], defaults: Mapping[str, str]) -> bool:

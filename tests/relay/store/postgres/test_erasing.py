@@ -27,7 +27,7 @@ from relay.store.postgres.connection import PostgresConnection, connect
 from relay.store.postgres.erasing import Erased, Eraser, ErasingJob
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.migrations import migrate
-from relay.store.postgres.place import PostgresPlace
+from relay.store.postgres.place import OldPrimary, PostgresPlace
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer, store_key
 from relay.store.retention import CLEARED_MS
 from tests.kit import engines, schemas
@@ -567,6 +567,23 @@ def test_the_job_runs_at_the_start_and_ends_with_the_relay(place: PostgresPlace)
             time.sleep(0.02)
         job.stop()
         assert number(db, "SELECT count(*) FROM erased") == 0
+
+
+def test_nothing_is_erased_at_a_server_that_is_behind_the_one_before(place: PostgresPlace) -> None:
+    eraser = Eraser(place.connect_patient)
+    assert eraser.run() is not None
+    place.timeline += 1
+    with pytest.raises(OldPrimary):
+        eraser.run()
+
+
+def test_a_job_ends_with_the_connections_to_a_server_that_does_not_answer(
+    place: PostgresPlace,
+) -> None:
+    with contextlib.closing(place.connect_patient()) as db:
+        place.cut_off()
+        with pytest.raises(psycopg.OperationalError):
+            db.execute("SELECT 1")
 
 
 def test_a_job_whose_server_is_gone_is_told_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
