@@ -47,9 +47,10 @@ class OpenedStore(ABC):
         """True while the store does not answer, so that waiting for it may take forever."""
         return False
 
-    @abstractmethod
-    def cut_off(self) -> None:
-        """End all connections to a store elsewhere, which does not answer."""
+    def give_up(self) -> list[int]:
+        """Give up all connections to a store elsewhere, which does not answer. Return the numbers
+        of their sockets, which are to be shut."""
+        return []
 
     @property
     @abstractmethod

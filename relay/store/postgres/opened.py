@@ -127,8 +127,8 @@ class OpenedPostgres(OpenedStore):
     def hangs(self) -> bool:
         return isinstance(self._lock, NodeLock) and not self._lock.reachable
 
-    def cut_off(self) -> None:
-        self._place.cut_off()
+    def give_up(self) -> list[int]:
+        return self._place.give_up()
 
     @property
     def failure(self) -> Unusable | None:

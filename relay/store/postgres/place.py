@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -81,7 +79,7 @@ class PostgresPlace:
         """The host and port that answered last. Where it is silently gone, others come first."""
         self._backends: WeakKeyDictionary[Session, _Backend] = WeakKeyDictionary()
         self._left: set[_Backend] = set()
-        """Backends whose connections were cut off, until they are surely gone."""
+        """Backends whose connections were given up, until they are surely gone."""
         self._connecting = threading.Lock()
 
     def connect(self, settings: str = "") -> PostgresConnection:
@@ -133,16 +131,18 @@ class PostgresPlace:
             if row is None:
                 self._left.discard(backend)
 
-    def cut_off(self) -> None:
-        """End all connections, which the server does not answer. Threads that wait for it get an
-        error, and connect again, perhaps to another server."""
+    def give_up(self) -> list[int]:
+        """Give up all connections, which the server does not answer. Return the numbers of their
+        sockets, which are to be shut."""
         self._server = None
         with self._connecting:
-            there = [(db, backend) for db, backend in self._backends.items() if not db.closed]
-        for db, backend in there:
-            self._left.add(backend)
-            with suppress(OSError, psycopg.Error), socket.socket(fileno=os.dup(db.fileno())) as it:
-                it.shutdown(socket.SHUT_RDWR)
+            backends = list(self._backends.items())
+        sockets: list[int] = []
+        for db, backend in backends:
+            with suppress(psycopg.Error):  # it is closed
+                sockets.append(db.fileno())
+                self._left.add(backend)
+        return sockets
 
     def store(
         self, quota: FileQuota | None = None, concerned: Concerned | None = None

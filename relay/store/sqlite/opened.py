@@ -39,9 +39,6 @@ class OpenedSqlite(OpenedStore):
         if self._check is not None:
             self._check.stop()
 
-    def cut_off(self) -> None:
-        """Do nothing: it always answers."""
-
     @property
     def failure(self) -> Unusable | None:
         damaged = self._check is not None and self._check.damaged

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import json
 import os
 import threading
@@ -43,8 +44,9 @@ async def node(
 ) -> AsyncIterator[tuple[Relay, str]]:
     """Run one node, with its clock so many seconds ahead; gives it with its URL."""
     identity = RelayIdentity(KEY)
+    cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
     leases, tasks, logins = place.store(), place.store(), place.store(None, concerned)
-    stores = NodeStores(leases, tasks, place.reader(several=True), logins, place.cut_off)
+    stores = NodeStores(leases, tasks, place.reader(several=True), logins, cut)
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,

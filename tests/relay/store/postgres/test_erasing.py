@@ -18,6 +18,7 @@ import psycopg
 import pytest
 from psycopg.errors import IdleInTransactionSessionTimeout
 
+from relay.run import cut_off
 from relay.store.beside import looking
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import number
@@ -581,7 +582,7 @@ def test_a_job_ends_with_the_connections_to_a_server_that_does_not_answer(
     place: PostgresPlace,
 ) -> None:
     with contextlib.closing(place.connect_patient()) as db:
-        place.cut_off()
+        cut_off(place)  # type: ignore[arg-type]
         with pytest.raises(psycopg.OperationalError):
             db.execute("SELECT 1")
 

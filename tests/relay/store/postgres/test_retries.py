@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from relay.run import cut_off
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number, value
 from relay.store.node_results import (
@@ -460,7 +461,7 @@ def test_connections_that_are_cut_off_while_the_standby_is_away_do_not_pile_up(
                 at_once.append(len(waiting))
                 # Another node may serve people who would see what was cut off just now.
                 monkeypatch.setattr(postgres_place, "LEASE_MS", 3_600_000 if len(seen) < 3 else 0)
-                place.cut_off()
+                cut_off(place)  # type: ignore[arg-type]
             seen.update(waiting)
 
         run_beside(begin, cut)
