@@ -226,7 +226,7 @@ async def _stop(relay: Relay, opened: OpenedStore) -> None:
 def cut_off(opened: OpenedStore) -> None:
     """End all connections to a store that does not answer. Threads that wait for it get an error,
     and connect again, perhaps to another server."""
-    for number in opened.sockets():
+    for number in opened.give_up():
         with contextlib.suppress(OSError), socket.socket(fileno=os.dup(number)) as held:
             held.shutdown(socket.SHUT_RDWR)
 

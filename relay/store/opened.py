@@ -47,8 +47,9 @@ class OpenedStore(ABC):
         """True while the store does not answer, so that waiting for it may take forever."""
         return False
 
-    def sockets(self) -> list[int]:
-        """Return the numbers of the sockets to a store elsewhere."""
+    def give_up(self) -> list[int]:
+        """Give up all connections to a store elsewhere, which does not answer. Return the numbers
+        of their sockets, which are to be shut."""
         return []
 
     @property

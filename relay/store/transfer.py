@@ -44,7 +44,7 @@ LEFT = {
     "connected": "of running relays",
 }
 """All other tables, and why."""
-OWN_FACTS = ("schema", "moving")
+OWN_FACTS = ("schema", "moving", "done")
 """Facts that belong to one database and not to the relay."""
 AT_ONCE = 1_000
 _LOG = (

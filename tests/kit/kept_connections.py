@@ -44,7 +44,7 @@ class _Server(NamedTuple):
 class _Lent:
     """A connection that outlives its owner: all but its end is that of psycopg."""
 
-    __slots__ = ("_db", "_handlers", "_server")
+    __slots__ = ("__weakref__", "_db", "_handlers", "_server")
     _server: _Server
     _db: psycopg.Connection[Any]
     _handlers: list[Callable[..., None]]

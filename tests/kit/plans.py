@@ -34,7 +34,7 @@ def _nodes(place: PostgresPlace, query: str) -> Iterator[dict[str, Any]]:
     numbered = re.sub("%s", lambda _: f"${next(count)}", translated(query))
     explain = f"EXPLAIN (GENERIC_PLAN, FORMAT JSON) {numbered}"
     with contextlib.closing(place.connect()) as db:
-        ((plans,),) = db._db.execute(explain.encode(), prepare=False).fetchall()
+        ((plans,),) = db.session.execute(explain.encode(), prepare=False).fetchall()
     yield from _with_parts(plans[0]["Plan"])
 
 

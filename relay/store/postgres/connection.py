@@ -33,6 +33,7 @@ logging.getLogger("psycopg").setLevel(logging.CRITICAL)
 
 _INT8, _BYTEA, _TEXT = 20, 17, 25
 Random = Callable[[int], bytes]
+Session = psycopg.Connection[Any]
 _PLANS = (
     "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
     " -c plan_cache_mode=force_generic_plan -c jit=off"
@@ -52,7 +53,7 @@ then. PostgreSQL 16 does not have this limit."""
 
 SIZE = "SELECT pg_database_size(current_database())"
 _LINK = {
-    "connect_timeout": "5", "keepalives_idle": "5", "keepalives_interval": "2",
+    "connect_timeout": "2", "keepalives_idle": "5", "keepalives_interval": "2",
     "keepalives_count": "3", "tcp_user_timeout": "10000", "application_name": "tui-chat-relay",
 }  # fmt: skip
 """Seconds until a connection to a dead machine ends. The URL may set others."""
@@ -70,22 +71,22 @@ def linked(url: str, *settings: str) -> str:
 class PostgresConnection:
     """A connection of psycopg that takes the store's statements."""
 
-    def __init__(self, db: psycopg.Connection[Any], sealer: TextSealer, random: Random) -> None:
-        self._db, self.sealer = db, sealer
+    def __init__(self, session: Session, sealer: TextSealer, random: Random) -> None:
+        self.session, self.sealer = session, sealer
         self.texts = SealedTexts(self, sealer, random)
         self.index = FoundIndex(self)
         self.entries = PostgresEntries(self, self.texts)
         self.warnings = 0
         """Warnings of the server so far."""
         self._pipeline: psycopg.Pipeline | None = None
-        db.add_notice_handler(self._on_notice)
+        session.add_notice_handler(self._on_notice)
         self.files = FileRows(self)
         self.catalog = PostgresCatalog(self)
         self.open_texts()
 
     def execute(self, query: str, values: Any = (), /) -> psycopg.Cursor[Any] | LaterRows:
         """Run a statement. Raises psycopg.Error."""
-        rows = self._db.execute(translated(query), values, binary=True)
+        rows = self.session.execute(translated(query), values, binary=True)
         return rows if self._pipeline is None else LaterRows(rows, self._pipeline)
 
     @contextmanager
@@ -93,7 +94,7 @@ class PostgresConnection:
         """Don't wait for a statement in the block until its rows are wanted. Any statement may
         raise the error of one before it. While rows are awaited and handled, the server counts the
         connection as idle."""
-        with self._db.pipeline() as pipeline:
+        with self.session.pipeline() as pipeline:
             self._pipeline = pipeline
             try:
                 yield
@@ -102,13 +103,13 @@ class PostgresConnection:
 
     def executemany(self, query: str, rows: Iterable[Any], /) -> None:
         """Run a statement for each row of values, in one round trip."""
-        with self._db.cursor(binary=True) as cursor:
+        with self.session.cursor(binary=True) as cursor:
             cursor.executemany(translated(query), list(rows))
 
     def stream(self, query: str) -> Iterator[Any]:
         """Yield the rows of a statement without values, few at a time, in a transaction that was
         begun."""
-        with self._db.cursor("streamed") as cursor:
+        with self.session.cursor("streamed") as cursor:
             cursor.itersize = _STREAMED
             cursor.execute(translated(query), binary=True)
             yield from cursor
@@ -117,18 +118,18 @@ class PostgresConnection:
         """Add rows to a table, whose columns have no sealed texts."""
         names = SQL(", ").join(map(Identifier, columns))
         into = SQL("COPY {} ({}) FROM STDIN").format(Identifier(table), names)
-        with self._db.cursor() as cursor, cursor.copy(into) as copy:
+        with self.session.cursor() as cursor, cursor.copy(into) as copy:
             for row in rows:
                 copy.write_row(row)
 
     def script(self, statements: str) -> None:
         """Run several statements without values, as they are."""
-        self._db.execute(statements.encode(), prepare=False)
+        self.session.execute(statements.encode(), prepare=False)
 
     def open_texts(self) -> None:
         """Let a column with a text give the text itself, whichever statement selects it. Call it
         again once the tables are made."""
-        row = self._db.execute("SELECT to_regtype('held')::oid::bigint").fetchone()
+        row = self.session.execute("SELECT to_regtype('held')::oid::bigint").fetchone()
         if row is None or row[0] is None:
             return
         sealer = self.sealer
@@ -139,12 +140,12 @@ class PostgresConnection:
             def load(self, data: Buffer) -> str:
                 return _text(bytes(data), sealer)
 
-        self._db.adapters.register_loader(row[0], Held)
-        self._db.adapters.register_dumper(SealedColumn, sealed_dumper(row[0]))
+        self.session.adapters.register_loader(row[0], Held)
+        self.session.adapters.register_dumper(SealedColumn, sealed_dumper(row[0]))
 
     def clock(self, at: int) -> int:
         """Return the server's time, which is the same for all nodes."""
-        row = self._db.execute(
+        row = self.session.execute(
             "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"
         ).fetchone()
         return at if row is None else int(row[0])
@@ -152,22 +153,15 @@ class PostgresConnection:
     @property
     def in_transaction(self) -> bool:
         """True if a transaction was begun, or has failed and is not over."""
-        return self._db.info.transaction_status != pq.TransactionStatus.IDLE
+        return self.session.info.transaction_status != pq.TransactionStatus.IDLE
 
     @property
     def closed(self) -> bool:
         """True if it was closed, or has failed and is no longer of use."""
-        return self._db.closed
+        return self.session.closed
 
     def close(self) -> None:
-        self._db.close()
-
-    def fileno(self) -> int:
-        """Return the number of its socket, -1 if it is closed."""
-        try:
-            return self._db.fileno()
-        except psycopg.Error:
-            return -1
+        self.session.close()
 
     def _on_notice(self, notice: psycopg.errors.Diagnostic) -> None:
         if notice.severity_nonlocalized == "WARNING":

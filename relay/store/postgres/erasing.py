@@ -18,7 +18,7 @@ from psycopg.sql import SQL, Identifier
 
 from relay.store.database import number
 from relay.store.jobs import ERASING, HOUR_MS, is_due, put_off
-from relay.store.postgres.connection import ABANDONED, linked
+from relay.store.postgres.connection import Session
 from relay.store.postgres.key_parts import AHEAD, PART, TABLES, Part, make, parts
 from relay.store.postgres.statements import translated
 
@@ -53,7 +53,6 @@ _LATE = SQL(
 
 _MARKS = "SELECT CAST(ctid AS text) FROM erased WHERE keys = %s"
 _FORGET = "DELETE FROM erased WHERE ctid = ANY (CAST(%s AS tid[]))"
-Connection = psycopg.Connection[Any]
 
 
 class Erased(NamedTuple):
@@ -70,38 +69,38 @@ class Erased(NamedTuple):
 
 
 class Eraser:
-    """The job that erases, on connections of its own."""
+    """The job that erases, on connections of its own, whose statements may be long."""
 
     def __init__(
-        self, url: str, *, clock: Callable[[], float] = time.monotonic,
+        self, connect: Callable[[], Session], *, clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:  # fmt: skip
-        self._url, self._clock, self._sleep = url, clock, sleep
+        self._connect, self._clock, self._sleep = connect, clock, sleep
 
     def run(self, *, hourly: bool = False) -> Erased | None:
         """Do the job once; `hourly`, only if it is due. Returns None if it is not, or if another
         node does it now. Raises psycopg.Error."""
-        with closing(_connect(self._url)) as db, _held(db) as mine:
+        with closing(self._connect()) as db, _held(db) as mine:
             if not mine:
                 return None
             clock = number(_Statements(db), _CLOCK)
             if hourly and not is_due(_Statements(db), ERASING, clock):
                 return None
             self._make_ahead(db)
-            with closing(_connect(self._url)) as reading:
+            with closing(self._connect()) as reading:
                 done = self._erase(db, reading)
             if hourly:
                 put_off(_Statements(db), ERASING, clock + _EVERY_MS)
             return done
 
-    def _make_ahead(self, db: Connection) -> None:
+    def _make_ahead(self, db: Session) -> None:
         for table in TABLES:
             with db.transaction():
                 last = db.execute("SELECT last_value FROM text_numbers").fetchone()
                 assert last is not None
                 make(_Statements(db), table, last[0] + AHEAD * PART)
 
-    def _erase(self, db: Connection, reading: Connection) -> Erased:
+    def _erase(self, db: Session, reading: Session) -> Erased:
         done, waiting, blocked = 0, 0, 0.0
         for table in TABLES:
             there = parts(_Statements(db), table)
@@ -117,7 +116,7 @@ class Eraser:
             return Erased(waiting=waiting)
         return Erased(done, tables, waiting, blocked, _switch_log(db), _checkpoint(db))
 
-    def _rewrite_table(self, db: Connection, name: str) -> bool:
+    def _rewrite_table(self, db: Session, name: str) -> bool:
         """Write a small table again. Returns False if rows had to stay because a transaction of
         before may still read them, or if the table is in use or too large."""
         mark, *others = [mark for (mark,) in db.execute(_MARKS, (name,))]
@@ -142,7 +141,7 @@ class Eraser:
         db.execute(_FORGET, ([mark],))
         return True
 
-    def _rewrite(self, db: Connection, reading: Connection, part: Part) -> float | None:
+    def _rewrite(self, db: Session, reading: Session, part: Part) -> float | None:
         """Write a part again without the keys that were deleted. Returns the seconds for which
         others waited, None if its table was in use for too long.
 
@@ -183,7 +182,7 @@ class Eraser:
             return None
         return self._clock() - began
 
-    def _lock(self, db: Connection, table: str) -> bool:
+    def _lock(self, db: Session, table: str) -> bool:
         """Lock a table of keys against everybody. The rest of the transaction stays if it fails."""
         db.execute(f"SET LOCAL lock_timeout = {_LOCK_MS}")
         for _ in range(_TRIES):
@@ -202,7 +201,7 @@ class Eraser:
 _INTO = SQL("COPY {new} (no, key) FROM STDIN (FORMAT binary, FREEZE)")
 
 
-def _copy(db: Connection, reading: Connection, names: dict[str, Identifier]) -> None:
+def _copy(db: Session, reading: Session, names: dict[str, Identifier]) -> None:
     out = reading.cursor().copy(
         SQL("COPY {old} (no, key) TO STDOUT (FORMAT binary)").format(**names)
     )
@@ -216,7 +215,7 @@ def _copy(db: Connection, reading: Connection, names: dict[str, Identifier]) -> 
         into.write(bytes(block))
 
 
-def _switch_log(db: Connection) -> bool:
+def _switch_log(db: Session) -> bool:
     """Let the write-ahead log go on in its next file. Returns False if this role may not: then as
     many zeros as a file has are written to the log."""
     try:
@@ -230,7 +229,7 @@ def _switch_log(db: Connection) -> bool:
     return True
 
 
-def _checkpoint(db: Connection) -> bool:
+def _checkpoint(db: Session) -> bool:
     """Make a checkpoint, after which older files of the log are not needed. Returns False if this
     role may not: then PostgreSQL makes one within `checkpoint_timeout`."""
     try:
@@ -241,7 +240,7 @@ def _checkpoint(db: Connection) -> bool:
 
 
 @contextmanager
-def _notices(db: Connection, details: list[str]) -> Iterator[None]:
+def _notices(db: Session, details: list[str]) -> Iterator[None]:
     def on_notice(notice: psycopg.errors.Diagnostic) -> None:
         details.append(notice.message_detail or "")
 
@@ -290,7 +289,7 @@ def _tell(done: Erased | None) -> None:
 class _Statements:
     """A connection of psycopg for what takes statements of the store."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Session) -> None:
         self._db = db
 
     def execute(self, query: str, values: Any = (), /) -> Any:
@@ -301,13 +300,9 @@ class _Statements:
 
 
 @contextmanager
-def _held(db: Connection) -> Iterator[bool]:
+def _held(db: Session) -> Iterator[bool]:
     row = db.execute(_HOLD.format("pg_try_advisory_lock"), (_LOCK,)).fetchone()
     assert row is not None
     yield bool(row[0])
     if row[0]:  # after an exception the end of the connection lets go of it
         db.execute(_HOLD.format("pg_advisory_unlock"), (_LOCK,))
-
-
-def _connect(url: str) -> Connection:
-    return psycopg.connect(linked(url, ABANDONED), autocommit=True)

@@ -116,7 +116,7 @@ class OpenedPostgres(OpenedStore):
 
     def watch(self, stop: Callable[[], object]) -> None:
         self._lock.tell(stop)
-        self._erasing = ErasingJob(Eraser(self._place.url))
+        self._erasing = ErasingJob(Eraser(self._place.connect_patient))
 
     def stop_watching(self) -> None:
         self._lock.tell(lambda: None)
@@ -127,8 +127,8 @@ class OpenedPostgres(OpenedStore):
     def hangs(self) -> bool:
         return isinstance(self._lock, NodeLock) and not self._lock.reachable
 
-    def sockets(self) -> list[int]:
-        return self._place.sockets()
+    def give_up(self) -> list[int]:
+        return self._place.give_up()
 
     @property
     def failure(self) -> Unusable | None:

@@ -4,35 +4,64 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from weakref import WeakSet
+from contextlib import closing, contextmanager, suppress
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import psycopg
 
 from relay.options import FileQuota
 from relay.store.beside import FileGone
 from relay.store.data_directory import StoreUnreachable
-from relay.store.database import Database, number, value
+from relay.store.database import Database, number
+from relay.store.node_results import LEASE_MS
 from relay.store.nodes import Concerned
-from relay.store.postgres.connection import SIZE, PostgresConnection, connect
+from relay.store.postgres.commits import Commit, Unacknowledged
+from relay.store.postgres.connection import (
+    ABANDONED,
+    SIZE,
+    PostgresConnection,
+    Session,
+    connect,
+    linked,
+)  # fmt: skip
 from relay.store.postgres.failures import failure_of
 from relay.store.postgres.files import PostgresBlobs, read_file
 from relay.store.postgres.locks import rare_lock
 from relay.store.postgres.sealing import DamagedPart, DamagedText, TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore
+from relay.store.postgres.url import led_by
 
 DAMAGED = (
     "A message in the database can't be read. Check that relay.key is the key of the relay to which"
     " this database belongs."
 )
+UNACKNOWLEDGED = (
+    "The database's standby has not confirmed this change, so it may be lost. Check the standby,"
+    " then look whether the change was made."
+)
 _OLD = "this server was the primary before, and another one has taken its place"
 
 
-_TIMELINE = (
+_SERVER = (
     "SELECT CASE WHEN pg_is_in_recovery() THEN '' ELSE"
-    " substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END"
+    " substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END,"
+    " pid, CAST(extract(epoch FROM backend_start) * 1000000 AS bigint)"
+    " FROM pg_stat_activity WHERE pid = pg_backend_pid()"
 )
-"""Goes up with each failover. A standby can't say it."""
+"""The timeline goes up with each failover. A standby can't say it."""
+_END = (
+    "SELECT CASE WHEN wait_event = 'SyncRep' AND state_change < now() - CAST(%s AS interval)"
+    " THEN pg_terminate_backend(pid) END FROM pg_stat_activity"
+    " WHERE pid = %s AND CAST(extract(epoch FROM backend_start) * 1000000 AS bigint) = %s"
+)
+
+
+class _Backend(NamedTuple):
+    """The process of a connection at the server, and when it started."""
+
+    pid: int
+    started: int
 
 
 class OldPrimary(psycopg.OperationalError):
@@ -46,36 +75,74 @@ class PostgresPlace:
         self.url, self._sealer = url, sealer
         self.timeline = 0
         """The newest timeline of its servers so far. All connections of a node share it."""
-        self._connections: WeakSet[PostgresConnection] = WeakSet()
+        self._server: tuple[str, int] | None = None
+        """The host and port that answered last. Where it is silently gone, others come first."""
+        self._backends: WeakKeyDictionary[Session, _Backend] = WeakKeyDictionary()
+        self._left: set[_Backend] = set()
+        """Backends whose connections were given up, until they are surely gone."""
         self._connecting = threading.Lock()
 
     def connect(self, settings: str = "") -> PostgresConnection:
         """Open a connection that writes, with more settings (`-c NAME=VALUE`). Raises
         psycopg.Error."""
-        return self._newest(connect(self.url, self._sealer, writes=True, settings=settings))
+        db = connect(self._url(), self._sealer, writes=True, settings=settings)
+        self._check(db.session)
+        return db
 
     def connect_reader(self) -> PostgresConnection:
         """Open a connection that cannot change anything. Raises psycopg.Error."""
-        return self._newest(connect(self.url, self._sealer, writes=False))
+        db = connect(self._url(), self._sealer, writes=False)
+        self._check(db.session)
+        return db
 
-    def _newest(self, db: PostgresConnection) -> PostgresConnection:
-        """Return a connection, unless its server is behind one that was known before."""
+    def connect_patient(self) -> Session:
+        """Open a connection whose statements may take as long as they need. Raises
+        psycopg.Error."""
+        db = psycopg.connect(linked(self._url(), ABANDONED), autocommit=True)
+        self._check(db)
+        return db
+
+    def _url(self) -> str:
+        return self.url if self._server is None else led_by(self.url, *self._server)
+
+    def _check(self, db: Session) -> None:
+        """Close a connection if its server is behind one that was known before."""
         try:
-            timeline = int(value(db, _TIMELINE) or "0", 16)
+            row = db.execute(_SERVER).fetchone()
+            assert row is not None
+            timeline, backend = int(row[0] or "0", 16), _Backend(*row[1:])
             if 0 < timeline < self.timeline:
                 raise OldPrimary(_OLD)
+            self._end_left(db)
         except BaseException:
             db.close()
             raise
         self.timeline = max(self.timeline, timeline)
+        self._server = db.info.host, db.info.port
         with self._connecting:
-            self._connections.add(db)
-        return db
+            self._backends[db] = backend
 
-    def sockets(self) -> list[int]:
-        """Return the numbers of the sockets of all connections."""
+    def _end_left(self, db: Session) -> None:
+        """End backends that wait for a standby: they don't notice that their client is gone. What
+        they have committed can be seen then, so it must be longer than a lease: until then a node
+        may serve people, who would see what a failover takes back."""
+        for backend in self._left.copy():
+            row = db.execute(_END, (f"{LEASE_MS} milliseconds", *backend)).fetchone()
+            if row is None:
+                self._left.discard(backend)
+
+    def give_up(self) -> list[int]:
+        """Give up all connections, which the server does not answer. Return the numbers of their
+        sockets, which are to be shut."""
+        self._server = None
         with self._connecting:
-            return [number for db in self._connections if (number := db.fileno()) >= 0]
+            backends = list(self._backends.items())
+        sockets: list[int] = []
+        for db, backend in backends:
+            with suppress(psycopg.Error):  # it is closed
+                sockets.append(db.fileno())
+                self._left.add(backend)
+        return sockets
 
     def store(
         self, quota: FileQuota | None = None, concerned: Concerned | None = None
@@ -103,7 +170,7 @@ class PostgresPlace:
             db.execute("BEGIN")
             db.execute(*rare_lock())
             yield db  # closing without a commit undoes it
-            db.execute("COMMIT")
+            Commit(db).check()
 
     def blob_target(self) -> PostgresBlobs:
         return PostgresBlobs(self.connect)
@@ -119,12 +186,14 @@ class PostgresPlace:
 
 @contextmanager
 def unreachable() -> Iterator[None]:
-    """Turn failures of the server, a database without the relay's tables or rights, and texts that
-    do not open, into StoreUnreachable."""
+    """Turn failures of the server, a database without the relay's tables or rights, texts that do
+    not open, and commits that the standby has not confirmed, into StoreUnreachable."""
     try:
         yield
     except DamagedText as error:
         raise StoreUnreachable("text", DAMAGED) from error
+    except Unacknowledged as error:
+        raise StoreUnreachable("unacknowledged", UNACKNOWLEDGED) from error
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
         code = error.sqlstate or ""
         raise StoreUnreachable(code or "connection", failure_of(error)) from error

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 import psycopg
 
@@ -13,10 +13,10 @@ from relay.log import log_fault
 from relay.options import FileQuota
 from relay.store import nodes
 from relay.store.database import number, value
-from relay.store.entries import EntryRow
 from relay.store.nodes import Concerned
 from relay.store.postgres import hot_path
-from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.commits import MARK_BYTES, Commit, Unacknowledged, Unsure, mark
+from relay.store.postgres.connection import PostgresConnection, Random
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.leftovers import Leftovers
 from relay.store.postgres.locks import (
@@ -52,10 +52,6 @@ _TRY = (
 psycopg would still use a statement that it has just let the server forget."""
 _WRITES = "SELECT CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN 0 ELSE 1 END"
 
-_TRACE = "SELECT pg_logical_emit_message(true, 'relay', '')"
-"""Lets a commit wait for the standby though nothing was changed: what was found to be done already
-may have been done by a commit that the standby has not confirmed."""
-
 
 _HAS_LEASE = (
     "SELECT 1 FROM nodes WHERE no = ? AND ended = 0"
@@ -67,28 +63,15 @@ class LeaseOver(Exception):
     """The node that took these operations no longer has its lease: others count it as gone."""
 
 
-class Unacknowledged(Exception):
-    """The server committed, and may not have kept it: its standby has not confirmed."""
-
-
-class Unsure(NamedTuple):
-    """A transaction whose COMMIT was sent and not answered: its results, and one of its entries,
-    which is there if all of it is."""
-
-    part: Part
-    entry: EntryRow
-    results: list[Result]
-
-
 class PostgresStore(RelayStore):
     """The store on PostgreSQL. Owns a connection that writes."""
 
     def __init__(
         self, connect: Connect, quota: FileQuota | None = None, *,
         concerned: Concerned | None = None, clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], object] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep, random: Random = os.urandom,
     ) -> None:  # fmt: skip
-        self._connect, self._clock, self._sleep = connect, clock, sleep
+        self._connect, self._clock, self._sleep, self._random = connect, clock, sleep, random
         self._concerned = concerned
         self._quota = quota or FileQuota()
         self._db: PostgresConnection | None = None
@@ -194,7 +177,8 @@ class PostgresStore(RelayStore):
             except Exception as error:
                 self._abandon()
                 why = _cause(error)
-                if why is Cause.FAULT and len(part.ops) == 1:
+                undecided = self._unsure is not None and self._unsure.part is part
+                if why is Cause.FAULT and len(part.ops) == 1 and not undecided:
                     log_fault(
                         log, "event=operation_failed op=%s", kind(part.ops[0]).__name__, error
                     )
@@ -206,7 +190,7 @@ class PostgresStore(RelayStore):
                         self.retries += 1
                         self._sleep(wait)
                         continue
-                if len(part.ops) == 1 or why in (Cause.LOST, Cause.FAILED):
+                if len(part.ops) == 1 or undecided or why in (Cause.LOST, Cause.FAILED):
                     return self._refuse(part, error)
                 return None
 
@@ -236,7 +220,7 @@ class PostgresStore(RelayStore):
 
     def _commit(self, part: Part) -> list[Result]:
         db = self._open()
-        unsure, self._unsure, db.entries.last = self._unsure, None, None
+        unsure, db.entries.last, own = self._unsure, None, self._random(MARK_BYTES)
         looking = part.manner is Manner.LOOKING
         # Nothing is remembered between two batches: other nodes write as well.
         cache = NameCache(LOCKING if part.manner is Manner.RARE else "")
@@ -250,17 +234,18 @@ class PostgresStore(RelayStore):
                 db.execute(statement, values)
             # After the locks: what waits for them, at a node with a lease, comes later.
             leased = db.execute(_HAS_LEASE, (part.node,)) if self._needs_lease(part) else None
-            if unsure is not None and unsure.part is part and db.entries.has(unsure.entry):
-                self._unsure = unsure
+            if unsure is not None and unsure.part is part and unsure.is_done(db):
                 done = unsure.results
             else:
+                self._unsure = None
                 if part.manner is Manner.HOT:
                     hot_path.load(db, tx, part.ops)
                 done = perform(tx, part.ops, self._concerned)
                 if leased is not None and leased.fetchone() is None:
                     raise LeaseOver
-                if db.entries.last is not None:
-                    self._unsure = Unsure(part, db.entries.last, done)
+                proof = own if part.manner is Manner.RARE else db.entries.last
+                if proof is not None:
+                    self._unsure = Unsure(part, db, proof, done)
             wrote = False
             if self.failing:
                 if _is_trial(part):
@@ -268,11 +253,9 @@ class PostgresStore(RelayStore):
                         db.execute(statement)
                 wrote = bool(number(db, _WRITES))
             if part.manner is Manner.RARE:
-                db.execute(_TRACE)
-            warnings = db.warnings
-            ended = db.execute("COMMIT")
-        if db.warnings > warnings or ended.statusmessage != "COMMIT":
-            raise Unacknowledged
+                mark(db, own)
+            commit = Commit(db)
+        commit.check()
         self._unsure = None
         self._resting = False
         if wrote:
@@ -296,6 +279,8 @@ class PostgresStore(RelayStore):
         try:
             self._db.texts.forget()
             self._db.execute("ROLLBACK")  # also without a transaction: psycopg prepares all again
+            if self._unsure is not None and self._unsure.db is self._db:
+                self._unsure = None
         except psycopg.Error:
             self.close()
 

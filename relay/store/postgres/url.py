@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import psycopg
 from psycopg import pq
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from relay.store.data_directory import Unusable
 
@@ -16,6 +16,7 @@ FORM = "postgresql://USER@HOST/DATABASE"
 _SCHEMES = ("postgresql://", "postgres://")
 _SECRETS = ("password", "sslpassword", "oauth_client_secret")
 _PATHS = ("sslrootcert", "sslcert", "sslkey", "sslcrl", "sslcrldir", "passfile")
+_PLACES = ("host", "hostaddr", "port")
 _NO_PATHS = ("", "system")
 """Values of these that are not paths: `system` are the authorities that the machine trusts."""
 
@@ -51,6 +52,21 @@ def check_url(url: str) -> None:
             "This database is on another machine, so the relay needs an encrypted connection to a"
             f" server with a verified name. Add {_separator(url)}sslmode=verify-full to the URL."
         )
+
+
+def led_by(url: str, host: str, port: int) -> str:
+    """Return the URL with this host first, if it names several."""
+    given = _parameters(conninfo_to_dict(url))
+    lists = {name: given[name].split(",") for name in _PLACES if name in given}
+    hosts = lists.get("host") or lists.get("hostaddr", [])
+    if len(hosts) < 2:
+        return url
+    if len(ports := lists.setdefault("port", [""])) == 1:
+        ports *= len(hosts)
+    known = [pair in ((host, ""), (host, str(port))) for pair in zip(hosts, ports, strict=True)]
+    order = sorted(range(len(hosts)), key=lambda n: not known[n])
+    led = {name: ",".join(words[n] for n in order) for name, words in lists.items()}
+    return make_conninfo(url, **led)
 
 
 def is_local(given: Mapping[str, str], defaults: Mapping[str, str]) -> bool:

@@ -18,6 +18,7 @@ import psycopg
 import pytest
 from psycopg.errors import IdleInTransactionSessionTimeout
 
+from relay.run import cut_off
 from relay.store.beside import looking
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import number
@@ -27,7 +28,7 @@ from relay.store.postgres.connection import PostgresConnection, connect
 from relay.store.postgres.erasing import Erased, Eraser, ErasingJob
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.migrations import migrate
-from relay.store.postgres.place import PostgresPlace
+from relay.store.postgres.place import OldPrimary, PostgresPlace
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer, store_key
 from relay.store.retention import CLEARED_MS
 from tests.kit import engines, schemas
@@ -210,7 +211,7 @@ def test_the_key_of_a_text_that_was_taken_back_is_in_no_file(
         assert keys_in_files(server) & gone == gone
         assert in_files(ends | stays, server) == ends | stays
         before = texts_of(place)
-        done = Eraser(place.url).run()
+        done = Eraser(place.connect_patient).run()
         assert done == Erased(1, done.tables, 0, done.blocked)
         follow(server, standby)
         assert keys_in_files(server, standby) & ever == kept
@@ -243,7 +244,7 @@ def test_what_a_report_could_be_guessed_from_is_in_no_file_once_its_case_is_over
     for hours in (w.APPEAL_MS + CLEARED_MS, 3_600_000):
         world.tick(hours / 1000)
     analyzed(place)
-    Eraser(place.url).run()
+    Eraser(place.connect_patient).run()
     with looking(place) as db:
         now = dict(db.execute(query).fetchall())
     assert now == {1: bytes(32), 2: salts[2]}, "the second is not decided"
@@ -269,7 +270,7 @@ def test_a_dump_of_the_database_alone_opens_nothing(
 def test_only_parts_are_written_again_in_which_something_was_erased(
     place: PostgresPlace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    eraser = Eraser(place.url)
+    eraser = Eraser(place.connect_patient)
     assert eraser.run() == Erased()
     with contextlib.closing(place.connect()) as db:
         far = key_parts.PART + 7
@@ -294,12 +295,13 @@ def test_a_table_waits_for_a_transaction_that_may_read_its_old_rows(place: Postg
         backup.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         backup.execute("SELECT 1 FROM meta").fetchone()
         db.execute("UPDATE accounts SET ak = ?, deleted = 1 WHERE no = 1", (b"",))
-        assert Eraser(place.url).run() == Erased(waiting=1)
+        assert Eraser(place.connect_patient).run() == Erased(waiting=1)
         rows = backup.execute("SELECT ak FROM accounts ORDER BY no").fetchall()
         assert rows == [(b"alice's key",), (b"bobby's key",)]
         backup.execute("ROLLBACK")
         until = time.monotonic() + 60
-        while (done := Eraser(place.url).run()) == Erased(waiting=1):  # the server reads it as well
+        eraser = Eraser(place.connect_patient)
+        while (done := eraser.run()) == Erased(waiting=1):  # the server reads it as well
             assert time.monotonic() < until
             time.sleep(0.1)
         assert done == Erased(tables=1)
@@ -315,7 +317,7 @@ def test_a_large_table_is_left_as_it_is(
         db.execute(names, (1, "alice", b"alice's key"))
         for _ in range(3):
             db.execute("UPDATE accounts SET ak = ? WHERE no = 1", (b"",))
-        assert Eraser(place.url).run() == Erased(waiting=1)
+        assert Eraser(place.connect_patient).run() == Erased(waiting=1)
         assert number(db, "SELECT count(*) FROM erased") == 1, "that it waits is noted once"
 
 
@@ -339,14 +341,14 @@ def test_words_in_other_columns_are_sealed_and_open_like_texts(place: PostgresPl
 def test_parts_are_made_ahead_of_the_numbers(place: PostgresPlace) -> None:
     with contextlib.closing(place.connect()) as db:
         db.execute("SELECT setval('text_numbers', ?)", (3 * key_parts.PART,))
-        Eraser(place.url).run()
+        Eraser(place.connect_patient).run()
         assert max(key_parts.parts(db, "text_keys")) == 3 + key_parts.AHEAD
 
 
 def test_one_node_does_the_job(place: PostgresPlace) -> None:
     with psycopg.connect(place.url, autocommit=True) as db, erasing._held(db) as mine:
-        assert mine and Eraser(place.url).run() is None
-    assert Eraser(place.url).run() is not None
+        assert mine and Eraser(place.connect_patient).run() is None
+    assert Eraser(place.connect_patient).run() is not None
 
 
 def one_is_erased(db: PostgresConnection) -> None:
@@ -383,11 +385,11 @@ def test_what_is_written_meanwhile_is_kept_and_what_is_erased_meanwhile_goes_nex
 
         with monkeypatch.context() as patched:
             between(patched, meanwhile, locked=locked)
-            Eraser(place.url).run()
+            Eraser(place.connect_patient).run()
         expected = {n: f"text {n}" for n in range(5, 60)} | {4: "another"}
         assert texts_of(place) == expected
         assert number(db, "SELECT count(*) FROM erased") == 3, "they were in the copy"
-        Eraser(place.url).run()
+        Eraser(place.connect_patient).run()
         assert texts_of(place) == expected
         kept = set(keys(place).values())
         assert len(ever - kept) == 3 and keys_in_files(server) & ever == ever & kept
@@ -408,10 +410,10 @@ def test_a_text_that_is_changed_while_the_job_begins_is_kept(
 
         with monkeypatch.context() as patched:
             patched.setattr(key_parts.Part, "creation", once_marks_are_taken)
-            Eraser(place.url).run()
+            Eraser(place.connect_patient).run()
         expected = {n: f"text {n}" for n in range(2, 50)} | {4: "another"}
         assert texts_of(place) == expected
-        Eraser(place.url).run()
+        Eraser(place.connect_patient).run()
         assert texts_of(place) == expected
 
 
@@ -423,7 +425,7 @@ def test_a_transaction_of_before_sees_every_text(
         one_is_erased(db)
         backup.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         backup.execute("SELECT 1 FROM accounts").fetchone()
-        found = Eraser(place.url).run()
+        found = Eraser(place.connect_patient).run()
         assert found is not None and found.parts == 1
         rows = dict(backup.execute("SELECT no, text FROM texts").fetchall())
         assert rows == {n: f"text {n}" for n in range(2, 50)}
@@ -437,11 +439,11 @@ def test_a_part_that_is_in_use_waits_for_the_next_time(place: PostgresPlace) -> 
         backup.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         assert backup.texts.read(2) == "two"
         waits: list[float] = []
-        assert Eraser(place.url, sleep=waits.append).run() == Erased(waiting=1)
+        assert Eraser(place.connect_patient, sleep=waits.append).run() == Erased(waiting=1)
         assert len(waits) == erasing._TRIES
         assert backup.texts.read(2) == "two"
         backup.execute("ROLLBACK")
-        found = Eraser(place.url).run()
+        found = Eraser(place.connect_patient).run()
         assert found is not None and (found.parts, found.waiting) == (1, 0)
         assert db.texts.read(2) == "two"
 
@@ -462,9 +464,9 @@ def test_a_node_that_stops_while_it_has_locked_a_table_holds_up_nobody(
         for limit in ("lock_timeout", "statement_timeout"):
             db.execute(f"SET {limit} = '60s'")
         with pytest.raises(IdleInTransactionSessionTimeout):
-            Eraser(place.url, clock=stop).run()
+            Eraser(place.connect_patient, clock=stop).run()
         assert read == ["two"]
-        found = Eraser(place.url).run()
+        found = Eraser(place.connect_patient).run()
         assert found is not None and found.parts == 1
         assert texts_of(place) == {2: "two"}
 
@@ -493,7 +495,7 @@ def test_writers_go_on_while_parts_are_written_again(place: PostgresPlace) -> No
         writer.start()
     parts = 0
     while parts < 6 and not failed:
-        found = Eraser(place.url).run()
+        found = Eraser(place.connect_patient).run()
         assert found is not None
         parts += found.parts
     ending.set()
@@ -511,7 +513,7 @@ def test_a_log_whose_files_are_used_again_keeps_keys() -> None:
             db.texts.add([(n, "gone") for n in range(1, 100)])
             ever = set(keys(place).values())
             db.texts.erase(range(1, 100))
-        Eraser(place.url).run()
+        Eraser(place.connect_patient).run()
         assert keys_in_files(server) & ever
         assert not keys(place)
     finally:
@@ -535,7 +537,7 @@ def test_a_role_without_rights_does_what_it_can(
             ever = set(keys(place).values())
             own.texts.erase([1])
         before = db.execute("SELECT pg_walfile_name(pg_current_wal_lsn())").fetchone()
-        done = Eraser(place.url).run()
+        done = Eraser(place.connect_patient).run()
         assert done is not None and (done.logs, done.checkpoint) == (granted, granted)
         after = db.execute("SELECT pg_walfile_name(pg_current_wal_lsn())").fetchone()
         assert before != after, "the log went on"
@@ -545,7 +547,7 @@ def test_a_role_without_rights_does_what_it_can(
 
 
 def test_one_node_does_the_job_of_an_hour(place: PostgresPlace) -> None:
-    one, other = Eraser(place.url), Eraser(place.url)
+    one, other = Eraser(place.connect_patient), Eraser(place.connect_patient)
     with contextlib.closing(place.connect()) as db:
         db.texts.add([(1, "one"), (2, "two")])
         db.texts.erase([1])
@@ -560,7 +562,7 @@ def test_the_job_runs_at_the_start_and_ends_with_the_relay(place: PostgresPlace)
     with contextlib.closing(place.connect()) as db:
         db.texts.add([(1, "one")])
         db.texts.erase([1])
-        job = ErasingJob(Eraser(place.url))
+        job = ErasingJob(Eraser(place.connect_patient))
         until = time.monotonic() + 20
         while number(db, "SELECT count(*) FROM erased") and time.monotonic() < until:
             time.sleep(0.02)
@@ -568,8 +570,26 @@ def test_the_job_runs_at_the_start_and_ends_with_the_relay(place: PostgresPlace)
         assert number(db, "SELECT count(*) FROM erased") == 0
 
 
+def test_nothing_is_erased_at_a_server_that_is_behind_the_one_before(place: PostgresPlace) -> None:
+    eraser = Eraser(place.connect_patient)
+    assert eraser.run() is not None
+    place.timeline += 1
+    with pytest.raises(OldPrimary):
+        eraser.run()
+
+
+def test_a_job_ends_with_the_connections_to_a_server_that_does_not_answer(
+    place: PostgresPlace,
+) -> None:
+    with contextlib.closing(place.connect_patient()) as db:
+        cut_off(place)  # type: ignore[arg-type]
+        with pytest.raises(psycopg.OperationalError):
+            db.execute("SELECT 1")
+
+
 def test_a_job_whose_server_is_gone_is_told_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    job = ErasingJob(Eraser("postgresql://relay@127.0.0.1:9/relay?connect_timeout=2"))
+    gone = PostgresPlace("postgresql://relay@127.0.0.1:9/relay", SEALER)
+    job = ErasingJob(Eraser(gone.connect_patient))
     until = time.monotonic() + 20
     while "erasing_failed" not in caplog.text and time.monotonic() < until:
         time.sleep(0.02)

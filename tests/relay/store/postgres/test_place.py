@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from relay.options import FileQuota
 from relay.store import nodes
@@ -17,7 +19,7 @@ from relay.store.database import number, value
 from relay.store.meta import NewerSchema, claim
 from relay.store.node_results import BeginNode, EndNode
 from relay.store.postgres import migrations
-from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.connection import PostgresConnection, linked
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
 from relay.store.postgres.place import DAMAGED, PostgresPlace
 from relay.store.postgres.sealing import DamagedText, TextSealer, store_key
@@ -174,6 +176,30 @@ def test_a_server_that_is_gone_is_said_to_be_unreachable() -> None:
     )
     with pytest.raises(StoreUnreachable), looking(gone):
         pass
+
+
+def test_a_machine_that_is_silently_gone_is_not_asked_twice() -> None:
+    """Each connection would wait for it."""
+    url, real = engines.new_schema(RELAY).url, str(engines.socket().parent)
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        gone.setblocking(False)
+        hosts = f"host=127.0.0.1,{real}&port={gone.getsockname()[1]},5432"
+        place = PostgresPlace(url.replace(f"host={real}", hosts), TextSealer(RELAY))
+        for connect in (place.connect, place.connect_reader, place.connect_patient):
+            connect().close()
+        asked = 0
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                gone.accept()[0].close()
+                asked += 1
+    assert asked == 1
+
+
+def test_a_machine_that_is_silently_gone_is_waited_for_as_briefly_as_possible() -> None:
+    """PostgreSQL's own library waits for no less."""
+    url = "postgresql://relay@a.example,b.example/chat"
+    assert conninfo_to_dict(linked(url))["connect_timeout"] == "2"
+    assert conninfo_to_dict(linked(f"{url}?connect_timeout=9"))["connect_timeout"] == "9"
 
 
 def test_nothing_is_taken_out_of_the_ledger(db: PostgresConnection) -> None:

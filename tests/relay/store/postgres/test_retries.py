@@ -6,13 +6,15 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
+from relay.run import cut_off
+from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number, value
 from relay.store.node_results import (
     BeginNode,
@@ -23,8 +25,10 @@ from relay.store.node_results import (
     RenewLease,
 )  # fmt: skip
 from relay.store.postgres import hot_path
+from relay.store.postgres import place as postgres_place
 from relay.store.postgres import store as postgres_store
 from relay.store.postgres.connection import PostgresConnection
+from relay.store.postgres.place import UNACKNOWLEDGED, PostgresPlace
 from relay.store.postgres.retries import ATTEMPTS, WITHIN, Cause, cause, pause
 from relay.store.postgres.store import PostgresStore
 from relay.store.results import FrankingKey, Operation, Placed, RenewFrankKey
@@ -215,28 +219,87 @@ def test_what_a_held_chat_holds_up_is_refused_and_all_else_is_done(world: World)
     store.close()
 
 
-@pytest.mark.parametrize("arrived", [True, False])
-def test_a_commit_whose_answer_was_lost_happens_once(
-    world: World, monkeypatch: pytest.MonkeyPatch, arrived: bool
-) -> None:
-    """The results are the first ones: a text that nobody was told of yet is no repeat."""
-    store, _ = another(world)
-    execute, broken = PostgresConnection.execute, iter([True])
+class LostAnswers:
+    """Connections to the server that end at chosen statements, each at the first one that begins
+    with its words. A COMMIT has `arrived` then, or not; `then` is called after it."""
 
-    def cut(db: PostgresConnection, query: str, values: Any = ()) -> Any:
-        if query != "COMMIT" or not next(broken, False):
-            return execute(db, query, values)
-        if arrived:
-            assert execute(db, query).statusmessage == "COMMIT"
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *words: str, arrived: bool = True) -> None:
+        self.left, self._arrived = list(words), arrived
+        self.then: Callable[[], object] = lambda: None
+        self._execute = PostgresConnection.execute
+        monkeypatch.setattr(PostgresConnection, "execute", lambda *call: self._cut(*call))
+
+    def _cut(self, db: PostgresConnection, query: str, values: Any = ()) -> Any:
+        if not self.left or not query.startswith(self.left[0]):
+            return self._execute(db, query, values)
+        if self.left.pop(0) == "COMMIT" and self._arrived:
+            assert self._execute(db, query).statusmessage == "COMMIT"
+            left, self.left = self.left, []
+            self.then()
+            self.left = left
         db.close()
         raise psycopg.OperationalError
 
-    monkeypatch.setattr(PostgresConnection, "execute", cut)
+
+@pytest.mark.parametrize("more", [[], ["BEGIN"], ["SELECT 1 FROM messages"], ["COMMIT"]])
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_commit_whose_answer_was_lost_happens_once(
+    world: World, monkeypatch: pytest.MonkeyPatch, arrived: bool, more: list[str]
+) -> None:
+    """The results are the first ones: a text that nobody was told of yet is no repeat. So it is if
+    the connection is lost again before that is found."""
+    store, _ = another(world)
+    lost = LostAnswers(monkeypatch, "COMMIT", *more, arrived=arrived)
     batch = [send(world), op(world, "a", w.React(an_id(), "#one", 4, "👍")), send(world, "#two")]
     first, reacted, second = store.run(batch)
     assert [first.repeat, second.repeat] == [False, False]  # type: ignore[union-attr]
     assert reacted.entry is not None  # type: ignore[union-attr]
-    assert store.retries == 1 and count(world) == 2
+    assert not lost.left and store.retries == 1 + len(more) and count(world) == 2
+    store.close()
+
+
+@pytest.mark.parametrize("more", [[], ["BEGIN"], ["SELECT position"], ["COMMIT"]])
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_rare_commit_whose_answer_was_lost_happens_once(
+    world: World, monkeypatch: pytest.MonkeyPatch, arrived: bool, more: list[str]
+) -> None:
+    """It has no entry by which it could be found, and others are stored after it."""
+    store, _ = another(world)
+    lost = LostAnswers(monkeypatch, "COMMIT", *more, arrived=arrived)
+    lost.then = lambda: world.store.run([op(world, "b", w.Settings(an_id(), typing=False))])
+    hidden, blocked = store.run([
+        op(world, "a", w.Settings(an_id(), presence=False)),
+        op(world, "a", w.Block(an_id(), "bobby")),
+    ])  # fmt: skip
+    assert hidden.changed and blocked.changed  # type: ignore[union-attr]
+    assert not lost.left and store.retries == 1 + len(more)
+    store.close()
+
+
+def test_what_may_be_stored_already_is_not_done_alone(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each would be answered as a repeat, which nobody is told of."""
+    store, _ = another(world, "-c lock_timeout=20")
+    lost, batch = LostAnswers(monkeypatch, "COMMIT"), [send(world), send(world)]
+    with world.looking() as db:
+
+        def hold() -> None:
+            db.execute("BEGIN")
+            db.execute("SELECT 1 FROM chats WHERE name = '#one' FOR NO KEY UPDATE")
+
+        lost.then = hold
+        commit, tried = store._commit, list[int]()
+
+        def tries(part: Any) -> Any:
+            if len(part.ops) == 1:
+                db.execute("ROLLBACK")
+            tried.append(len(part.ops))
+            return commit(part)
+
+        monkeypatch.setattr(store, "_commit", tries)
+        assert store.run(batch) == [NOT_KEPT] * 2 and tried == [2] * ATTEMPTS
+    assert count(world) == 2
     store.close()
 
 
@@ -319,10 +382,26 @@ def waiting_for_nobody(db: psycopg.Connection[Any]) -> Iterator[None]:
     try:
         db.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
         db.execute("SELECT pg_reload_conf()")
+        until = time.monotonic() + 30
+        while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
+            assert time.monotonic() < until
         yield
     finally:
         db.execute("ALTER SYSTEM RESET synchronous_standby_names")
         db.execute("SELECT pg_reload_conf()")
+
+
+_CANCEL = "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+_WAIT = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+
+
+def run_beside(work: Callable[[], object], meanwhile: Callable[[], object]) -> None:
+    """Do some work in a thread, and other work again and again until it is done."""
+    thread, until = threading.Thread(target=work, daemon=True), time.monotonic() + 30
+    thread.start()
+    while thread.is_alive():
+        assert time.monotonic() < until
+        meanwhile()
 
 
 def test_a_commit_that_no_standby_confirmed_is_not_acknowledged(world: World) -> None:
@@ -332,26 +411,61 @@ def test_a_commit_that_no_standby_confirmed_is_not_acknowledged(world: World) ->
     hide = op(world, "a", w.Settings(an_id(), presence=False))
     with psycopg.connect(world.schema.url, autocommit=True) as db:
         with waiting_for_nobody(db):
-            until = time.monotonic() + 30
-            while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
-                assert time.monotonic() < until
-            waits = (
-                "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
-            )
-            for one in (
-                said,
-                hide,
-                hide,
-            ):  # the last one finds that it is done, and changes nothing
-                writer = threading.Thread(target=lambda one=one: done.extend(store.run([one])))
-                writer.start()
-                while writer.is_alive():
-                    assert time.monotonic() < until
-                    db.execute(waits)
+            # The last one finds that it is done, and changes nothing.
+            for one in (said, hide, hide):
+                write = lambda one=one: done.extend(store.run([one]))  # noqa: E731
+                run_beside(write, lambda: db.execute(_CANCEL))
         assert done == [NOT_KEPT] * 3 and store.failing
         assert count(world) == 1, "it is there, but a standby may not have it"
     (again,) = store.run([said])
     assert isinstance(again, Placed) and again.repeat and not store.failing
+    store.close()
+
+
+def test_a_command_is_not_told_that_it_is_done_before_a_standby_confirmed_it(world: World) -> None:
+    place, failed = world.schema, list[StoreUnreachable]()
+    assert place is not None
+
+    def change() -> None:
+        for _ in range(100):  # the server waits soon after it was told to
+            try:
+                with place.changing() as db:
+                    db.execute("UPDATE accounts SET hidden = 1")
+            except StoreUnreachable as error:
+                failed.append(error)
+                return
+
+    with psycopg.connect(place.url, autocommit=True) as db, waiting_for_nobody(db):
+        run_beside(change, lambda: db.execute(_CANCEL))
+    assert [one.sentence for one in failed] == [UNACKNOWLEDGED]
+
+
+def test_connections_that_are_cut_off_while_the_standby_is_away_do_not_pile_up(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server notices only that of a client who waits for nothing."""
+    assert world.schema is not None
+    place, clock = PostgresPlace(world.schema.url, world.schema._sealer), Clock()
+    store = PostgresStore(place.connect, clock=clock, sleep=clock.sleep)
+    seen, at_once = set[int](), list[int]()
+
+    def begin() -> None:
+        while len(seen) < 10:
+            store.run([BeginNode("one", 1, 0)])
+
+    with psycopg.connect(place.url, autocommit=True) as db, waiting_for_nobody(db):
+
+        def cut() -> None:
+            waiting = {pid for (pid,) in db.execute(_WAIT)}
+            if not waiting <= seen:
+                at_once.append(len(waiting))
+                # Another node may serve people who would see what was cut off just now.
+                monkeypatch.setattr(postgres_place, "LEASE_MS", 3_600_000 if len(seen) < 3 else 0)
+                cut_off(place)  # type: ignore[arg-type]
+            seen.update(waiting)
+
+        run_beside(begin, cut)
+    assert max(at_once[:4]) == 4 and max(at_once[-4:]) <= 3
     store.close()
 
 
@@ -458,8 +572,8 @@ def test_a_node_that_stops_in_the_middle_of_a_batch_holds_no_chat(
             load(db, tx, ops)
         if not ended:
             with world.looking() as other:
-                wait_for_the_end(other, db._db.info.backend_pid)
-            ended.append(db._db.info.backend_pid)
+                wait_for_the_end(other, db.session.info.backend_pid)
+            ended.append(db.session.info.backend_pid)
         if not asks:
             load(db, tx, ops)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from relay.store.data_directory import Unusable
-from relay.store.postgres.url import check_url
+from relay.store.postgres.url import check_url, led_by
 
 FAR = "postgresql://relay@db.example/chat"
 
@@ -85,3 +86,28 @@ def test_a_service_file_could_lead_anywhere() -> None:
 def test_commands_in_other_folders_find_the_same_files(name: str) -> None:
     with pytest.raises(Unusable, match=f"has {name}=ca.pem. Write the whole path"):
         check_url(f"{FAR}?sslmode=verify-full&{name}=ca.pem")
+
+
+@pytest.mark.parametrize(("places", "server", "first"), [
+    ("a,b,c", ("b", 5432), {"host": "b,a,c", "port": ",,"}),
+    ("a:1,b:2,b:3", ("b", 3), {"host": "b,a,b", "port": "3,1,2"}),
+    ("a,b:5433", ("b", 5433), {"host": "b,a", "port": "5433,"}),
+    ("a,b", ("elsewhere", 5432), {"host": "a,b", "port": ","}),
+    ("a,b/chat?port=7", ("b", 7), {"host": "b,a", "port": "7,7"}),
+    (
+        "a,b/chat?hostaddr=::1,::2", ("b", 5432),
+        {"host": "b,a", "hostaddr": "::2,::1", "port": ","},
+    ),
+    ("/chat?hostaddr=::1,::2", ("::2", 5432), {"hostaddr": "::2,::1", "port": ","}),
+    ("/chat?host=/x,/y", ("/y", 5432), {"host": "/y,/x", "port": ","}),
+])  # fmt: skip
+def test_a_host_that_answers_is_put_before_the_others(
+    places: str, server: tuple[str, int], first: dict[str, str]
+) -> None:
+    given = conninfo_to_dict(led_by(f"postgresql://relay@{places}", *server))
+    assert {name: given[name] for name in ("host", "hostaddr", "port") if name in given} == first
+
+
+@pytest.mark.parametrize("place", ["a", "/chat", "a:1"])
+def test_the_url_of_one_host_stays_as_it_is(place: str) -> None:
+    assert led_by(f"postgresql://relay@{place}", "a", 1) == f"postgresql://relay@{place}"
