@@ -51,8 +51,6 @@ _TRY = (
 """Shows whether there is room for more, and leaves nothing. After a ROLLBACK in its pipeline,
 psycopg would still use a statement that it has just let the server forget."""
 _WRITES = "SELECT CASE WHEN pg_current_xact_id_if_assigned() IS NULL THEN 0 ELSE 1 END"
-
-
 _HAS_LEASE = (
     "SELECT 1 FROM nodes WHERE no = ? AND ended = 0"
     " AND until >= extract(epoch FROM clock_timestamp()) * 1000"
