@@ -42,9 +42,10 @@ LEFT = {
     "nodes": "of running relays",
     "jobs": "of running relays",
     "connected": "of running relays",
+    "marks": "of running relays",
 }
 """All other tables, and why."""
-OWN_FACTS = ("schema", "moving", "done")
+OWN_FACTS = ("schema", "moving")
 """Facts that belong to one database and not to the relay."""
 AT_ONCE = 1_000
 _LOG = (

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 OPEN_SECONDS = 10
 SOON_SECONDS = 2
 """Seconds in which a place has to answer at first, if there is another one to try."""
+SILENT_SECONDS = 60
+"""Seconds for which a place that did not answer is tried last."""
 PINGS = (15, 20)
 PINGS_OF_SEVERAL = (4, 4)
 """Seconds between two pings, and for the answer. A client that can go elsewhere notices sooner."""
@@ -127,8 +129,8 @@ class RelayConnection:
         self.further = self.others_left = False
         """True while a place is tried after another one of the same round, or before one."""
         self._lost: Endpoint | None = None
-        self._silent: set[Endpoint] = set()
-        """The places that gave no answer at the last try."""
+        self._silent: dict[Endpoint, float] = {}
+        """The places that gave no answer at the last try, by when that was."""
         self._patient = False
         self._tls = address.speaks_tls(insecure=insecure)
         self._opening: asyncio.Task[ClientConnection] | None = None
@@ -184,7 +186,9 @@ class RelayConnection:
     async def _round(self) -> tuple[int | None, str]:
         """Try one place after the other, until one lets us in or ends the connection for a reason
         that is true at all of them. Return the code and the sentence of the end."""
-        order = tries(self._places, self._lost, self._silent, self._random)
+        since = asyncio.get_running_loop().time() - SILENT_SECONDS
+        silent = {place for place, at in self._silent.items() if at > since}
+        order = tries(self._places, self._lost, silent, self._random)
         ends: list[_End] = []
         strange = ""
         strangers = 0
@@ -200,7 +204,7 @@ class RelayConnection:
             self.shut_out = end.code in _SHUT_OUT
             let_in = end.opened and self._on.online()
             if let_in:
-                self._lost, self._patient = place, False
+                self._lost = place
             if let_in or self._parked or self._after or end.code in _EVERYWHERE:
                 return end.code, end.why
             if self._slowly:
@@ -282,13 +286,16 @@ class RelayConnection:
     async def _once(self, seconds: float) -> _End:
         from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 
+        clock = asyncio.get_running_loop().time
+        asked = clock()
         self._opening = asyncio.create_task(self._open(seconds))
         try:
             connection = await self._opening
         except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, EOFError) as e:
             no_answer(e)
+            self._silent.pop(self.place, None)
             if isinstance(e, TimeoutError):
-                self._silent.add(self.place)
+                self._silent[self.place] = clock()
             refused = is_refused(e)
             why = (REFUSES if refused else SILENT).format(place=self.place.place)
             return _End(None, why, refused=refused)
@@ -303,13 +310,14 @@ class RelayConnection:
             await connection.close()
             return _End(None, "")
         self._connection, self._opened, self.refused = connection, True, False
-        self._silent.discard(self.place)
+        self._silent.pop(self.place, None)
+        if clock() - asked < SOON_SECONDS:
+            self._patient = False
         self._holding = False
         self._outbox = asyncio.Queue(OUTBOX_FRAMES)
         self.date = connection.response.headers.get("Date", "") if connection.response else ""
         self._on.opened(_certificate_hash(connection))
         tasks = [asyncio.create_task(do(connection)) for do in (self._write, self._keep_alive)]
-        clock = asyncio.get_running_loop().time
         began = clock()
         try:
             async for frame in connection:

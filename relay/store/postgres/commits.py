@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relay.store.database import number
+from relay.store.database import Database, number
 from relay.store.entries import EntryRow
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.locks import Part
 from relay.store.results import Result
 
 MARK_BYTES = 16
-_KEPT_BYTES = 64 * MARK_BYTES
-"""Bytes of the marks of all nodes that are kept."""
-_MARK = (
-    "INSERT INTO meta (name, value) VALUES ('done', ?) ON CONFLICT (name)"
-    " DO UPDATE SET value = substr(excluded.value || meta.value, 1, ?)"
-)
-_IS_MARKED = "SELECT position(CAST(? AS bytea) IN value) FROM meta WHERE name = 'done'"
+_MARK = "INSERT INTO marks (mark) VALUES (?)"
+_IS_MARKED = "SELECT count(*) FROM marks WHERE mark = ?"
+_FORGET = "DELETE FROM marks WHERE at < now() - interval '1 hour'"
 
 
 class Unacknowledged(Exception):
@@ -56,4 +52,9 @@ class Unsure(NamedTuple):
 def mark(db: PostgresConnection, mark: bytes) -> None:
     """Mark a rare transaction. So its commit waits for the standby though nothing else was changed:
     what was found to be done may have been done by a commit that the standby has not confirmed."""
-    db.execute(_MARK, (mark, _KEPT_BYTES))
+    db.execute(_MARK, (mark,))
+
+
+def forget_marks(db: Database) -> None:
+    """Delete marks that are too old for anybody to look for them."""
+    db.execute(_FORGET)

@@ -53,16 +53,20 @@ then. PostgreSQL 16 does not have this limit."""
 
 SIZE = "SELECT pg_database_size(current_database())"
 _LINK = {
-    "connect_timeout": "2", "keepalives_idle": "5", "keepalives_interval": "2",
+    "connect_timeout": "5", "keepalives_idle": "5", "keepalives_interval": "2",
     "keepalives_count": "3", "tcp_user_timeout": "10000", "application_name": "tui-chat-relay",
 }  # fmt: skip
 """Seconds until a connection to a dead machine ends. The URL may set others."""
+_SEVERAL = _LINK | {"connect_timeout": "2"}
+"""The same if there is another machine to try."""
 
 
 def linked(url: str, *settings: str) -> str:
     """Return the URL with how long to wait for a server that is gone, and with more settings."""
     given = conninfo_to_dict(url)
-    missing = {name: value for name, value in _LINK.items() if name not in given}
+    several = "," in str(given.get("host") or given.get("hostaddr"))
+    link = _SEVERAL if several else _LINK
+    missing = {name: value for name, value in link.items() if name not in given}
     missing["options"] = " ".join(str(word) for word in (given.get("options"), *settings) if word)
     # With Kerberos, libpq would take that in place of a certificate.
     return make_conninfo(url, **missing, gssencmode="disable")
@@ -338,11 +342,14 @@ class SealedTexts:
 
 
 def connect(
-    url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom, settings: str = ""
-) -> PostgresConnection:
-    """Open a connection to the database of a relay. Raises psycopg.Error."""
+    url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom,
+    settings: str = "", opened: Callable[[Session], object] = id,
+) -> PostgresConnection:  # fmt: skip
+    """Open a connection to the database of a relay. `opened` is called before its first statement.
+    Raises psycopg.Error."""
     limits = _WRITER if writes else ""
     db = psycopg.connect(linked(url, _PLANS, limits, settings), autocommit=True)
+    opened(db)
     try:
         if not writes:  # as a setting of the connection it would make a primary seem a standby
             db.execute("SET default_transaction_read_only = on")

@@ -18,6 +18,7 @@ from psycopg.sql import SQL, Identifier
 
 from relay.store.database import number
 from relay.store.jobs import ERASING, HOUR_MS, is_due, put_off
+from relay.store.postgres.commits import forget_marks
 from relay.store.postgres.connection import Session
 from relay.store.postgres.key_parts import AHEAD, PART, TABLES, Part, make, parts
 from relay.store.postgres.statements import translated
@@ -86,6 +87,7 @@ class Eraser:
             clock = number(_Statements(db), _CLOCK)
             if hourly and not is_due(_Statements(db), ERASING, clock):
                 return None
+            forget_marks(_Statements(db))
             self._make_ahead(db)
             with closing(self._connect()) as reading:
                 done = self._erase(db, reading)

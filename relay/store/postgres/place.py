@@ -30,7 +30,7 @@ from relay.store.postgres.files import PostgresBlobs, read_file
 from relay.store.postgres.locks import rare_lock
 from relay.store.postgres.sealing import DamagedPart, DamagedText, TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore
-from relay.store.postgres.url import led_by
+from relay.store.postgres.url import Server, reordered
 
 DAMAGED = (
     "A message in the database can't be read. Check that relay.key is the key of the relay to which"
@@ -51,9 +51,12 @@ _SERVER = (
 )
 """The timeline goes up with each failover. A standby can't say it."""
 _END = (
-    "SELECT CASE WHEN wait_event = 'SyncRep' AND state_change < now() - CAST(%s AS interval)"
-    " THEN pg_terminate_backend(pid) END FROM pg_stat_activity"
-    " WHERE pid = %s AND CAST(extract(epoch FROM backend_start) * 1000000 AS bigint) = %s"
+    "SELECT asked.pid, asked.started, CASE WHEN wait_event = 'SyncRep'"
+    " AND state_change < clock_timestamp() - %s * interval '1 millisecond'"
+    " THEN pg_terminate_backend(asked.pid) END"
+    " FROM unnest(CAST(%s AS integer[]), CAST(%s AS bigint[])) asked (pid, started)"
+    " JOIN pg_stat_activity a ON a.pid = asked.pid"
+    " AND CAST(extract(epoch FROM a.backend_start) * 1000000 AS bigint) = asked.started"
 )
 
 
@@ -75,9 +78,11 @@ class PostgresPlace:
         self.url, self._sealer = url, sealer
         self.timeline = 0
         """The newest timeline of its servers so far. All connections of a node share it."""
-        self._server: tuple[str, int] | None = None
-        """The host and port that answered last. Where it is silently gone, others come first."""
-        self._backends: WeakKeyDictionary[Session, _Backend] = WeakKeyDictionary()
+        self._turn: tuple[Server, bool] | None = None
+        """Of several servers one that comes first, as it answered last, or that comes last, as it
+        was given up or is an old primary."""
+        self._backends: WeakKeyDictionary[Session, _Backend | None] = WeakKeyDictionary()
+        """All connections. Those without a backend were not checked yet."""
         self._left: set[_Backend] = set()
         """Backends whose connections were given up, until they are surely gone."""
         self._connecting = threading.Lock()
@@ -85,13 +90,13 @@ class PostgresPlace:
     def connect(self, settings: str = "") -> PostgresConnection:
         """Open a connection that writes, with more settings (`-c NAME=VALUE`). Raises
         psycopg.Error."""
-        db = connect(self._url(), self._sealer, writes=True, settings=settings)
+        db = connect(self._url(), self._sealer, writes=True, settings=settings, opened=self._note)
         self._check(db.session)
         return db
 
     def connect_reader(self) -> PostgresConnection:
         """Open a connection that cannot change anything. Raises psycopg.Error."""
-        db = connect(self._url(), self._sealer, writes=False)
+        db = connect(self._url(), self._sealer, writes=False, opened=self._note)
         self._check(db.session)
         return db
 
@@ -99,49 +104,59 @@ class PostgresPlace:
         """Open a connection whose statements may take as long as they need. Raises
         psycopg.Error."""
         db = psycopg.connect(linked(self._url(), ABANDONED), autocommit=True)
+        self._note(db)
         self._check(db)
         return db
 
     def _url(self) -> str:
-        return self.url if self._server is None else led_by(self.url, *self._server)
+        turn = self._turn
+        return self.url if turn is None else reordered(self.url, turn[0], first=turn[1])
+
+    def _note(self, db: Session) -> None:
+        with self._connecting:
+            self._backends[db] = None
 
     def _check(self, db: Session) -> None:
         """Close a connection if its server is behind one that was known before."""
+        server = Server(db.info.host, db.info.hostaddr, db.info.port)
         try:
             row = db.execute(_SERVER).fetchone()
             assert row is not None
             timeline, backend = int(row[0] or "0", 16), _Backend(*row[1:])
             if 0 < timeline < self.timeline:
+                self._turn = server, False
                 raise OldPrimary(_OLD)
             self._end_left(db)
         except BaseException:
             db.close()
             raise
-        self.timeline = max(self.timeline, timeline)
-        self._server = db.info.host, db.info.port
         with self._connecting:
+            self.timeline = max(self.timeline, timeline)
             self._backends[db] = backend
+        self._turn = server, True
 
     def _end_left(self, db: Session) -> None:
         """End backends that wait for a standby: they don't notice that their client is gone. What
         they have committed can be seen then, so it must be longer than a lease: until then a node
         may serve people, who would see what a failover takes back."""
-        for backend in self._left.copy():
-            row = db.execute(_END, (f"{LEASE_MS} milliseconds", *backend)).fetchone()
-            if row is None:
-                self._left.discard(backend)
+        if left := self._left.copy():
+            pids, started = zip(*left, strict=True)
+            there = db.execute(_END, (LEASE_MS, list(pids), list(started))).fetchall()
+            self._left -= left - {_Backend(pid, began) for pid, began, _ in there}
 
     def give_up(self) -> list[int]:
         """Give up all connections, which the server does not answer. Return the numbers of their
         sockets, which are to be shut."""
-        self._server = None
+        if self._turn is not None:
+            self._turn = self._turn[0], False
         with self._connecting:
             backends = list(self._backends.items())
         sockets: list[int] = []
         for db, backend in backends:
             with suppress(psycopg.Error):  # it is closed
                 sockets.append(db.fileno())
-                self._left.add(backend)
+                if backend is not None:
+                    self._left.add(backend)
         return sockets
 
     def store(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import psycopg
 from psycopg import pq
@@ -54,8 +55,16 @@ def check_url(url: str) -> None:
         )
 
 
-def led_by(url: str, host: str, port: int) -> str:
-    """Return the URL with this host first, if it names several."""
+class Server(NamedTuple):
+    """A server, as one of those that a URL names."""
+
+    host: str
+    address: str
+    port: int
+
+
+def reordered(url: str, server: Server, *, first: bool) -> str:
+    """Return the URL with this server first, or else last, if it names several."""
     given = _parameters(conninfo_to_dict(url))
     lists = {name: given[name].split(",") for name in _PLACES if name in given}
     hosts = lists.get("host") or lists.get("hostaddr", [])
@@ -63,10 +72,12 @@ def led_by(url: str, host: str, port: int) -> str:
         return url
     if len(ports := lists.setdefault("port", [""])) == 1:
         ports *= len(hosts)
-    known = [pair in ((host, ""), (host, str(port))) for pair in zip(hosts, ports, strict=True)]
-    order = sorted(range(len(hosts)), key=lambda n: not known[n])
-    led = {name: ",".join(words[n] for n in order) for name, words in lists.items()}
-    return make_conninfo(url, **led)
+    own = server.address if "hostaddr" in lists else server.host
+    places = zip(lists.get("hostaddr", hosts), ports, strict=True)
+    known = [place in ((own, ""), (own, str(server.port))) for place in places]
+    order = sorted(range(len(hosts)), key=lambda n: known[n] != first)
+    found = {name: ",".join(words[n] for n in order) for name, words in lists.items()}
+    return make_conninfo(url, **found)
 
 
 def is_local(given: Mapping[str, str], defaults: Mapping[str, str]) -> bool:

@@ -36,7 +36,7 @@ OF_ENGINE = {
     "sqlite": {
         "spare", *(f"{index}_{part}" for index in INDEXES for part in ("data", "idx", "config")),
     },
-    "postgres": {"erased", "jobs", "nodes"},
+    "postgres": {"erased", "jobs", "marks", "nodes"},
 }  # fmt: skip
 """Tables that say nothing of any account."""
 ABOUT = {"invited", "uninvited", "made_admin", "kicked", "banned", "barred"}

@@ -207,10 +207,12 @@ async def test_one_that_does_not_let_us_in_is_passed_by_at_once(
 
 
 @pytest.mark.usefixtures("no_pause")
-async def test_one_that_was_silent_is_the_last_to_be_asked(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("soon", [True, False])
+async def test_one_that_was_silent_is_the_last_to_be_asked_for_a_while(
+    monkeypatch: pytest.MonkeyPatch, soon: bool
 ) -> None:
     monkeypatch.setattr(link_module, "SOON_SECONDS", 2.0)
+    monkeypatch.setattr(link_module, "SILENT_SECONDS", 1_000 if soon else 0)
     async with raw(None) as first, server(stay) as second, server(stay) as third:
         monkeypatch.setattr(Random, "sample", lambda _, places, __: list(places))
         async with linked(first, second, third) as (link, heard):
@@ -221,7 +223,7 @@ async def test_one_that_was_silent_is_the_last_to_be_asked(
             heard.online = False
             link.retry_now()
             await heard.until(lambda: link.place.port == third and len(heard.frames) == 2)
-            assert heard.tries == 3, "the silent one was not asked again"
+            assert heard.tries == (3 if soon else 4), "the silent one, the second, the third"
 
 
 async def test_while_nodes_serve_nobody_the_pauses_stay_short(

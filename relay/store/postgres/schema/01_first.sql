@@ -335,6 +335,11 @@ CREATE TABLE nodes (
 -- When each timed job of several nodes is due, in Unix milliseconds, and what it has dealt with.
 CREATE TABLE jobs (name bytewise PRIMARY KEY, after bigint NOT NULL, due bigint NOT NULL);
 
+-- Random marks of rare transactions: one whose COMMIT was not answered is found by its mark.
+CREATE TABLE marks (
+  mark bytea PRIMARY KEY, at timestamp with time zone NOT NULL DEFAULT now()
+);
+
 CREATE UNLOGGED TABLE connected (
   device bigint PRIMARY KEY, account bigint NOT NULL, node bigint NOT NULL, token bigint NOT NULL
 ) WITH (fillfactor = 70);

@@ -19,9 +19,9 @@ from relay.store.database import number, value
 from relay.store.meta import NewerSchema, claim
 from relay.store.node_results import BeginNode, EndNode
 from relay.store.postgres import migrations
-from relay.store.postgres.connection import PostgresConnection, linked
+from relay.store.postgres.connection import PostgresConnection, Session, linked
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
-from relay.store.postgres.place import DAMAGED, PostgresPlace
+from relay.store.postgres.place import DAMAGED, OldPrimary, PostgresPlace
 from relay.store.postgres.sealing import DamagedText, TextSealer, store_key
 from relay.store.transaction import NameCache, Transaction
 from tests.kit import engines, schemas
@@ -195,9 +195,47 @@ def test_a_machine_that_is_silently_gone_is_not_asked_twice() -> None:
     assert asked == 1
 
 
+def test_after_an_old_primary_or_one_that_hangs_another_server_is_asked_first() -> None:
+    url, real = engines.new_schema(RELAY).url, str(engines.socket().parent)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        other.setblocking(False)
+        hosts = f"host={real},127.0.0.1&port=5432,{other.getsockname()[1]}"
+        url = url.replace(f"host={real}", hosts)
+        old, hanging = (PostgresPlace(url, TextSealer(RELAY)) for _ in range(2))
+        old.timeline = 1_000
+        with pytest.raises(OldPrimary):
+            old.connect()
+        hung = hanging.connect()
+        hanging.give_up()
+        hung.close()
+        for place, error in ((old, OldPrimary), (hanging, None)):
+            with pytest.raises(BlockingIOError):
+                other.accept()  # nobody asked it so far
+            with pytest.raises(error) if error else contextlib.nullcontext():
+                place.connect().close()
+            other.accept()[0].close()
+
+
+def test_a_connection_can_be_given_up_before_its_first_statement(place: PostgresPlace) -> None:
+    given: list[int] = []
+
+    class Slow(PostgresPlace):
+        def _check(self, db: Session) -> None:
+            given.extend(self.give_up())
+            super()._check(db)
+
+    slow = Slow(place.url, TextSealer(RELAY))
+    for connect in (slow.connect, slow.connect_reader, slow.connect_patient):
+        given.clear()
+        db = connect()
+        assert len(given) == 1, connect
+        db.close()
+
+
 def test_a_machine_that_is_silently_gone_is_waited_for_as_briefly_as_possible() -> None:
-    """PostgreSQL's own library waits for no less."""
-    url = "postgresql://relay@a.example,b.example/chat"
+    """PostgreSQL's own library waits for no less. Where there is only one, it may be far away."""
+    one, url = "postgresql://relay@a.example/chat", "postgresql://relay@a.example,b.example/chat"
+    assert conninfo_to_dict(linked(one))["connect_timeout"] == "5"
     assert conninfo_to_dict(linked(url))["connect_timeout"] == "2"
     assert conninfo_to_dict(linked(f"{url}?connect_timeout=9"))["connect_timeout"] == "9"
 

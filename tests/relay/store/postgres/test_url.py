@@ -6,7 +6,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from relay.store.data_directory import Unusable
-from relay.store.postgres.url import check_url, led_by
+from relay.store.postgres.url import Server, check_url, reordered
 
 FAR = "postgresql://relay@db.example/chat"
 
@@ -95,7 +95,7 @@ def test_commands_in_other_folders_find_the_same_files(name: str) -> None:
     ("a,b", ("elsewhere", 5432), {"host": "a,b", "port": ","}),
     ("a,b/chat?port=7", ("b", 7), {"host": "b,a", "port": "7,7"}),
     (
-        "a,b/chat?hostaddr=::1,::2", ("b", 5432),
+        "a,b/chat?hostaddr=::1,::2", ("::2", 5432),
         {"host": "b,a", "hostaddr": "::2,::1", "port": ","},
     ),
     ("/chat?hostaddr=::1,::2", ("::2", 5432), {"hostaddr": "::2,::1", "port": ","}),
@@ -104,10 +104,28 @@ def test_commands_in_other_folders_find_the_same_files(name: str) -> None:
 def test_a_host_that_answers_is_put_before_the_others(
     places: str, server: tuple[str, int], first: dict[str, str]
 ) -> None:
-    given = conninfo_to_dict(led_by(f"postgresql://relay@{places}", *server))
+    there = Server(server[0], server[0], server[1])
+    given = conninfo_to_dict(reordered(f"postgresql://relay@{places}", there, first=True))
     assert {name: given[name] for name in ("host", "hostaddr", "port") if name in given} == first
 
 
 @pytest.mark.parametrize("place", ["a", "/chat", "a:1"])
 def test_the_url_of_one_host_stays_as_it_is(place: str) -> None:
-    assert led_by(f"postgresql://relay@{place}", "a", 1) == f"postgresql://relay@{place}"
+    for first in (True, False):
+        found = reordered(f"postgresql://relay@{place}", Server("a", "", 1), first=first)
+        assert found == f"postgresql://relay@{place}"
+
+
+@pytest.mark.parametrize(("places", "server", "last"), [
+    ("a,b:7,c", Server("b", "::2", 7), {"host": "a,c,b", "port": ",,7"}),
+    ("a,b", Server("elsewhere", "", 5432), {"host": "a,b", "port": ","}),
+    (
+        "db,db/chat?hostaddr=::1,::2", Server("db", "::1", 5432),
+        {"host": "db,db", "hostaddr": "::2,::1", "port": ","},
+    ),
+])  # fmt: skip
+def test_a_host_that_was_given_up_is_put_behind_the_others(
+    places: str, server: Server, last: dict[str, str]
+) -> None:
+    given = conninfo_to_dict(reordered(f"postgresql://relay@{places}", server, first=False))
+    assert {name: given[name] for name in ("host", "hostaddr", "port") if name in given} == last
