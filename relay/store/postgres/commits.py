@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from relay.store.database import Database, number
+from relay.store.database import Statements, number
 from relay.store.entries import EntryRow
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.locks import Part
@@ -55,6 +55,6 @@ def mark(db: PostgresConnection, mark: bytes) -> None:
     db.execute(_MARK, (mark,))
 
 
-def forget_marks(db: Database) -> None:
+def forget_marks(db: Statements) -> None:
     """Delete marks that are too old for anybody to look for them."""
     db.execute(_FORGET)

@@ -558,6 +558,17 @@ def test_one_node_does_the_job_of_an_hour(place: PostgresPlace) -> None:
         assert other.run(hourly=True) == Erased(parts=1, blocked=ANY)
 
 
+def test_the_marks_of_rare_changes_go_after_an_hour(place: PostgresPlace) -> None:
+    with contextlib.closing(place.connect()) as db:
+        for mark, minutes in ((b"old", 61), (b"new", 59)):
+            db.execute(
+                "INSERT INTO marks (mark, at) VALUES (?, now() - ? * interval '1 minute')",
+                (mark, minutes),
+            )
+        Eraser(place.connect_patient).run()
+        assert db.execute("SELECT mark FROM marks").fetchall() == [(b"new",)]
+
+
 def test_the_job_runs_at_the_start_and_ends_with_the_relay(place: PostgresPlace) -> None:
     with contextlib.closing(place.connect()) as db:
         db.texts.add([(1, "one")])
