@@ -12,7 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Generator
 from functools import cache
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -118,17 +118,20 @@ def _below(path: Path) -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that are not traced. Each worker begins with an equal share of the tests, and
     the idle ones take from the others' ends: so the tests that wait for other programs stand first
-    in the shares of two workers, while the others keep the processors busy."""
+    in the shares of half of the workers, while the others keep the processors busy."""
     for item in items:
         if not name_of(item).startswith(TRACED) or name_of(item) in LONG:
             item.add_marker("untraced")
-    share = len(items) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    share, half = len(items) // workers, (workers + 1) // 2
     waiting = [item for item in items if name_of(item).startswith(WAITING)]
-    others = [item for item in items if not name_of(item).startswith(WAITING)]
+    others = iter([item for item in items if not name_of(item).startswith(WAITING)])
     files = [list(tests) for _, tests in groupby(waiting, key=lambda item: item.path)]
-    first, second = (list(chain.from_iterable(files[n::2])) for n in range(2))
-    rest = max(share - len(first), 0)
-    items[:] = [*first, *others[:rest], *second, *others[rest:]]
+    items.clear()
+    for n in range(half):
+        first = list(chain.from_iterable(files[n::half]))
+        items += [*first, *islice(others, max(share - len(first), 0))]
+    items += others
 
 
 @pytest.hookimpl(wrapper=True)
