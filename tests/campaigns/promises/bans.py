@@ -33,8 +33,8 @@ PAUSE_SECONDS = 0.01
 TEXTS = 10
 """Messages after which that person also deletes one, and joins or leaves a public group."""
 NEVER_SECONDS = 20.0
-GROUPS = 90
-"""Groups of one person, who then leaves the reports to another one."""
+REPORTED = 45
+"""People whom one person reports. Each needs two of the groups that an account can own."""
 INSULT = "you fool"
 
 
@@ -83,7 +83,7 @@ class Bans:
         await asyncio.to_thread(self._machines.command, 0, "staff", name, "operator")
         took: list[float] = []
         for number, _ in enumerate(turns):
-            if number % GROUPS == 0:
+            if number % REPORTED == 0:
                 reporter = await second.registered(self._next_name("reporter"))
             took.append(await self._ban(staff, reporter))
         return took
