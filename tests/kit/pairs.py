@@ -69,6 +69,7 @@ class PairWorld:
         for table in self.tables:
             self._db.execute(f"CREATE TABLE {self._base}.{table} AS SELECT * FROM {table}")
         self._first = self.rows()
+        self._first_numbers = self._numbers
         self.nodes = [Node(self.place), Node(self.place)]
 
     def close(self) -> None:
@@ -83,7 +84,7 @@ class PairWorld:
         """Put the rows back that are not as they were at first."""
         now = self.rows() if rows is None else rows
         changed = [table for table in self.tables if now[table] != self._first[table]]
-        if now["texts"] != self._first["texts"]:
+        if self._numbers != self._first_numbers:
             changed += [table for table in _TEXT_NUMBERS if table in self.tables]
         steps = ["BEGIN", "SET LOCAL session_replication_role = replica"]
         for table in dict.fromkeys(changed):
@@ -96,6 +97,7 @@ class PairWorld:
     def rows(self) -> dict[str, list[str]]:
         """Return all rows, with texts in place of their numbers."""
         texts = dict(self._look.execute("SELECT no, text FROM texts").fetchall())
+        self._numbers = texts.keys()
         query = " UNION ALL ".join(
             f"SELECT '{table}', to_jsonb(t) - 'rowid' FROM {table} t" for table in self.tables
         )
