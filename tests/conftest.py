@@ -50,6 +50,20 @@ gc.set_threshold(100_000, 20, 100)
 
 WAITING = ("whole/", "pages/")
 """Folders whose tests start programs, terminals and browsers."""
+SLOW = {
+    "relay/hub/test_hub_model.py", "relay/hub/test_nodes_schedules.py",
+    "relay/hub/test_nodes_view.py", "relay/server/test_proxy_protocol.py",
+    "relay/store/postgres/test_erasing.py", "relay/store/postgres/test_transfer.py",
+    "relay/store/sqlite/test_faults.py",
+    "tui_chat/cloud/test_log_entries.py", "tui_chat/cloud/test_retention.py",
+    "tui_chat/pictures/test_process.py",
+    "tui_chat/secret/test_messages_mutation.py", "tui_chat/secret_chat/test_pace.py",
+    "tui_chat/secret_chat/test_toggle_schedules.py",
+    "tui_chat/ui/actions/test_groups.py", "tui_chat/ui/pages/test_group.py",
+    "tui_chat/ui/pages/test_report.py", "tui_chat/ui/pages/test_search.py",
+    "tui_chat/ui/pages/test_verify.py",
+}  # fmt: skip
+"""Files with tests of several seconds, for which the others would have to wait at the end."""
 TRACED = ("relay/", "tui_chat/secret/")
 """Folders whose tests cover what the gate asks for. Tracing the others too would cost half as much
 again as all of the tests."""
@@ -115,21 +129,28 @@ def _below(path: Path) -> str:
     return path.relative_to(HERE).as_posix() if path.is_relative_to(HERE) else ""
 
 
+def dealt(items: list[pytest.Item], hands: int) -> list[list[pytest.Item]]:
+    """Deal the files of these tests to so many hands."""
+    files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
+    return [list(chain.from_iterable(files[n::hands])) for n in range(hands)]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that are not traced. Each worker begins with an equal share of the tests, and
     the idle ones take from the others' ends: so the tests that wait for other programs stand first
-    in the shares of half of the workers, while the others keep the processors busy."""
+    in the shares of half of the workers, and the slow ones in those of the other half."""
     for item in items:
         if not name_of(item).startswith(TRACED) or name_of(item) in LONG:
             item.add_marker("untraced")
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     share, half = len(items) // workers, (workers + 1) // 2
     waiting = [item for item in items if name_of(item).startswith(WAITING)]
-    others = iter([item for item in items if not name_of(item).startswith(WAITING)])
-    files = [list(tests) for _, tests in groupby(waiting, key=lambda item: item.path)]
+    slow = [item for item in items if name_of(item) in SLOW]
+    starts = [*dealt(waiting, half), *dealt(slow, max(workers - half, 1))]
+    placed = set(chain.from_iterable(starts))
+    others = iter([item for item in items if item not in placed])
     items.clear()
-    for n in range(half):
-        first = list(chain.from_iterable(files[n::half]))
+    for first in starts:
         items += [*first, *islice(others, max(share - len(first), 0))]
     items += others
 
