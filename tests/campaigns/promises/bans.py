@@ -30,7 +30,7 @@ LANES, LOST_LANES = 4, 25
 """People who are banned at the same time."""
 PAUSE_SECONDS = 0.01
 """Seconds between two messages of the person who will be banned."""
-TEXTS = 10
+TEXTS = 50
 """Messages after which that person also deletes one, and joins or leaves a public group."""
 NEVER_SECONDS = 20.0
 REPORTED = 45
