@@ -19,21 +19,6 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 3e 6f 67b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 19c 37b 1a
-1a 58b 1a
-1a 2b 48d 8b 1a
-1a 2b 34d 22b 1a
-1a 58b 1a
-1a 2b 47c 9b 1a
-1a 58b 1a
-1a 2b 51d 5b 1a
-1a 2b 47d 9b 1a
-1a 2b 10d 46b 1a
-1a 58b 1a
-1a 2b 3e 6f 47b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 19c 53b 1a

@@ -31,26 +31,6 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 8m 3l 7m 53b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 12c 44b 1a
-1a 58b 1a
-1a 2b 50d 6b 1a
-1a 2b 52d 4b 1a
-1a 2b 51d 5b 1a
-1a 2b 48d 8b 1a
-1a 2b 19d 37b 1a
-1a 58b 1a
-1a 2b 54e 2b 1a
-1a 2b 1e 2f 9g 1h 38g 2f 1e 2b 1a
-1a 2b 54e 2b 1a
-1a 58b 1a
-1a 2b 52i 4b 1a
-1a 58b 1a
-1a 2b 2j 13c 26k 15b 1a
-1a 58b 1a
-1a 2b 5l 8m 3l 7m 33b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 12c 60b 1a

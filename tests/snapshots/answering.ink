@@ -28,7 +28,6 @@ z  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 A  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 B  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-D  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
@@ -54,27 +53,6 @@ D  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 18f 1q 1m 1B 11o 47m 1q
 18f 62q
 1a 2b 7C 2b 9C 2b 9C 6b 7C 23c 6b 5C 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 3q 56p
-1m 3u 3v 7w 45x 1p
-1m 3u 55x 1p
-1m 3q 3r 7o 45p 1D
-1m 3q 36o 19p 1D
-1m 1p 2q 55p 1D
-1m 3q 35p 8t 12p 1D
-1m 1p 2q 10o 3t 4o 38p 1D
-1m 3q 21o 34p 1D
-1m 3u 3v 7w 45x 1D
-1m 3u 18y 37x 1D
-1m 1x 2u 55x 1D
-60m
-1m 2z 13A 32q 12m
-2q 52o 6q
-1q 1m 1B 11o 45m 1q
-60q
-1a 2b 7C 2b 9C 6b 8C 2b 9C 2c 6b 5C 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

@@ -30,26 +30,6 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 8m 3l 7m 53b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 25c 31b 1a
-1a 2b 47d 9b 1a
-1a 2b 53d 3b 1a
-1a 2b 51d 5b 1a
-1a 2b 26d 30b 1a
-1a 58b 1a
-1a 2b 54e 2b 1a
-1a 2b 1e 2f 18g 1h 29g 2f 1e 2b 1a
-1a 2b 54e 2b 1a
-1a 58b 1a
-1a 2b 51i 5b 1a
-1a 2b 18i 38b 1a
-1a 58b 1a
-1a 2b 2j 13c 5k 36b 1a
-1a 2b 35k 21b 1a
-1a 58b 1a
-1a 2b 5l 8m 3l 7m 33b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 25c 47b 1a

@@ -19,17 +19,6 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 2h 10i 5h 8i 3h 6i 42b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 7c 49b 1a
-1a 58b 1a
-1a 2b 53d 3b 1a
-1a 2b 21d 35b 1a
-1a 58b 1a
-1a 2b 13e 11f 18g 13f 1b 1a
-1a 58b 1a
-1a 2b 2h 10i 5h 8i 3h 6i 22b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 7c 65b 1a

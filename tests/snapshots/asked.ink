@@ -55,27 +55,6 @@ E  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1q 1m 1D 11o 47m 1q
 18f 62q
 1a 2b 7E 2b 9E 2b 10E 2b 9E 6b 7E 11c 6b 5E 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 25n 7o 26n 1p
-1m 3q 3r 7o 46p
-1m 3q 56p
-1m 3q 56p
-1m 3u 3v 7w 45x 1p
-1m 3u 55x 1p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-60m
-1y 5z 19A 2z 10A 2z 15A 6y
-1m 2B 13C 32q 12m
-60q
-1q 1m 1D 11o 45m 1q
-60q
-1a 2b 7E 2b 9E 2b 10E 6b 8E 1c 6b 5E 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

@@ -11,9 +11,6 @@ i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 j  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 39c 37b 1a
@@ -36,26 +33,6 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 5k 12l 3k 8l 3k 7l 38b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 39c 17b 1a
-1a 2b 27d 28b 1m 1a
-1a 2b 48e 7b 1m 1a
-1a 2b 50e 5b 1m 1a
-1a 2b 49e 6b 1m 1a
-1a 2b 49e 6b 1m 1a
-1a 2b 32f 23b 1m 1a
-1a 2b 49e 6b 1m 1a
-1a 2b 18e 37b 1m 1a
-1a 2b 54e 1b 1m 1a
-1a 2b 14e 41b 1n 1a
-1a 2b 52e 3b 1n 1a
-1a 2b 11e 44b 1n 1a
-1a 58b 1a
-1a 14b 3g 1h 10g 2b 5i 1j 8i 14b 1a
-1a 58b 1a
-1a 2b 5k 12l 3k 8l 3k 7l 18b 1a
-39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 39c 33b 1a

@@ -30,26 +30,6 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5h 17i 3h 8i 3h 6i 34b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 32c 24b 1a
-1a 2b 50d 6b 1a
-1a 2b 26d 30b 1a
-1a 58b 1a
-1a 2b 52d 4b 1a
-1a 2b 53d 3b 1a
-1a 2b 16d 40b 1a
-1a 2b 26c 30b 1a
-1a 9b 40d 9b 1a
-1a 9b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 9b 1a
-1a 2b 52c 4b 1a
-1a 9b 40d 9b 1a
-1a 9b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 9b 1a
-1a 58b 1a
-1a 5b 23f 2b 23g 5b 1a
-1a 58b 1a
-1a 2b 5h 17i 3h 8i 3h 6i 14b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 32c 40b 1a

@@ -50,27 +50,6 @@ z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1x 1l 1y 36m 22l 1x
 18f 62x
 1a 2b 7z 2b 15z 2b 9z 6b 7z 17c 6b 5z 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 11h 35e 1g 1f 9i 1f 1g
-1l 25n 7m 26n 1o
-1l 3q 42m 14o
-1l 58r 1o
-1l 3q 3t 7m 46o
-1l 3q 56o
-1l 3q 5u 7m 44o
-1l 3q 56o
-1l 59o
-1l 59o
-1l 59o
-1l 59o
-60l
-1l 2v 13w 25q 19l
-1l 20q 39l
-60x
-1x 1l 1y 36m 20l 1x
-60x
-1a 2b 7z 2b 15z 6b 8z 7c 6b 5z 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 11h 47e 15g 1f 9i 1f 1g

@@ -52,27 +52,6 @@ B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1q 1m 9p 1A 48p 1m 1q
 18f 62q
 1a 2b 7B 2b 9B 2b 9B 6b 7B 23c 6b 5B 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 25n 7o 26n 1p
-1m 3q 3r 7o 46p
-1m 3q 56p
-1m 3q 56p
-1m 3t 3u 7v 45w 1p
-1m 3t 55w 1p
-1a 12x 23a 24m
-1a 12c 23a 24m
-1a 13c 22a 24m
-1a 16c 19a 24m
-1a 16c 19a 24m
-1a 17c 18a 24m
-1a 2b 10c 3b 10c 3b 6c 1a 24m
-1m 2y 13z 32q 12m
-60q
-1q 1m 9p 1A 46p 1m 1q
-60q
-1a 2b 7B 2b 9B 6b 8B 2b 9B 2c 6b 5B 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

@@ -21,20 +21,6 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 2h 10i 5h 8i 1h 12i 1h 20i 3h 6i 8b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 8c 48b 1a
-1a 58b 1a
-1a 2b 55d 1b 1a
-1a 2b 10e 45d 1b 1a
-1a 2b 5c 50f 1b 1a
-1a 2b 10g 45f 1b 1a
-1a 2b 4c 51f 1b 1a
-1a 2b 55f 1b 1a
-1a 58b 1a
-1a 2b 2h 10i 5h 8i 1h 11i 19b 1a
-1a 2b 1h 20i 3h 6i 26b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a

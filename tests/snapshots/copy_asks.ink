@@ -20,18 +20,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 8j 1i 5j 44b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 10c 46b 1a
-1a 58b 1a
-1a 2b 53d 3b 1a
-1a 2b 50d 6b 1a
-1a 2b 30d 26b 1a
-1a 58b 1a
-1a 16b 4e 1f 7e 2b 4g 1h 7g 16b 1a
-1a 58b 1a
-1a 2b 5i 10j 3i 8j 1i 5j 24b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 10c 62b 1a

@@ -15,7 +15,6 @@ m  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on 
 n  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 p  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
 80a
 1a 2b 23c 53b 1a
@@ -40,26 +39,6 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 12b 3l 1m 8l 2b 4l 1m 20l 2b 3l 1m 8l 13b 1a
 1a 2b 5n 8o 3n 8o 3n 7o 42b 1a
 59a 19p 2a
-── 60 × 20 ──
-60a
-1a 2b 23c 33b 1a
-1a 2b 53d 2b 1e 1a
-1a 2b 20d 35b 1e 1a
-1a 2b 8c 44d 3b 1e 1a
-1a 2b 5d 50b 1e 1a
-1a 2b 21c 31d 3b 1e 1a
-1a 2b 23d 32b 1f 1a
-1a 2b 8c 47b 1q 1a
-1a 2b 51d 4b 1q 1a
-1a 2b 20d 35b 1q 1a
-1a 2b 49d 6b 1q 1a
-1a 2b 14d 41b 1q 1a
-1a 2b 54g 2b 1a
-1a 2b 1g 2h 1i 29j 18k 2h 1g 2b 1a
-1a 2b 54g 2b 1a
-1a 2b 3l 1m 8l 2b 4l 1m 20l 2b 3l 1m 8l 3b 1a
-1a 2b 5n 8o 3n 8o 3n 7o 22b 1a
-39a 19p 2a
 ── 120 × 36 ──
 76a
 1a 2b 23c 49b 1a

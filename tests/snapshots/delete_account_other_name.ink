@@ -41,26 +41,6 @@ r  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 12b 3n 1o 8n 2b 4n 1o 20n 2b 3n 1o 8n 13b 1a
 1a 2b 5p 8q 3p 8q 3p 7q 42b 1a
 59a 19r 2a
-── 60 × 20 ──
-60a
-1a 2b 23c 33b 1a
-1a 2b 53d 2b 1e 1a
-1a 2b 20d 35b 1e 1a
-1a 2b 8c 44d 3b 1e 1a
-1a 2b 5d 50b 1e 1a
-1a 2b 21c 31d 3b 1f 1a
-1a 2b 23d 32b 1g 1a
-1a 2b 8c 47b 1g 1a
-1a 2b 51d 4b 1g 1a
-1a 2b 20d 35b 1g 1a
-1a 2b 49d 6b 1g 1a
-1a 2b 54h 2b 1a
-1a 2b 1h 2i 1j 2k 45l 2i 1h 2b 1a
-1a 2b 54h 2b 1a
-1a 2b 54m 2b 1a
-1a 2b 3n 1o 8n 2b 4n 1o 20n 2b 3n 1o 8n 3b 1a
-1a 2b 5p 8q 3p 8q 3p 7q 22b 1a
-39a 19r 2a
 ── 120 × 36 ──
 76a
 1a 2b 23c 49b 1a

@@ -24,23 +24,6 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2j 10i 1j 7i 1j 10i 1j 21i 3j 6i 14b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 12c 44b 1a
-1a 58b 1a
-1a 2b 54d 2b 1a
-1a 2b 10d 46b 1a
-1a 58b 1a
-1a 2b 24e 8f 23e 1b 1a
-1a 2b 42g 13e 1b 1a
-1a 2b 29g 26e 1b 1a
-1a 2b 41g 14e 1b 1a
-1a 2b 8c 2d 8h 37d 1b 1a
-1a 2b 42i 13d 1b 1a
-1a 58b 1a
-1a 2b 2j 10i 1j 7i 1j 10i 1j 20i 4b 1a
-1a 2b 3j 6i 47b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 12c 60b 1a

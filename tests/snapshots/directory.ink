@@ -33,26 +33,6 @@ o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2o 10k 5o 8k 3o 6k 42b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 26c 30b 1a
-1a 58b 1a
-1a 2b 54d 2b 1a
-1a 2b 1d 2e 1f 30g 17h 2e 1d 2b 1a
-1a 2b 54d 2b 1a
-1a 2b 5i 24j 26i 1b 1a
-1a 2b 55i 1b 1a
-1a 2b 11c 37k 7l 1b 1a
-1a 2b 55l 1b 1a
-1a 2b 4c 17k 34l 1b 1a
-1a 2b 55l 1b 1a
-1a 2b 55l 1b 1a
-1a 58b 1a
-1a 2b 2m 13c 5n 36b 1a
-1a 2b 48n 8b 1a
-1a 58b 1a
-1a 2b 2o 10k 5o 8k 3o 6k 22b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 26c 46b 1a

@@ -27,26 +27,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 13j 3i 8j 3i 7j 37b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 19c 37b 1a
-1a 58b 1a
-1a 2b 25d 31b 1a
-1a 2b 29d 27b 1a
-1a 2b 13d 43b 1a
-1a 58b 1a
-1a 2b 50d 6b 1a
-1a 2b 54d 2b 1a
-1a 2b 52d 4b 1a
-1a 2b 54d 2b 1a
-1a 2b 48d 8b 1a
-1a 2b 51d 5b 1a
-1a 2b 46d 10b 1a
-1a 58b 1a
-1a 13b 3e 1f 11e 2b 4g 1h 10g 13b 1a
-1a 58b 1a
-1a 2b 5i 13j 3i 8j 3i 7j 17b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 19c 53b 1a

@@ -45,27 +45,6 @@ u  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1s 1m 1t 11p 47m 1s
 18f 62s
 1a 2b 7u 2b 9u 2b 9u 6b 7u 23c 6b 5u 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 59n
-1m 59n
-1m 59n
-1m 59n
-1m 59n
-1m 59n
-1m 51p 8n
-1m 59n
-1m 59n
-1m 59n
-1m 59n
-1m 59n
-60m
-1m 2q 13r 32s 12m
-60s
-1s 1m 1t 11p 45m 1s
-60s
-1a 2b 7u 2b 9u 6b 8u 2b 9u 2c 6b 5u 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

@@ -34,8 +34,6 @@ F  #ef555b on #101318  |  #bd2132 on #f8fafd  |  #e5e5e5 on #131313
 G  #c0c5cd on #101318  |  #404244 on #f8fafd  |  #c5c5c5 on #131313
 H  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 I  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-J  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
-K  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 12g 12f 9j 13f 1g
@@ -61,27 +59,6 @@ K  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 18f 1F 1m 26G 1H 31G 1m 1F
 18f 15F 45o 2F
 1a 2b 7I 2b 12I 2b 16I 2b 9I 6b 7I 2c 6b 5I 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 10g 12f 9j 13f 1g
-1m 3q 56p
-1m 3q 55p 1J
-1m 3u 3v 7w 45x 1K
-1m 3u 55x 1K
-1m 19n 20y 19n 1K
-1m 39o 19p 1K
-1m 3y 3r 7o 45p 1K
-1m 3y 55p 1K
-1m 3z 3v 7w 45x 1K
-1m 3z 11x 39A 5x 1K
-1m 1x 2z 19B 36x 1K
-1g 27f 2h 12f 18g
-1g 2h 38f 19g
-1m 2C 13D 37E 7m
-60F
-1F 1m 26G 1H 29G 1m 1F
-13F 45o 2F
-1a 2b 7I 2b 12I 2b 16I 6c 6b 5I 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 36g 12f 9j 13f 1g

@@ -50,27 +50,6 @@ z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 62y
 1a 2b 7z 3b 7z 1b 7z 1b 7z 1b 8z 1b 8z 1b 6z 1b 10z 8a
 1a 1b 9z 1b 10z 37c 2b 7z 6b 5z 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 25n 7o 26n 1p
-1m 3q 3r 7s 45t 1p
-1m 1q 1u 1q 55t 1p
-1m 1t 1u 1q 55t 1p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 2w 13x 32y 12m
-60y
-1y 1m 12o 45m 1y
-60y
-1a 2b 7z 3b 7z 1b 7z 1b 7z 1b 8z 1b 8z 1b 4z 1a
-1a 1b 10z 1b 9z 1b 10z 6c 2b 7z 6b 5z 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

@@ -22,20 +22,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 8j 3i 12j 3i 7j 38b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 21c 35b 1a
-1a 58b 1a
-1a 2b 53d 3b 1a
-1a 2b 53d 3b 1a
-1a 2b 22d 34b 1a
-1a 58b 1a
-1a 2b 54e 2b 1a
-1a 2b 1e 2f 10g 1h 37g 2f 1e 2b 1a
-1a 2b 54e 2b 1a
-1a 58b 1a
-1a 2b 5i 8j 3i 12j 3i 7j 18b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a

@@ -23,18 +23,6 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 57b 1a
 1a 2b 5k 8l 3k 8l 3k 7l 21b 1a
 59a
-── 60 × 20 ──
-60a
-1a 2b 15c 41b 1a
-1a 58b 1a
-1a 2b 53d 3b 1a
-1a 58b 1a
-1a 2b 2e 13c 32f 9b 1a
-1a 58b 1a
-1a 16b 4g 1h 7g 2b 3i 1j 8i 16b 1a
-1a 58b 1a
-1a 2b 5k 8l 3k 8l 3k 7l 22b 1a
-60a
 ── 120 × 36 ──
 59a
 1a 2b 15c 40b 1a

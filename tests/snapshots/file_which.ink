@@ -29,23 +29,6 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 10m 3l 12m 3l 7m 36b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 11c 45b 1a
-1a 58b 1a
-1a 2b 46d 10b 1a
-1a 2b 51d 5b 1a
-1a 58b 1a
-1a 2b 54e 2b 1a
-1a 2b 1e 2f 7g 1h 40g 2f 1e 2b 1a
-1a 2b 54e 2b 1a
-1a 58b 1a
-1a 2b 45i 11b 1a
-1a 58b 1a
-1a 2b 2j 13c 32k 9b 1a
-1a 58b 1a
-1a 2b 5l 10m 3l 12m 3l 7m 16b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 11c 61b 1a

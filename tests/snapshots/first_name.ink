@@ -37,27 +37,6 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 1a 5b 8m 3b 8m 6b 5m 44a
-── 60 × 20 ──
-1a 8b 8c 43a
-60d
-2d 9e 49d
-60d
-2d 50f 8d
-2d 16f 42d
-60d
-2d 1g 54h 1i 2d
-2d 1g 2j 3k 1l 46k 2j 1i 2d
-2d 1g 54h 1i 2d
-60d
-2d 16f 42d
-60d
-60d
-60d
-60d
-60d
-60d
-60d
-1a 5b 8m 3b 8m 6b 5m 24a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d

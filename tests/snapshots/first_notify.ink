@@ -35,27 +35,6 @@ k  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80c
 80c
 1a 2b 10k 11b 10k 3b 8k 6b 5k 24a
-── 60 × 20 ──
-1a 8b 51a
-60c
-2c 34d 24c
-60c
-2c 52e 6c
-2c 53e 5c
-2c 42e 16c
-60c
-2c 56f 2c
-2c 4f 51g 1f 2c
-2c 11h 45i 2c
-2c 4i 43j 9i 2c
-2c 11h 45i 2c
-2c 4i 46j 6i 2c
-60c
-60c
-60c
-60c
-60c
-1a 2b 10k 11b 10k 3b 8k 6b 5k 4a
 ── 120 × 36 ──
 1a 8b 111a
 120c

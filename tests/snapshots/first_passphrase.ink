@@ -36,27 +36,6 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 1a 5b 8l 3b 8l 6b 5l 44a
-── 60 × 20 ──
-1a 8b 8c 43a
-60d
-2d 30e 28d
-60d
-2d 47f 11d
-2d 51f 7d
-2d 51f 7d
-2d 55f 3d
-2d 22f 36d
-60d
-2d 4f 23e 31d
-60d
-2d 1g 54h 1i 2d
-2d 1g 2j 1k 51j 1i 2d
-2d 1g 54h 1i 2d
-60d
-2d 54f 4d
-2d 53f 5d
-60d
-1a 5b 8l 3b 8l 6b 5l 24a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d

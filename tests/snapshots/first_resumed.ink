@@ -36,27 +36,6 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 1a 2b 10l 11b 10l 6b 5l 35a
-── 60 × 20 ──
-1a 8b 8c 43a
-60d
-2d 26e 32d
-60d
-2d 50f 8d
-2d 25f 33d
-60d
-2d 56g 2d
-2d 4g 25h 27g 2d
-2d 36i 20j 2d
-2d 4j 49k 3j 2d
-2d 4j 21k 31j 2d
-2d 16i 40j 2d
-2d 4j 52k 2d
-60d
-2d 52f 6d
-2d 32f 26d
-60d
-60d
-1a 2b 10l 11b 10l 6b 5l 15a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d

@@ -36,27 +36,6 @@ l  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80c
 80c
 1a 5b 8l 6b 5l 55a
-── 60 × 20 ──
-1a 8b 51a
-60c
-2c 15d 43c
-60c
-2c 56e 2c
-2c 16e 42c
-60c
-2c 1f 54g 1h 2c
-2c 1f 2i 1j 51i 1h 2c
-2c 1f 54g 1h 2c
-60c
-2c 54k 4c
-2c 10k 48c
-60c
-60c
-60c
-60c
-60c
-60c
-1a 5b 8l 6b 5l 35a
 ── 120 × 36 ──
 1a 8b 111a
 120c

@@ -38,27 +38,6 @@ n  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 80d
 80d
 1a 5b 8n 3b 8n 6b 5n 44a
-── 60 × 20 ──
-1a 8b 8c 43a
-60d
-2d 38e 20d
-60d
-2d 56f 2d
-2d 53f 5d
-2d 56f 2d
-2d 32f 26d
-60d
-2d 1g 54h 1i 2d
-2d 1g 2j 26k 1l 23k 2j 1i 2d
-2d 1g 54h 1i 2d
-60d
-2d 55m 3d
-2d 3m 55d
-60d
-60d
-60d
-60d
-1a 5b 8n 3b 8n 6b 5n 24a
 ── 120 × 36 ──
 1a 8b 8c 103a
 120d

@@ -28,24 +28,6 @@ k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2k 10g 5k 11g 3k 7g 38b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 15c 41b 1a
-1a 58b 1a
-1a 2b 28d 28b 1a
-1a 2b 50d 6b 1a
-1a 58b 1a
-1a 2b 7e 35f 13e 1b 1a
-1a 2b 11c 18g 26d 1b 1a
-1a 2b 6c 10h 39d 1b 1a
-1a 2b 5c 11g 39d 1b 1a
-1a 2b 4c 10h 41d 1b 1a
-1a 58b 1a
-1a 2b 2i 13c 23j 18b 1a
-1a 2b 41j 15b 1a
-1a 58b 1a
-1a 2b 2k 10g 5k 11g 3k 7g 18b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

@@ -42,27 +42,6 @@ r  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1p 1m 22k 1q 35k 1m 1p
 18f 44p 16o 2p
 1a 2b 7r 2b 11r 6b 7r 32c 6b 5r 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-60g
-60k
-60k
-60k
-60k
-60k
-19m 21k 20m
-60m
-20m 6n 13o 21m
-60k
-60k
-60k
-60k
-60k
-60m
-60p
-1p 1m 22k 1q 33k 1m 1p
-42p 16o 2p
-1a 2b 7r 2b 11r 6b 8r 11c 6b 5r 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 86g

@@ -52,27 +52,6 @@ B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1q 1l 1A 18n 40l 1q
 18f 62q
 1a 2b 7B 2b 15B 2b 9B 6b 7B 17c 6b 5B 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 11h 18e 18g 1f 9i 1f 1g
-1l 25m 7n 26m 1o
-1l 3q 40n 16o
-1l 3q 3r 7n 46o
-1l 3q 56o
-1l 3q 5t 7n 44o
-1l 3q 56o
-1l 3u 3v 7w 45x 1o
-1l 3u 55x 1o
-1l 59o
-1l 59o
-1l 59o
-60l
-1l 2y 13z 23q 21l
-1l 41q 18l
-60q
-1q 1l 1A 18n 38l 1q
-60q
-1a 2b 7B 2b 15B 6b 8B 7c 6b 5B 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 11h 18e 44g 1f 9i 1f 1g

@@ -31,26 +31,6 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2j 10d 5j 10d 3j 6d 40b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 37c 19b 1a
-1a 2b 11d 16e 28d 1b 1a
-1a 2b 11d 16e 28d 1b 1a
-1a 2b 11d 3e 41d 1b 1a
-1a 2b 11d 41e 3d 1b 1a
-1a 2b 11d 25e 19d 1b 1a
-1a 2b 55f 1b 1a
-1a 2b 55e 1b 1a
-1a 2b 55e 1b 1a
-1a 2b 55d 1b 1a
-1a 2b 2g 5c 8e 8d 32e 1b 1a
-1a 2b 2g 5c 8e 14d 26e 1b 1a
-1a 2b 2g 5c 8e 8d 32e 1b 1a
-1a 2b 2e 5c 8e 9d 31e 1b 1a
-1a 2b 2h 13c 23i 18b 1a
-1a 2b 20i 36b 1a
-1a 2b 2j 10d 5j 10d 3j 6d 20b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 37c 35b 1a

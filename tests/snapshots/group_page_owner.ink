@@ -10,10 +10,6 @@ h  #70d5ed on #181c21  |  #0d697a on #f2f3f6  |  #c1c1c1 on #1c1c1c
 i  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 j  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 37c 39b 1a
@@ -38,26 +34,6 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2k 10f 5k 10f 3k 6f 40b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 37c 19b 1a
-1a 58b 1a
-1a 2b 11d 44e 1l 1a
-1a 2b 11f 44g 1l 1a
-1a 2b 11f 44g 1l 1a
-1a 2b 11f 44g 1l 1a
-1a 2b 11f 44g 1l 1a
-1a 2b 55g 1l 1a
-1a 2b 55g 1m 1a
-1a 2b 55g 1n 1a
-1a 2b 55g 1n 1a
-1a 2b 55g 1n 1a
-1a 58b 1a
-1a 2b 2i 13c 23j 18b 1a
-1a 2b 41j 15b 1a
-1a 58b 1a
-1a 2b 2k 10f 5k 10f 3k 6f 20b 1a
-39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 37c 35b 1a

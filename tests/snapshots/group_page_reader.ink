@@ -26,26 +26,6 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2i 10d 5i 10d 3i 6d 40b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 39c 17b 1a
-1a 58b 1a
-1a 2b 11d 16e 28d 1b 1a
-1a 2b 11d 16e 28d 1b 1a
-1a 2b 11d 3e 41d 1b 1a
-1a 2b 11d 41e 3d 1b 1a
-1a 2b 11d 25e 19d 1b 1a
-1a 2b 55f 1b 1a
-1a 2b 55e 1b 1a
-1a 2b 55d 1b 1a
-1a 2b 55d 1b 1a
-1a 2b 55d 1b 1a
-1a 58b 1a
-1a 2b 2g 13c 25h 16b 1a
-1a 2b 20h 36b 1a
-1a 58b 1a
-1a 2b 2i 10d 5i 10d 3i 6d 20b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 39c 33b 1a

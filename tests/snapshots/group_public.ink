@@ -21,19 +21,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 8j 1i 12j 37b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 24c 32b 1a
-1a 58b 1a
-1a 2b 50d 6b 1a
-1a 2b 51d 5b 1a
-1a 2b 53d 3b 1a
-1a 2b 21d 35b 1a
-1a 58b 1a
-1a 11b 3e 1f 13e 2b 5g 1h 11g 11b 1a
-1a 58b 1a
-1a 2b 5i 10j 3i 8j 1i 12j 17b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 24c 48b 1a

@@ -26,21 +26,6 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5k 8l 3k 7l 53b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 18c 38b 1a
-1a 58b 1a
-1a 2b 35d 21b 1a
-1a 58b 1a
-1a 2b 54e 2b 1a
-1a 2b 1e 2f 16g 1h 31g 2f 1e 2b 1a
-1a 2b 54e 2b 1a
-1a 58b 1a
-1a 2b 2i 13c 23j 18b 1a
-1a 2b 41j 15b 1a
-1a 58b 1a
-1a 2b 5k 8l 3k 7l 33b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 18c 54b 1a

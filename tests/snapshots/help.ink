@@ -33,26 +33,6 @@ j  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 1a 78b 1a
 1a 2b 3g 6h 67b 1a
 59a 19i 2a
-── 60 × 20 ──
-60a
-1a 2b 4c 52b 1a
-1a 58b 1a
-1a 2b 4c 51b 1d 1a
-1a 2b 2e 6c 46e 1b 1f 1a
-1a 2b 20e 35b 1f 1a
-1a 57b 1f 1a
-1a 2b 10c 45b 1f 1a
-1a 2b 2e 2c 46e 5b 1f 1a
-1a 2b 15e 40b 1f 1a
-1a 2b 2e 5c 46e 2b 1f 1a
-1a 2b 19e 36b 1f 1a
-1a 2b 2e 2c 28e 23b 1f 1a
-1a 2b 2e 2c 48e 3b 1f 1a
-1a 2b 2e 2c 50e 1b 1f 1a
-1a 2b 19e 36b 1f 1a
-1a 58b 1a
-1a 2b 3g 6h 47b 1a
-39a 19i 2a
 ── 120 × 36 ──
 76a
 1a 2b 4c 68b 1a

@@ -47,27 +47,6 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18h 1u 1o 1v 11r 47o 1u
 18h 62u
 1a 2b 7w 2b 9w 2b 9w 2b 9w 6b 7w 12c 6b 5w 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1e 57f 2e
-1e 32f 27e
-1i 4j 10k 21i 1h 9l 13h 1i
-1o 59p
-1o 59p
-1o 59p
-1o 59p
-1o 59p
-1o 51r 8p
-1o 59p
-1o 59p
-1o 59p
-1i 51h 8i
-1i 31h 28i
-1o 2s 13t 32u 12o
-60u
-1u 1o 1v 11r 45o 1u
-60u
-1a 2b 7w 2b 9w 2b 9w 6b 8w 2c 6b 5w 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 1e 90f 29e

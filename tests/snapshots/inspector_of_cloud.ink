@@ -35,26 +35,6 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2l 10g 1l 13g 3l 6g 41b 1a
 59a 19d 2a
-── 60 × 20 ──
-60a
-1a 2b 15c 41b 1a
-1a 58b 1a
-1a 2b 14d 41b 1e 1a
-1a 2b 23f 32b 1e 1a
-1a 2b 16g 39b 1e 1a
-1a 2b 4c 3f 48b 1e 1a
-1a 2b 6c 21f 28b 1e 1a
-1a 2b 2h 13c 32i 8b 1j 1a
-1a 2b 6c 39f 10b 1k 1a
-1a 57b 1k 1a
-1a 2b 22d 33b 1k 1a
-1a 2b 52f 3b 1k 1a
-1a 2b 6f 49b 1k 1a
-1a 2b 54f 1b 1k 1a
-1a 2b 54f 1b 1k 1a
-1a 58b 1a
-1a 2b 2l 10g 1l 13g 3l 6g 21b 1a
-39a 19d 2a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

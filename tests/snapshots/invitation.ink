@@ -22,20 +22,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 8j 3i 8j 3i 8j 41b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 18c 38b 1a
-1a 58b 1a
-1a 2b 52d 4b 1a
-1a 2b 54d 2b 1a
-1a 2b 53d 3b 1a
-1a 2b 53d 3b 1a
-1a 2b 33d 23b 1a
-1a 58b 1a
-1a 7b 4e 1f 8e 2b 3g 1h 9g 2b 3g 1h 9g 8b 1a
-1a 58b 1a
-1a 2b 5i 8j 3i 8j 3i 8j 21b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 18c 54b 1a

@@ -24,23 +24,6 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 1h 12i 1h 10i 1h 14i 3h 6i 28b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 27c 29b 1a
-1a 58b 1a
-1a 2b 50d 6b 1a
-1a 2b 53d 3b 1a
-1a 2b 50d 6b 1a
-1a 2b 54d 2b 1a
-1a 2b 25d 31b 1a
-1a 58b 1a
-1a 2b 55e 1b 1a
-1a 2b 9c 46d 1b 1a
-1a 58b 1a
-1a 14b 3f 1g 10f 2b 4f 1g 9f 14b 1a
-1a 58b 1a
-1a 2b 1h 12i 1h 10i 1h 14i 3h 6i 8b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 27c 45b 1a

@@ -22,22 +22,6 @@ h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 1h 12e 3h 6e 54b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 27c 29b 1a
-1a 58b 1a
-1a 2b 50d 6b 1a
-1a 2b 53d 3b 1a
-1a 2b 50d 6b 1a
-1a 2b 54d 2b 1a
-1a 2b 25d 31b 1a
-1a 58b 1a
-1a 2b 55e 1b 1a
-1a 58b 1a
-1a 22b 3f 1g 10f 22b 1a
-1a 58b 1a
-1a 2b 1h 12e 3h 6e 34b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 27c 45b 1a

@@ -45,27 +45,6 @@ u  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1s 1k 1t 11p 47k 1s
 18f 62s
 1a 2b 7u 2b 9u 2b 9u 2b 9u 6b 7u 12c 6b 5u 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1k 59l
-1k 59l
-1k 59l
-1k 59l
-1k 59l
-1k 59l
-1k 51p 8l
-1k 59l
-1k 59l
-1k 59l
-1k 59l
-1k 59l
-1g 33f 2h 7f 17g
-1k 2q 13r 32s 12k
-60s
-1s 1k 1t 11p 45k 1s
-60s
-1a 2b 7u 2b 9u 2b 9u 6b 8u 2c 6b 5u 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 12e 22f 1g 4h 10i 47g 1f 9j 13f 1g

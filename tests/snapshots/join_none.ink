@@ -12,14 +12,6 @@ e  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 3e 6d 67b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 4c 52b 1a
-1a 58b 1a
-1a 2b 55d 1b 1a
-1a 58b 1a
-1a 2b 3e 6d 47b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 4c 68b 1a

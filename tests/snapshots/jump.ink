@@ -31,22 +31,6 @@ p  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2p 10m 5p 8m 3p 6m 42b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 5c 51b 1a
-1a 58b 1a
-1a 2b 54d 2b 1a
-1a 2b 1d 2e 1f 13g 34h 2e 1d 2b 1a
-1a 2b 54d 2b 1a
-1a 2b 13i 7j 34k 1j 1b 1a
-1a 2b 13l 11c 18m 13n 1b 1a
-1a 2b 13l 4c 10o 28n 1b 1a
-1a 2b 13l 6c 10o 26n 1b 1a
-1a 2b 13l 5c 11m 26n 1b 1a
-1a 2b 13n 5c 25m 12n 1b 1a
-1a 58b 1a
-1a 2b 2p 10m 5p 8m 3p 6m 22b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 5c 67b 1a

@@ -10,10 +10,7 @@ h  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 i  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
+l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
 80a
 1a 2b 14c 62b 1a
@@ -35,53 +32,33 @@ o  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 78b 1a
 1a 2b 1j 8k 1j 12k 1j 11k 3j 6k 33b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 14c 42b 1a
-1a 58b 1a
-1a 2b 51d 4b 1l 1a
-1a 2b 14d 41b 1l 1a
-1a 57b 1l 1a
-1a 2b 54e 1b 1l 1a
-1a 2b 53e 2b 1l 1a
-1a 57b 1l 1a
-1a 2b 48d 7b 1l 1a
-1a 2b 6d 49b 1m 1a
-1a 57b 1n 1a
-1a 2b 49d 6b 1n 1a
-1a 2b 47d 8b 1n 1a
-1a 58b 1a
-1a 13b 3f 1g 11f 2b 3h 1i 11h 13b 1a
-1a 58b 1a
-1a 2b 1j 8k 1j 12k 1j 11k 3j 6k 13b 1a
-39a 19e 2a
 ── 120 × 36 ──
 120a
 1a 2b 14c 102b 1a
 1a 118b 1a
-1a 2b 45o 2b 66d 3b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 2b 67e 2b 1a
-1a 2b 45o 2b 40e 29b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 2b 55d 14b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 2b 66d 3b 1a
-1a 2b 45o 2b 61d 8b 1a
-1a 2b 45o 2b 8d 61b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 2b 65d 4b 1a
-1a 2b 45o 2b 67d 2b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 71b 1a
-1a 2b 45o 71b 1a
+1a 2b 45l 2b 66d 3b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 2b 67e 2b 1a
+1a 2b 45l 2b 40e 29b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 2b 55d 14b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 2b 66d 3b 1a
+1a 2b 45l 2b 61d 8b 1a
+1a 2b 45l 2b 8d 61b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 2b 65d 4b 1a
+1a 2b 45l 2b 67d 2b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 71b 1a
+1a 2b 45l 71b 1a
 1a 118b 1a
 1a 43b 3f 1g 11f 2b 3h 1i 11h 43b 1a
 1a 118b 1a

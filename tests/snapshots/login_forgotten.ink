@@ -26,26 +26,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 8j 1i 9j 40b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 29c 27b 1a
-1a 58b 1a
-1a 2b 48d 8b 1a
-1a 2b 53d 3b 1a
-1a 2b 51d 5b 1a
-1a 2b 12d 44b 1a
-1a 58b 1a
-1a 2b 48d 8b 1a
-1a 2b 51d 5b 1a
-1a 2b 53d 3b 1a
-1a 2b 54d 2b 1a
-1a 2b 52d 4b 1a
-1a 2b 27d 29b 1a
-1a 58b 1a
-1a 14b 3e 1f 10e 2b 4g 1h 9g 14b 1a
-1a 58b 1a
-1a 2b 5i 10j 3i 8j 1i 9j 20b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 29c 43b 1a

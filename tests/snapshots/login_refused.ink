@@ -14,16 +14,6 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 3e 6f 67b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 23c 33b 1a
-1a 58b 1a
-1a 2b 52d 4b 1a
-1a 2b 50d 6b 1a
-1a 2b 39d 17b 1a
-1a 58b 1a
-1a 2b 3e 6f 47b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 23c 49b 1a

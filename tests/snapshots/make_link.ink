@@ -31,24 +31,6 @@ o  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5n 13o 3n 8o 3n 7o 37b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 30c 26b 1a
-1a 58b 1a
-1a 2b 1d 1e 28f 24e 2b 1a
-1a 2b 1d 2b 48f 2b 1e 2b 1a
-1a 2b 1d 53e 2b 1a
-1a 58b 1a
-1a 2b 2g 27h 25g 2b 1a
-1a 2b 1g 2i 2j 1k 45h 2i 1g 2b 1a
-1a 2b 54g 2b 1a
-1a 58b 1a
-1a 2b 2l 13c 32m 9b 1a
-1a 2b 38m 18b 1a
-1a 2b 20m 36b 1a
-1a 58b 1a
-1a 2b 5n 13o 3n 8o 3n 7o 17b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 30c 42b 1a

@@ -48,27 +48,6 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1u 1m 1v 11o 47m 1u
 18f 62u
 1a 2b 7w 2b 13w 2b 13w 2b 13w 2b 9w 2c 6b 5w 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 19g 12f 12j 1f 1g
-1m 25n 7o 26n 1p
-1m 19n 20q 19n 1p
-1m 39o 20p
-1m 27o 32p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1g 33f 2h 23f 1g
-1g 16f 43g
-1m 2q 13t 9u 35m
-60u
-1u 1m 1v 11o 45m 1u
-60u
-1a 2b 7w 2b 6w 2b 13w 2b 13w 6b 5w 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 45g 12f 12j 1f 1g

@@ -10,9 +10,6 @@ h  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bo
 i  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 73c 3b 1a
@@ -37,26 +34,6 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 14b 6f 1g 8f 2b 4h 1i 10h 2b 3f 1g 11f 15b 1a
 1a 2b 5j 10k 3j 8k 1j 7k 1j 10k 31b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 51c 5b 1a
-1a 2b 21c 35b 1a
-1a 58b 1a
-1a 2b 52d 3b 1l 1a
-1a 2b 3d 18c 1d 33b 1l 1a
-1a 2b 1e 1b 52d 1b 1l 1a
-1a 2b 1e 1b 52d 1b 1l 1a
-1a 2b 1e 1b 1d 52b 1l 1a
-1a 2b 9c 45d 1b 1m 1a
-1a 2b 11d 44b 1m 1a
-1a 2b 9c 22d 24b 1m 1a
-1a 2b 8c 36d 11b 1m 1a
-1a 2b 4c 43d 8b 1m 1a
-1a 58b 1a
-1a 4b 6f 1g 8f 2b 4h 1i 10h 2b 3f 1g 11f 5b 1a
-1a 58b 1a
-1a 2b 5j 10k 3j 8k 1j 7k 1j 10k 11b 1a
-39a 19n 2a
 ── 120 × 36 ──
 76a
 1a 2b 61c 11b 1a

@@ -38,26 +38,6 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 5m 10n 3m 8n 1m 7n 1m 10n 31b 1a
 59a 19o 2a
-── 60 × 20 ──
-60a
-1a 2b 54c 2b 1a
-1a 2b 24c 32b 1a
-1a 58b 1a
-1a 2b 52c 3b 1d 1a
-1a 2b 45c 10b 1d 1a
-1a 57b 1d 1a
-1a 2b 52e 3b 1d 1a
-1a 2b 3e 18c 1e 33b 1g 1a
-1a 2b 1f 1b 52e 1b 1h 1a
-1a 2b 1f 1b 52e 1b 1h 1a
-1a 2b 1f 1b 7e 46b 1h 1a
-1a 2b 9c 45e 1b 1h 1a
-1a 2b 11e 44b 1h 1a
-1a 58b 1a
-1a 4b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 5b 1a
-1a 58b 1a
-1a 2b 5m 10n 3m 8n 1m 7n 1m 10n 11b 1a
-39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 67c 5b 1a

@@ -18,17 +18,6 @@ h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 3h 6e 67b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 20c 36b 1a
-1a 58b 1a
-1a 2b 2d 3c 13e 38b 1a
-1a 2b 2d 3c 13e 27d 11b 1a
-1a 58b 1a
-1a 2b 2f 13c 9g 32b 1a
-1a 58b 1a
-1a 2b 3h 6e 47b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 20c 52b 1a

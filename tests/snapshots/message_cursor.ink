@@ -55,27 +55,6 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #e5e5e5 on #262626 bo
 18f 62q
 1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 6a
 1a 1b 10C 47c 2b 7C 6b 5C 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 25n 7o 26n 1p
-1m 3q 3r 7o 46p
-1m 3q 56p
-1m 1t 1u 1t 55v 1p
-1m 3w 3x 7y 45z 1p
-1m 3w 55z 1p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 2A 13B 32q 12m
-60q
-1q 1m 12o 45m 1q
-60q
-1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 7a
-1a 1b 10C 1b 9C 1b 10C 6c 2b 7C 6b 5C 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

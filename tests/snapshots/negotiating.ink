@@ -53,27 +53,6 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1A 1m 1B 23o 35m 1A
 18f 62A
 1a 2b 7C 2b 11C 2b 9C 6b 7C 21c 6b 5C 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 20g 12f 11j 1f 1g
-1m 25n 7o 26n 1p
-1m 3q 3r 7o 46p
-1m 3q 56p
-1m 3q 56p
-1m 3u 3v 7w 45x 1p
-1m 3u 55x 1p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1g 30f 2h 9f 18g
-1m 2y 13z 38A 6m
-1m 18A 41m
-60A
-1A 1m 1B 23o 33m 1A
-60A
-1a 2b 7C 2b 11C 6b 8C 2b 9C 6b 5C 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 46g 12f 11j 1f 1g

@@ -31,26 +31,6 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 8m 3l 7m 53b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 8c 48b 1a
-1a 58b 1a
-1a 2b 54d 2b 1a
-1a 2b 51d 5b 1a
-1a 2b 49d 7b 1a
-1a 58b 1a
-1a 2b 54e 2b 1a
-1a 2b 1e 2f 15g 1h 32g 2f 1e 2b 1a
-1a 2b 54e 2b 1a
-1a 58b 1a
-1a 2b 45i 11b 1a
-1a 2b 50i 6b 1a
-1a 58b 1a
-1a 2b 2j 13c 27k 14b 1a
-1a 2b 20k 36b 1a
-1a 58b 1a
-1a 2b 5l 8m 3l 7m 33b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a

@@ -24,24 +24,6 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 1h 8i 3h 6i 58b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 26c 30b 1a
-1a 58b 1a
-1a 2b 54d 2b 1a
-1a 2b 54d 2b 1a
-1a 2b 16d 40b 1a
-1a 58b 1a
-1a 2b 53e 3b 1a
-1a 2b 53e 3b 1a
-1a 2b 54e 2b 1a
-1a 2b 52e 4b 1a
-1a 2b 24e 32b 1a
-1a 58b 1a
-1a 21b 3f 1g 11f 22b 1a
-1a 58b 1a
-1a 2b 1h 8i 3h 6i 38b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 26c 46b 1a

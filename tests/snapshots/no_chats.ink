@@ -37,27 +37,6 @@ m  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18e 1k 1h 1l 28j 30h 1k
 18e 62k
 1a 2b 7m 2b 11m 6b 7m 32c 6b 5m 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-60f
-60g
-60g
-60g
-60g
-60g
-23h 13g 24h
-60h
-22h 2i 14j 22h
-60g
-60g
-60g
-60g
-60g
-60h
-60k
-1k 1h 1l 28j 28h 1k
-60k
-1a 2b 7m 2b 11m 6b 8m 11c 6b 5m 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 34e 86f

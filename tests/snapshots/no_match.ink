@@ -33,26 +33,6 @@ j  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 3h 6i 67b 1a
 59a 19j 2a
-── 60 × 20 ──
-60a
-1a 2b 23c 33b 1a
-1a 58b 1a
-1a 2b 28c 27b 1d 1a
-1a 2b 52e 3b 1d 1a
-1a 2b 51e 4b 1d 1a
-1a 2b 48e 7b 1d 1a
-1a 2b 49e 6b 1d 1a
-1a 2b 17e 38b 1d 1a
-1a 57b 1d 1a
-1a 2b 13c 42b 1f 1a
-1a 2b 51e 4b 1g 1a
-1a 2b 53e 2b 1g 1a
-1a 2b 42e 13b 1g 1a
-1a 57b 1g 1a
-1a 2b 15c 40b 1g 1a
-1a 58b 1a
-1a 2b 3h 6i 47b 1a
-39a 19j 2a
 ── 120 × 36 ──
 76a
 1a 2b 23c 49b 1a

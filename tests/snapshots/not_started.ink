@@ -54,27 +54,6 @@ D  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1B 1m 1C 5o 53m 1B
 18f 62B
 1a 2b 7D 2b 12D 2b 16D 2b 9D 6b 7D 2c 6b 5D 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 4g 12f 15j 13f 1g
-1m 25n 7o 26n 1p
-1m 3q 3r 7o 46p
-1m 3q 56p
-1m 3q 56p
-1m 3u 3v 7w 45x 1p
-1m 3u 55x 1p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1g 14f 2h 13f 2h 14f 14g
-1m 2y 13z 37A 7m
-60B
-1B 1m 1C 5o 51m 1B
-60B
-1a 2b 7D 2b 12D 2b 16D 6c 6b 5D 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 30g 12f 15j 13f 1g

@@ -57,27 +57,6 @@ G  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1E 1m 1F 5o 53m 1E
 18f 62E
 1a 2b 7G 2b 9G 2b 10G 2b 9G 6b 7G 11c 6b 5G 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 4g 12f 15j 13f 1g
-1m 25n 7o 26n 1p
-1m 3q 3r 7o 46p
-1m 3q 56p
-1m 3q 56p
-1m 3u 3v 7w 45x 1p
-1m 3u 55x 1p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-60m
-1y 5z 19A 2z 10A 2z 15A 6y
-1m 2B 13C 6D 38m
-60E
-1E 1m 1F 5o 51m 1E
-60E
-1a 2b 7G 2b 9G 2b 10G 6b 8G 1c 6b 5G 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 30g 12f 15j 13f 1g

@@ -47,27 +47,6 @@ w  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1t 1m 1u 11v 47m 1t
 18f 62t
 1a 2b 7w 2b 9w 2b 9w 6b 7w 23c 6b 5w 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 59n
-1m 59n
-1o 59a
-1o 1a 22q 36a
-1o 1a 56c 2a
-1o 1a 53c 5a
-1o 1a 53c 5a
-1o 1a 54c 4a
-1o 59a
-1m 59n
-1m 59n
-1m 59n
-60m
-1m 2r 13s 32t 12m
-60t
-1t 1m 1u 11v 45m 1t
-60t
-1a 2b 7w 2b 9w 6b 8w 2b 9w 2c 6b 5w 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

@@ -10,10 +10,6 @@ h  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bo
 i  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 59c 17b 1a
@@ -37,26 +33,6 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 5j 9k 3j 8k 1j 7k 43b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 53c 3b 1a
-1a 2b 5c 51b 1a
-1a 58b 1a
-1a 2b 6c 18d 31b 1l 1a
-1a 2b 10c 17d 28b 1l 1a
-1a 2b 12c 25d 18b 1l 1a
-1a 2b 7c 18d 30b 1l 1a
-1a 2b 16c 38d 1b 1l 1a
-1a 2b 30d 25b 1l 1a
-1a 2b 10c 23d 22b 1m 1a
-1a 2b 12c 43b 1n 1a
-1a 2b 1e 1b 18d 35b 1n 1a
-1a 2b 8c 47b 1n 1a
-1a 58b 1a
-1a 16b 3f 1g 8f 2b 3h 1i 8h 16b 1a
-1a 58b 1a
-1a 2b 5j 9k 3j 8k 1j 7k 23b 1a
-39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 59c 13b 1a

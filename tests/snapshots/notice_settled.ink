@@ -8,10 +8,6 @@ f  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bo
 g  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
 h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-j  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-k  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-l  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-m  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 49c 27b 1a
@@ -36,26 +32,6 @@ m  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 3h 6i 67b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 49c 7b 1a
-1a 58b 1a
-1a 2b 6c 18d 31b 1j 1a
-1a 2b 10c 17d 28b 1j 1a
-1a 2b 12c 25d 18b 1j 1a
-1a 2b 10c 25d 20b 1j 1a
-1a 2b 10c 23d 22b 1j 1a
-1a 2b 12c 43b 1j 1a
-1a 2b 1e 1b 18d 35b 1j 1a
-1a 2b 8c 47b 1k 1a
-1a 2b 1e 1b 48d 5b 1l 1a
-1a 2b 1e 1b 21d 32b 1l 1a
-1a 2b 8c 31d 16b 1l 1a
-1a 58b 1a
-1a 23b 3f 1g 7f 24b 1a
-1a 58b 1a
-1a 2b 3h 6i 47b 1a
-39a 19m 2a
 ── 120 × 36 ──
 76a
 1a 2b 49c 23b 1a

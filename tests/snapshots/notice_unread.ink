@@ -51,27 +51,6 @@ A  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18j 1u 1q 1z 11s 47q 1u
 18j 62u
 1a 2b 7A 2b 9A 2b 9A 6b 7A 23c 6b 5A 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1e 2f 44g 5h 8e
-1k 4l 10m 21k 1j 9n 13j 1k
-1q 25r 7s 26r 1t
-1q 3u 3v 7s 46t
-1q 3u 56t
-1q 3u 56t
-1q 3u 56t
-1q 59t
-1q 59t
-1q 59t
-1q 59t
-1q 59t
-1q 59t
-60q
-1q 2x 13y 32u 12q
-60u
-1u 1q 1z 11s 45q 1u
-60u
-1a 2b 7A 2b 9A 6b 8A 2b 9A 2c 6b 5A 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 1e 2f 44g 5h 68e

@@ -9,10 +9,6 @@ g  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #a6a6a6 on #1c1c1c bo
 h  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-k  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-l  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 47c 29b 1a
@@ -35,26 +31,6 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2j 10i 5j 8i 3j 6i 42b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 47c 9b 1a
-1a 58b 1a
-1a 2b 2d 53e 1k 1a
-1a 2b 55e 1k 1a
-1a 2b 2e 9f 44e 1k 1a
-1a 2b 2g 53h 1k 1a
-1a 2b 55h 1k 1a
-1a 2b 2h 9i 44h 1k 1a
-1a 2b 55h 1k 1a
-1a 2b 2h 9i 44h 1k 1a
-1a 2b 55h 1k 1a
-1a 2b 2h 9i 44h 1l 1a
-1a 2b 55h 1m 1a
-1a 2b 2h 9i 44h 1m 1a
-1a 2b 55h 1m 1a
-1a 58b 1a
-1a 2b 2j 10i 5j 8i 3j 6i 22b 1a
-39a 19n 2a
 ── 120 × 36 ──
 76a
 1a 2b 47c 25b 1a

@@ -27,25 +27,6 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2i 10h 5i 10h 3i 6h 40b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 13c 43b 1a
-1a 58b 1a
-1a 2b 46d 10b 1a
-1a 58b 1a
-1a 2b 18e 16f 21e 1b 1a
-1a 2b 18c 4g 33d 1b 1a
-1a 2b 18c 13g 24d 1b 1a
-1a 2b 18c 15g 22d 1b 1a
-1a 2b 18c 3g 34d 1b 1a
-1a 2b 18c 4g 33d 1b 1a
-1a 2b 18c 37d 1b 1a
-1a 58b 1a
-1a 2b 45h 11b 1a
-1a 2b 54h 2b 1a
-1a 58b 1a
-1a 2b 2i 10h 5i 10h 3i 6h 20b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 13c 59b 1a

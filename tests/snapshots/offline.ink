@@ -50,27 +50,6 @@ z  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1p 1l 1y 11n 47l 1p
 18f 62p
 1a 2b 7z 2b 10z 2b 9z 2b 9z 6b 7z 11c 6b 5z 1a
-── 60 × 20 ──
-1a 8b 21c 26d 3b 1a
-1g 4h 31g 1f 9i 13f 1g
-1l 25m 7n 26m 1o
-1l 3p 3q 7n 46o
-1l 3p 56o
-1l 3p 56o
-1l 3s 3t 7u 45v 1o
-1l 3s 55v 1o
-1l 59o
-1l 59o
-1l 59o
-1l 59o
-1l 59o
-1l 59o
-1g 37f 22g
-1l 2w 13x 32p 12l
-60p
-1p 1l 1y 11n 45l 1p
-60p
-1a 2b 7z 2b 10z 2b 9z 6b 8z 1c 6b 5z 1a
 ── 120 × 36 ──
 1a 8b 81c 26d 3b 1a
 7e 27f 1g 4h 57g 1f 9i 13f 1g

@@ -28,24 +28,6 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5j 10k 3j 8k 1j 5k 44b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 15c 41b 1a
-1a 58b 1a
-1a 2b 23d 18c 1d 14b 1a
-1a 58b 1a
-1a 2b 54d 2b 1a
-1a 2b 30d 26b 1a
-1a 58b 1a
-1a 2b 53e 3b 1a
-1a 2b 43e 13b 1a
-1a 2b 52d 4b 1a
-1a 2b 27d 29b 1a
-1a 58b 1a
-1a 16b 4f 1g 7f 2b 3h 1i 8h 16b 1a
-1a 58b 1a
-1a 2b 5j 10k 3j 8k 1j 5k 24b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

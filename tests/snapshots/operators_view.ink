@@ -53,27 +53,6 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1q 1m 1B 11o 47m 1q
 18f 62q
 1a 2b 7C 2b 9C 2b 9C 6b 7C 23c 6b 5C 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 25n 7o 26n 1p
-1m 3q 3r 7o 46p
-1m 3q 56p
-1m 3q 56p
-1m 3t 3u 7v 45w 1p
-1m 3t 55w 1p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-60m
-1x 53y 6x
-1x 15y 44x
-1m 2z 13A 32q 12m
-60q
-1q 1m 1B 11o 45m 1q
-60q
-1a 2b 7C 2b 9C 6b 8C 2b 9C 2c 6b 5C 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

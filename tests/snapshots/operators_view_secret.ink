@@ -50,27 +50,6 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1w 1m 1x 11o 47m 1w
 18f 62w
 1a 2b 7y 2b 13y 2b 9y 2b 9y 6b 7y 8c 6b 5y 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 12f 10j 1f 1g
-1m 25n 7o 26n 1p
-1m 19n 20q 19n 1p
-1m 39o 20p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-60m
-1t 56u 3t
-1m 2q 13v 35w 9m
-60w
-1w 1m 1x 11o 45m 1w
-60w
-1a 2b 7y 2b 6y 2b 9y 6b 8y 5c 6b 5y 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g

@@ -11,7 +11,6 @@ i  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1
 j  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-m  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #e5e5e5 on #262626
 ── 80 × 24 ──
 80a
 1a 2b 21c 55b 1a
@@ -33,24 +32,6 @@ m  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #e5e5e5 on #262626
 1a 78b 1a
 1a 2b 5k 8l 3k 7l 53b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 21c 35b 1a
-1a 2b 53d 3b 1a
-1a 2b 49d 7b 1a
-1a 2b 11d 45b 1a
-1a 58b 1a
-1a 2b 18d 38b 1a
-1a 2b 1m 1g 1h 51g 2b 1a
-1a 58b 1a
-1a 2b 31d 25b 1a
-1a 2b 1j 1b 51d 3b 1a
-1a 58b 1a
-1a 2b 21d 35b 1a
-1a 2b 1j 1b 51d 3b 1a
-1a 58b 1a
-1a 2b 5k 8l 3k 7l 33b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a

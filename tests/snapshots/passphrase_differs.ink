@@ -12,7 +12,6 @@ j  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 k  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-n  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #e5e5e5 on #262626
 ── 80 × 24 ──
 80a
 1a 2b 21c 55b 1a
@@ -36,26 +35,6 @@ n  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #e5e5e5 on #262626
 1a 78b 1a
 1a 2b 5l 10m 3l 7m 51b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 21c 35b 1a
-1a 2b 53d 3b 1a
-1a 2b 49d 7b 1a
-1a 2b 11d 45b 1a
-1a 58b 1a
-1a 2b 18d 38b 1a
-1a 2b 1f 1b 51d 3b 1a
-1a 58b 1a
-1a 2b 31d 25b 1a
-1a 2b 1f 1b 51d 3b 1a
-1a 58b 1a
-1a 2b 21d 35b 1a
-1a 2b 1n 1i 3h 1j 47h 1i 2b 1a
-1a 58b 1a
-1a 2b 50k 6b 1a
-1a 58b 1a
-1a 2b 5l 10m 3l 7m 31b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a

@@ -31,25 +31,6 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 51b 1a
 1a 2b 5l 8m 3l 8m 3l 7m 15b 1a
 53a
-── 60 × 20 ──
-60a
-1a 2b 21c 35b 1a
-1a 58b 1a
-1a 2b 20d 36b 1a
-1a 2b 1e 1b 35d 19b 1a
-1a 2b 1e 1b 35d 19b 1a
-1a 2b 1e 1b 35d 19b 1a
-1a 2b 1e 1b 35d 19b 1a
-1a 2b 1e 1b 35d 19b 1a
-1a 2b 1e 1b 35d 19b 1a
-1a 2b 14d 42b 1a
-1a 58b 1a
-1a 2b 2f 13c 32g 9b 1a
-1a 58b 1a
-1a 9b 4h 1i 7h 2b 4j 1k 7j 2b 3j 1k 8j 9b 1a
-1a 58b 1a
-1a 2b 5l 8m 3l 8m 3l 7m 22b 1a
-60a
 ── 120 × 36 ──
 53a
 1a 2b 21c 28b 1a

@@ -10,9 +10,8 @@ h  #64e191 on #181c21 bold  |  #096b38 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 i  #64e191 on #181c21  |  #096b38 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-l  #d91e21 on #d91e21  |  #d91e21 on #d91e21  |  #464646 on #464646
+l  #da1e20 on #da1e20  |  #da1e20 on #da1e20  |  #464646 on #464646
 m  #7e1e7c on #7e1e7c  |  #7e1e7c on #7e1e7c  |  #393939 on #393939
-n  #da1e20 on #da1e20  |  #da1e20 on #da1e20  |  #464646 on #464646
 ── 80 × 24 ──
 80a
 1a 1b 38c 39b 1a
@@ -38,60 +37,39 @@ n  #da1e20 on #da1e20  |  #da1e20 on #da1e20  |  #464646 on #464646
 1a 1b 32j 45b 1a
 1a 1b 3k 6j 68b 1a
 80a
-── 60 × 20 ──
-60a
-1a 1b 38c 19b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 6d 20e 1l 1m 21g 7d 1b 1a
-1a 1b 2h 13c 24i 18b 1a
-1a 1b 32j 25b 1a
-1a 1b 3k 6j 48b 1a
-60a
 ── 120 × 36 ──
 120a
 1a 1b 38c 79b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
-1a 1b 12d 44e 1n 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
+1a 1b 12d 44e 1l 1m 45g 13d 1b 1a
 1a 1b 2h 13c 24i 78b 1a
 1a 1b 32j 85b 1a
 1a 1b 3k 6j 108b 1a

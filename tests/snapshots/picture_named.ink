@@ -52,27 +52,6 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 62z
 1a 2b 7A 3b 7A 1b 7A 1b 10A 1b 7A 1b 14A 1b 9A 8a
 1a 1b 10A 47c 2b 7A 6b 5A 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 12f 10j 1f 1g
-1m 25n 7o 26n 1p
-1m 19n 20q 19n 1p
-1m 39o 20p
-1m 3t 3u 7v 45w 1p
-1m 1t 1x 1t 55w 1p
-1m 1w 1x 1t 55w 1p
-1m 1w 1x 1t 55w 1p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 2q 13y 35z 9m
-60z
-1z 1m 12o 45m 1z
-60z
-1a 2b 7A 3b 7A 1b 7A 1b 10A 1b 7A 13a
-1a 1b 14A 1b 9A 1b 10A 2c 2b 7A 6b 5A 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g

@@ -23,19 +23,6 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5j 8k 3j 7k 53b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 11c 45b 1a
-1a 58b 1a
-1a 2b 54d 2b 1a
-1a 2b 53d 3b 1a
-1a 58b 1a
-1a 2b 54e 2b 1a
-1a 2b 1e 2f 1g 22h 25i 2f 1e 2b 1a
-1a 2b 54e 2b 1a
-1a 58b 1a
-1a 2b 5j 8k 3j 7k 33b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 11c 61b 1a

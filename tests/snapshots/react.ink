@@ -15,7 +15,6 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 o  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 p  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 ── 80 × 24 ──
 80a
 1a 2b 19c 57b 1a
@@ -39,26 +38,6 @@ q  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
 1a 78b 1a
 1a 2b 2o 10m 5o 9m 3o 7m 40b 1a
 59a 19p 2a
-── 60 × 20 ──
-60a
-1a 2b 19c 37b 1a
-1a 58b 1a
-1a 2b 40d 16b 1a
-1a 2b 54d 2b 1a
-1a 58b 1a
-1a 2b 54e 2b 1a
-1a 2b 1e 2f 1g 13h 34i 2f 1e 2b 1a
-1a 2b 54e 2b 1a
-1a 2b 15j 11k 29j 1l 1a
-1a 2b 15d 11m 29d 1l 1a
-1a 2b 28d 24m 3d 1l 1a
-1a 2b 18d 14m 23d 1l 1a
-1a 2b 26d 22m 7d 1l 1a
-1a 2b 17d 13m 25d 1q 1a
-1a 2b 18d 14m 23d 1q 1a
-1a 58b 1a
-1a 2b 2o 10m 5o 9m 3o 7m 20b 1a
-39a 19p 2a
 ── 120 × 36 ──
 76a
 1a 2b 19c 53b 1a

@@ -21,20 +21,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 8j 1i 7j 42b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 15c 41b 1a
-1a 58b 1a
-1a 2b 53d 3b 1a
-1a 2b 51d 5b 1a
-1a 2b 52d 4b 1a
-1a 2b 49d 7b 1a
-1a 2b 5d 51b 1a
-1a 58b 1a
-1a 16b 3e 1f 8e 2b 3g 1h 8g 16b 1a
-1a 58b 1a
-1a 2b 5i 10j 3i 8j 1i 7j 22b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

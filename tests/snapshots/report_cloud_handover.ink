@@ -10,10 +10,6 @@ h  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on 
 i  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
 j  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-l  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-m  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-n  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 17c 59b 1a
@@ -38,26 +34,6 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 5b 8g 1h 12g 2b 3g 1h 17g 2b 8i 1j 12i 6b 1a
 1a 2b 5k 8e 3k 8e 1k 8e 1k 16e 26b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 17c 39b 1a
-1a 58b 1a
-1a 2b 4c 34d 17b 1l 1a
-1a 2b 52d 3b 1l 1a
-1a 2b 37d 18b 1l 1a
-1a 2b 6c 9d 40b 1l 1a
-1a 2b 7c 12d 36b 1l 1a
-1a 2b 5c 22d 28b 1l 1a
-1a 2b 9c 8d 38b 1m 1a
-1a 2b 10c 41d 4b 1n 1a
-1a 2b 54d 1b 1n 1a
-1a 2b 5d 50b 1n 1a
-1a 57b 1n 1a
-1a 58b 1a
-1a 6b 3g 1h 6g 2b 3g 1h 17g 2b 3i 1j 6i 7b 1a
-1a 58b 1a
-1a 2b 5k 8e 3k 8e 1k 8e 1k 16e 6b 1a
-39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 17c 55b 1a

@@ -25,23 +25,6 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2j 10e 5j 8e 5j 12e 3j 7e 24b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 24c 32b 1a
-1a 58b 1a
-1a 2b 49d 7b 1a
-1a 2b 53d 3b 1a
-1a 2b 52d 4b 1a
-1a 2b 5d 51b 1a
-1a 58b 1a
-1a 2b 2c 6e 47d 1b 1a
-1a 2b 2f 6g 47f 1b 1a
-1a 2b 2c 6e 47d 1b 1a
-1a 58b 1a
-1a 14b 3h 1i 10h 2b 5h 1i 8h 14b 1a
-1a 58b 1a
-1a 2b 2j 10e 5j 8e 5j 12e 3j 7e 4b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 24c 48b 1a

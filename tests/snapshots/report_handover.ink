@@ -38,26 +38,6 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 5m 8n 3m 8n 1m 5n 46b 1a
 59a 19o 2a
-── 60 × 20 ──
-60a
-1a 2b 17c 39b 1a
-1a 58b 1a
-1a 2b 4c 34d 17b 1e 1a
-1a 2b 52d 3b 1e 1a
-1a 2b 37d 18b 1e 1a
-1a 2b 6c 17d 32b 1e 1a
-1a 2b 32d 23b 1e 1a
-1a 2b 12c 11d 32b 1g 1a
-1a 2b 32d 23b 1h 1a
-1a 2b 13c 40d 2b 1h 1a
-1a 2b 5c 22d 28b 1h 1a
-1a 2b 9c 8d 38b 1h 1a
-1a 2b 10c 41d 4b 1h 1a
-1a 58b 1a
-1a 18b 3i 1j 6i 2b 3k 1l 6k 18b 1a
-1a 58b 1a
-1a 2b 5m 8n 3m 8n 1m 5n 26b 1a
-39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 17c 55b 1a

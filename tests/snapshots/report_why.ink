@@ -30,26 +30,6 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 2j 10k 5j 12k 3j 11k 3j 5k 25b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 27c 29b 1a
-1a 58b 1a
-1a 2b 55d 1b 1a
-1a 2b 55e 1b 1a
-1a 2b 55e 1b 1a
-1a 2b 55e 1b 1a
-1a 2b 55e 1b 1a
-1a 2b 55e 1b 1a
-1a 58b 1a
-1a 2b 1f 1g 20e 32g 2b 1a
-1a 2b 1f 2b 48e 2b 1g 2b 1a
-1a 2b 1f 53g 2b 1a
-1a 58b 1a
-1a 2b 2h 13c 36i 5b 1a
-1a 2b 31i 25b 1a
-1a 58b 1a
-1a 2b 2j 10k 5j 12k 3j 11k 3j 5k 5b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 27c 45b 1a

@@ -54,27 +54,6 @@ D  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18j 1B 1q 1C 38s 20q 1B
 18j 62B
 1a 2b 7D 2b 9D 6b 7D 34c 6b 5D 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1e 2f 44g 5h 8e
-1k 4l 10m 24k 1j 9n 10j 1k
-1q 25r 7s 26r 1t
-1q 3u 3v 7s 46t
-1q 3u 56t
-1q 3u 56t
-1q 3u 56t
-1q 59t
-1q 59t
-1q 59t
-1q 59t
-1q 59t
-60q
-1e 37x 5f 7y 10e
-1q 2z 13A 32u 12q
-60B
-1B 1q 1C 38s 18q 1B
-60B
-1a 2b 7D 6b 8D 2b 9D 6b 7D 6b 5D 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 1e 2f 44g 5h 68e

@@ -11,11 +11,7 @@ i  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 k  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-p  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
-q  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
+m  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
 ── 80 × 24 ──
 80a
 1a 2b 16c 60b 1a
@@ -40,26 +36,6 @@ q  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
 1a 14b 3j 1k 20j 2b 6j 1k 17j 14b 1a
 1a 2b 5l 22e 3l 8e 3l 7e 28b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 16c 40b 1a
-1a 2b 51d 4b 1m 1a
-1a 2b 47d 8b 1m 1a
-1a 2b 9c 46b 1m 1a
-1a 2b 52d 3b 1n 1a
-1a 2b 10d 45b 1o 1a
-1a 2b 52d 3b 1o 1a
-1a 2b 11d 44b 1o 1a
-1a 2b 52d 3b 1o 1a
-1a 2b 40d 15b 1o 1a
-1a 2b 7e 49b 1a
-1a 2b 1f 2g 22h 1i 26h 2g 2b 1a
-1a 58b 1a
-1a 4b 3j 1k 45j 5b 1a
-1a 58b 1a
-1a 4b 3j 1k 20j 2b 6j 1k 17j 4b 1a
-1a 2b 5l 22e 3l 8e 3l 7e 8b 1a
-39a 19p 2a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a
@@ -82,9 +58,9 @@ q  #67b0f9 on #22262b  |  #0f61a5 on #e7e8eb  |  #a6a6a6 on #262626
 1a 2b 9d 63b 1a
 1a 2b 54d 18b 1a
 1a 74b 1a
-1a 2b 2q 9h 59q 2b 1a
-1a 2b 1q 2g 22h 1i 41h 2g 1q 2b 1a
-1a 2b 70q 2b 1a
+1a 2b 2m 9h 59m 2b 1a
+1a 2b 1m 2g 22h 1i 41h 2g 1m 2b 1a
+1a 2b 70m 2b 1a
 1a 74b 1a
 1a 12b 3j 1k 45j 13b 1a
 1a 74b 1a

@@ -7,9 +7,6 @@ e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 g  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 h  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-i  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-j  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 16c 60b 1a
@@ -34,26 +31,6 @@ k  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 14b 24e 2b 24e 14b 1a
 1a 2b 3g 7e 66b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 16c 40b 1a
-1a 2b 51d 4b 1h 1a
-1a 2b 47d 8b 1h 1a
-1a 2b 9c 46b 1i 1a
-1a 2b 52d 3b 1j 1a
-1a 2b 10d 45b 1j 1a
-1a 2b 52d 3b 1j 1a
-1a 2b 11d 44b 1j 1a
-1a 2b 7e 49b 1a
-1a 2b 1f 2b 49e 4b 1a
-1a 58b 1a
-1a 2b 36d 20b 1a
-1a 58b 1a
-1a 16b 25e 17b 1a
-1a 58b 1a
-1a 4b 24e 2b 24e 4b 1a
-1a 2b 3g 7e 46b 1a
-39a 19k 2a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a

@@ -50,27 +50,6 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1n 1m 1w 11x 47m 1n
 18f 62n
 1a 2b 7y 2b 9y 2b 9y 6b 7y 23c 6b 5y 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 3n 55o 1p
-1m 3n 55o 1q
-1m 3n 55o 1q
-1m 3n 55o 1q
-1m 3n 56o
-1m 3n 56o
-1m 3n 56o
-1m 3n 56o
-1m 3n 56o
-1m 3n 56o
-1m 3n 56o
-1m 3n 56o
-1m 26t 33m
-1m 2u 13v 32n 12m
-60n
-1n 1m 1w 11x 45m 1n
-60n
-1a 2b 7y 2b 9y 6b 8y 2b 9y 2c 6b 5y 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

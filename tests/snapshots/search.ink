@@ -35,26 +35,6 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 2j 13c 54k 7b 1a
 1a 2b 5l 10i 3l 8i 5l 13i 3l 6i 23b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 15c 41b 1a
-1a 2b 54d 2b 1a
-1a 2b 1d 2e 8f 1g 39f 2e 1d 2b 1a
-1a 2b 54d 2b 1a
-1a 6b 22h 2b 22h 6b 1a
-1a 2b 54i 2b 1a
-1a 3b 51i 4b 1a
-1a 15b 27i 16b 1a
-1a 58b 1a
-1a 2b 53i 3b 1a
-1a 21b 16i 21b 1a
-1a 2b 54i 2b 1a
-1a 2b 47i 9b 1a
-1a 2b 8i 48b 1a
-1a 2b 2j 13c 5k 36b 1a
-1a 2b 48k 8b 1a
-1a 2b 5l 10i 3l 8i 5l 13i 3l 6i 3b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

@@ -15,10 +15,6 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 n  #efbc3a on #181c21 bold  |  #7f5400 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 o  #efbc3a on #181c21  |  #7f5400 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 p  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-q  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-r  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-s  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-t  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 15c 61b 1a
@@ -43,26 +39,6 @@ t  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 2b 2n 13c 54o 7b 1a
 1a 2b 5p 8m 3p 8m 5p 13m 3p 6m 25b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 15c 41b 1a
-1a 2b 54d 2b 1a
-1a 2b 1d 2e 8f 1g 39f 2e 1d 2b 1a
-1a 2b 54d 2b 1a
-1a 3b 25h 2b 25h 3b 1a
-1a 58b 1a
-1a 2b 55i 1q 1a
-1a 2b 17i 8j 30i 1q 1a
-1a 2b 18c 37k 1q 1a
-1a 2b 6k 8l 41k 1q 1a
-1a 2b 23k 8l 24k 1r 1a
-1a 2b 55k 1s 1a
-1a 2b 51m 5b 1a
-1a 2b 12m 44b 1a
-1a 2b 2n 13c 5o 36b 1a
-1a 2b 48o 8b 1a
-1a 2b 5p 8m 3p 8m 5p 13m 3p 6m 5b 1a
-39a 19t 2a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

@@ -27,21 +27,6 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 10m 3l 7m 51b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 16c 40b 1a
-1a 58b 1a
-1a 2b 48d 8b 1a
-1a 2b 50d 6b 1a
-1a 58b 1a
-1a 2b 54e 2b 1a
-1a 2b 1e 2f 1g 28h 19i 2f 1e 2b 1a
-1a 2b 54e 2b 1a
-1a 58b 1a
-1a 2b 2j 13c 3k 38b 1a
-1a 58b 1a
-1a 2b 5l 10m 3l 7m 31b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 16c 56b 1a

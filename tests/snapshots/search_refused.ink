@@ -36,26 +36,6 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 2k 13c 54l 7b 1a
 1a 2b 5m 10i 3m 8i 5m 13i 3m 6i 23b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 15c 41b 1a
-1a 2b 54d 2b 1a
-1a 2b 1d 2e 8f 1g 39f 2e 1d 2b 1a
-1a 2b 54d 2b 1a
-1a 6b 22h 2b 22h 6b 1a
-1a 2b 54i 2b 1a
-1a 2b 54i 2b 1a
-1a 2b 54i 2b 1a
-1a 17b 23i 18b 1a
-1a 2b 54i 2b 1a
-1a 2b 54i 2b 1a
-1a 2b 54i 2b 1a
-1a 58b 1a
-1a 2b 45j 11b 1a
-1a 2b 2k 13c 5l 36b 1a
-1a 2b 48l 8b 1a
-1a 2b 5m 10i 3m 8i 5m 13i 3m 6i 3b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

@@ -31,8 +31,6 @@ C  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 D  #64e191 on #101318  |  #096b38 on #f8fafd  |  #e5e5e5 on #131313
 E  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 F  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-G  #82868e on #101318  |  #707274 on #f8fafd  |  #868686 on #131313
-H  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
@@ -58,27 +56,6 @@ H  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131
 18f 1D 1m 1E 11o 47m 1D
 18f 62D
 1a 2b 7F 2b 13F 2b 9F 2b 9F 6b 7F 8c 6b 5F 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 12f 10j 1f 1g
-1m 3q 3r 7o 45p 1G
-1m 3q 55p 1H
-1m 3q 55p 1H
-1m 3u 3v 7w 45x 1H
-1m 3u 55x 1H
-1m 19n 20y 19n 1H
-1m 39o 19p 1H
-1m 3y 3r 7o 45p 1H
-1m 3y 55p 1H
-1m 3z 3v 7w 45x 1H
-1m 3z 11x 39A 5x 1H
-1m 1x 2z 19B 36x 1H
-60m
-1m 2y 13C 35D 9m
-60D
-1D 1m 1E 11o 45m 1D
-60D
-1a 2b 7F 2b 6F 2b 9F 6b 8F 5c 6b 5F 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g

@@ -15,17 +15,6 @@ f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 3f 6e 67b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 22c 34b 1a
-1a 58b 1a
-1a 2b 48d 8b 1a
-1a 2b 7d 49b 1a
-1a 58b 1a
-1a 2b 55e 1b 1a
-1a 58b 1a
-1a 2b 3f 6e 47b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 22c 50b 1a

@@ -18,19 +18,6 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 2f 10g 5f 7g 3f 7g 42b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 22c 34b 1a
-1a 58b 1a
-1a 2b 48d 8b 1a
-1a 2b 54d 2b 1a
-1a 2b 35d 21b 1a
-1a 58b 1a
-1a 2b 55e 1b 1a
-1a 2b 2d 5c 48d 1b 1a
-1a 58b 1a
-1a 2b 2f 10g 5f 7g 3f 7g 22b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 22c 50b 1a

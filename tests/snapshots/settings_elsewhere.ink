@@ -31,25 +31,6 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2l 10i 5l 10i 3l 6i 40b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 8c 48b 1a
-1a 2b 23c 4d 28e 1b 1a
-1a 2b 23c 4d 28e 1b 1a
-1a 2b 23c 4d 28e 1b 1a
-1a 2b 23f 20g 12f 1b 1a
-1a 2b 23c 7d 25e 1b 1a
-1a 2b 23c 19d 13e 1b 1a
-1a 2b 23c 5d 27e 1b 1a
-1a 2b 23c 13d 1h 18e 1b 1a
-1a 58b 1a
-1a 2b 54i 2b 1a
-1a 2b 48i 8b 1a
-1a 58b 1a
-1a 2b 2j 13c 5k 36b 1a
-1a 2b 46k 10b 1a
-1a 2b 2l 10i 5l 10i 3l 6i 20b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 8c 64b 1a

@@ -22,20 +22,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 8j 1i 6j 43b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 34c 22b 1a
-1a 58b 1a
-1a 2b 51d 5b 1a
-1a 2b 51d 5b 1a
-1a 2b 48d 8b 1a
-1a 2b 51d 5b 1a
-1a 2b 38d 18b 1a
-1a 58b 1a
-1a 16b 3e 1f 8e 2b 3g 1h 8g 16b 1a
-1a 58b 1a
-1a 2b 5i 10j 3i 8j 1i 6j 23b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 34c 38b 1a

@@ -19,21 +19,6 @@ h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 5h 8g 1h 7g 1h 10g 1h 11g 1h 11g 3h 6g 11b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 34c 22b 1a
-1a 58b 1a
-1a 2b 55d 1b 1a
-1a 2b 55d 1b 1a
-1a 2b 3d 17e 35d 1b 1a
-1a 2b 25c 30f 1b 1a
-1a 2b 55f 1b 1a
-1a 2b 3f 17g 35f 1b 1a
-1a 2b 55f 1b 1a
-1a 58b 1a
-1a 2b 5h 8g 1h 7g 1h 10g 1h 10g 13b 1a
-1a 2b 1h 11g 3h 6g 35b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 34c 38b 1a

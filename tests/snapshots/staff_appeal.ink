@@ -39,26 +39,6 @@ p  #f68678 on #181c21 bold  |  #a43c33 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 5m 9n 3m 8n 1m 21n 1m 21n 7b 1a
 59a 19o 2a
-── 60 × 20 ──
-60a
-1a 2b 15c 41b 1a
-1a 58b 1a
-1a 2b 9c 46b 1d 1a
-1a 2b 1e 1b 50f 3b 1d 1a
-1a 2b 6c 18f 31b 1g 1a
-1a 57b 1h 1a
-1a 2b 9c 44f 2b 1h 1a
-1a 2b 48f 7b 1h 1a
-1a 2b 10c 17f 28b 1h 1a
-1a 2b 12c 25f 18b 1h 1a
-1a 58b 1a
-1a 15b 4i 1j 23i 15b 1a
-1a 15b 3i 1j 24i 15b 1a
-1a 15b 11k 1l 16k 15b 1a
-1a 58b 1a
-1a 2b 5m 9n 3m 8n 1m 20n 10b 1a
-1a 2b 1m 21n 34b 1a
-39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 15c 57b 1a

@@ -17,18 +17,6 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 11g 3f 6g 11b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 33c 23b 1a
-1a 58b 1a
-1a 2b 32c 24b 1a
-1a 58b 1a
-1a 2b 55d 1b 1a
-1a 2b 3d 9e 43d 1b 1a
-1a 58b 1a
-1a 2b 5f 8g 1f 7g 1f 10g 1f 10g 13b 1a
-1a 2b 1f 11g 3f 6g 35b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 33c 39b 1a

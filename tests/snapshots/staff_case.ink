@@ -11,10 +11,6 @@ i  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on 
 j  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
 k  #000000 on #67b0f9 bold underline  |  #ffffff on #0f61a5 bold underline  |  #000000 on #a6a6a6 bold underline
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-m  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-n  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-o  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-p  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 32c 44b 1a
@@ -39,26 +35,6 @@ p  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 24b 3h 1i 10h 2b 4j 1k 9j 24b 1a
 1a 2b 5l 9f 3l 8f 1l 7f 43b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 32c 24b 1a
-1a 58b 1a
-1a 2b 7c 35d 13b 1m 1a
-1a 2b 13c 23d 19b 1m 1a
-1a 2b 14c 3d 38b 1m 1a
-1a 2b 24c 31b 1m 1a
-1a 2b 1e 1b 18d 35b 1m 1a
-1a 57b 1m 1a
-1a 2b 36f 19b 1m 1a
-1a 2b 1e 1b 12d 41b 1n 1a
-1a 57b 1o 1a
-1a 2b 33c 22b 1o 1a
-1a 2b 1e 1b 11d 42b 1o 1a
-1a 58b 1a
-1a 14b 3h 1i 10h 2b 4j 1k 9j 14b 1a
-1a 58b 1a
-1a 2b 5l 9f 3l 8f 1l 7f 23b 1a
-39a 19p 2a
 ── 120 × 36 ──
 76a
 1a 2b 32c 40b 1a

@@ -35,25 +35,6 @@ r  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1
 1a 18b 3m 1n 10m 2b 5m 1n 8m 18b 1a
 1a 2b 3o 8e 2o 17e 3o 7e 24b 1a
 68a
-── 60 × 20 ──
-60a
-1a 2b 36c 20b 1a
-1a 2b 16d 23c 2d 2c 7d 6b 1a
-1a 2b 17e 39b 1a
-1a 2b 1f 2g 1h 50g 2b 1a
-1a 2b 43e 13b 1a
-1a 2b 1i 2b 48d 1e 4b 1a
-1a 2b 28e 28b 1a
-1a 2b 1i 2b 49d 4b 1a
-1a 58b 1a
-1a 2b 39j 17b 1a
-1a 58b 1a
-1a 2b 2k 13c 11l 30b 1a
-1a 2b 35l 21b 1a
-1a 58b 1a
-1a 14b 3m 1n 10m 2b 5m 1n 8m 14b 1a
-1a 2b 3o 8e 2o 17e 3o 7e 16b 1a
-60a
 ── 120 × 36 ──
 68a
 1a 2b 36c 28b 1a

@@ -38,26 +38,6 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 5m 8n 3m 8n 1m 13n 38b 1a
 59a 19o 2a
-── 60 × 20 ──
-60a
-1a 2b 47c 9b 1a
-1a 58b 1a
-1a 2b 5c 6d 44b 1e 1a
-1a 57b 1e 1a
-1a 2b 12c 43b 1e 1a
-1a 2b 53d 2b 1e 1a
-1a 2b 5d 50b 1e 1a
-1a 2b 7c 18d 30b 1g 1a
-1a 2b 16c 38d 1b 1h 1a
-1a 2b 30d 25b 1h 1a
-1a 2b 10c 23d 22b 1h 1a
-1a 2b 12c 43b 1h 1a
-1a 2b 1f 1b 18d 35b 1h 1a
-1a 58b 1a
-1a 10b 3i 1j 14i 2b 7k 1l 10k 10b 1a
-1a 58b 1a
-1a 2b 5m 8n 3m 8n 1m 13n 18b 1a
-39a 19o 2a
 ── 120 × 36 ──
 76a
 1a 2b 47c 25b 1a

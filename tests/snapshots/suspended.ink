@@ -9,10 +9,6 @@ g  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 h  #000000 on #67b0f9 bold  |  #ffffff on #0f61a5 bold  |  #000000 on #a6a6a6 bold
 i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-k  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
-l  #82868e on #101318 reverse  |  #707274 on #f8fafd reverse  |  #868686 on #131313 reverse
-m  #e0e5ed on #101318  |  #202224 on #f8fafd  |  #e5e5e5 on #131313
-n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bold
 ── 80 × 24 ──
 80a
 1a 2b 59c 17b 1a
@@ -37,26 +33,6 @@ n  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 5i 11j 3i 8j 6i 5j 38b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 53c 3b 1a
-1a 2b 5c 51b 1a
-1a 58b 1a
-1a 2b 10d 17e 28b 1k 1a
-1a 2b 12d 25e 18b 1k 1a
-1a 2b 7d 18e 30b 1k 1a
-1a 2b 10d 23e 22b 1k 1a
-1a 2b 12d 43b 1l 1a
-1a 2b 1f 1b 18e 35b 1m 1a
-1a 2b 8d 47b 1m 1a
-1a 2b 1f 1b 48e 5b 1m 1a
-1a 2b 1f 1b 21e 32b 1m 1a
-1a 58b 1a
-1a 8b 20g 2b 20h 8b 1a
-1a 8b 20g 2b 20g 8b 1a
-1a 58b 1a
-1a 2b 5i 11j 3i 8j 6i 5j 18b 1a
-39a 19n 2a
 ── 120 × 36 ──
 76a
 1a 2b 59c 13b 1a

@@ -24,25 +24,6 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 2f 10g 5f 7g 3f 7g 42b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 21c 35b 1a
-1a 58b 1a
-1a 2b 50d 6b 1a
-1a 2b 51d 5b 1a
-1a 2b 52d 4b 1a
-1a 2b 35d 21b 1a
-1a 58b 1a
-1a 2b 55e 1b 1a
-1a 2b 55d 1b 1a
-1a 2b 55d 1b 1a
-1a 2b 55d 1b 1a
-1a 2b 55d 1b 1a
-1a 2b 55d 1b 1a
-1a 2b 55d 1b 1a
-1a 58b 1a
-1a 2b 2f 10g 5f 7g 3f 7g 22b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 21c 51b 1a

@@ -45,27 +45,6 @@ u  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 18f 1t 1m 1u 11p 47m 1t
 18f 62t
 1a 2b 7q 2b 9q 2b 9q 6b 7q 23c 6b 5q 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 59n
-1m 59n
-1m 59n
-1m 59n
-1m 59n
-1m 51p 8n
-1m 59n
-1m 59n
-1m 59n
-1m 59n
-60m
-1a 13b 45c 1a
-1a 29c 5b 9q 16a
-1m 2r 13s 32t 12m
-60t
-1t 1m 1u 11p 45m 1t
-60t
-1a 2b 7q 2b 9q 6b 8q 2b 9q 2c 6b 5q 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

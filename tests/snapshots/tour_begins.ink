@@ -49,27 +49,6 @@ y  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 18f 1q 1l 1y 18n 40l 1q
 18f 62q
 1a 2b 7v 2b 15v 2b 9v 6b 7v 17c 6b 5v 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 11h 18e 18g 1f 9i 1f 1g
-1l 25m 7n 26m 1o
-1l 3q 40n 16o
-1l 58r 1o
-1l 3q 3t 7n 46o
-1l 3q 56o
-1l 3q 5u 7n 44o
-1l 3q 56o
-1l 59o
-60l
-1a 13b 40c 6a
-1a 58c 1a
-1a 33c 5b 9v 12a
-1l 2w 13x 23q 21l
-1l 41q 18l
-60q
-1q 1l 1y 18n 38l 1q
-60q
-1a 2b 7v 2b 15v 6b 8v 7c 6b 5v 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 11h 18e 44g 1f 9i 1f 1g

@@ -48,27 +48,6 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1v 1m 1w 11o 47m 1v
 18f 62v
 1a 2b 7t 2b 13t 2b 9t 2b 9t 6b 7t 8c 6b 5t 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 12f 10j 1f 1g
-1m 25n 7o 26n 1p
-1m 19n 20q 19n 1p
-1m 39o 20p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-60m
-1a 13b 44c 2a
-1a 56c 3a
-1a 28c 5b 9t 17a
-1m 2q 13u 24v 20m
-60v
-1v 1m 1w 11o 45m 1v
-60v
-1a 2b 7t 2b 6t 2b 9t 6b 8t 5c 6b 5t 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 12f 10j 1f 1g

@@ -47,27 +47,6 @@ w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1u 1m 1v 11o 47m 1u
 18f 62u
 1a 2b 7r 2b 9r 2b 9r 6b 7r 23c 6b 5r 1a
-── 60 × 20 ──
-1a 8b 45c 2d 3b 1a
-1g 4h 10i 21g 1f 9j 13f 1g
-1m 25n 7o 26n 1p
-1m 57o 2p
-1m 1p 54o 4p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-1m 59p
-60m
-1a 6b 34c 5b 6r 8a
-1m 2s 13t 32u 12m
-60u
-1u 1m 1v 11o 45m 1u
-60u
-1a 2b 7r 2b 9r 6b 8r 2b 9r 2c 6b 5r 1a
 ── 120 × 36 ──
 1a 8b 105c 2d 3b 1a
 7e 27f 1g 4h 10i 47g 1f 9j 13f 1g

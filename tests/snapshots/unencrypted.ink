@@ -53,27 +53,6 @@ C  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 18i 1t 1p 1C 11r 47p 1t
 18i 62t
 1a 2b 7e 2b 9e 2b 9e 6b 7e 23c 6b 5e 1a
-── 60 × 20 ──
-1a 8b 29c 2d 3b 16e 1a
-1f 54g 5f
-1f 16g 43f
-1j 4k 10l 21j 1i 9m 13i 1j
-1p 25q 7r 26q 1s
-1p 3t 3u 7r 46s
-1p 3t 56s
-1p 3t 56s
-1p 3w 3x 7y 45z 1s
-1p 3w 55z 1s
-1p 59s
-1p 59s
-1p 59s
-60p
-1p 2A 13B 34t 10p
-1p 21t 38p
-60t
-1t 1p 1C 11r 45p 1t
-60t
-1a 2b 7e 2b 9e 6b 8e 2b 9e 2c 6b 5e 1a
 ── 120 × 36 ──
 1a 8b 89c 2d 3b 16e 1a
 1f 71g 48f

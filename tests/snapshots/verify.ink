@@ -34,26 +34,6 @@ l  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 78b 1a
 1a 2b 3k 10i 1k 11i 3k 6i 42b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 17c 39b 1a
-1a 2b 52d 4b 1a
-1a 2b 39d 17b 1a
-1a 2b 2e 3f 3g 9h 1b 2e 3f 10g 2h 1b 2e 3f 9g 4h 2b 1a
-1a 2b 2e 3f 5g 7h 1b 2e 3f 9g 3h 1b 2e 3f 10g 3h 2b 1a
-1a 2b 2e 3f 10g 2h 39b 1a
-1a 2b 29d 27b 1a
-1a 9b 40c 9b 1a
-1a 9b 40c 9b 1a
-1a 2b 49i 7b 1a
-1a 2b 54i 2b 1a
-1a 2b 49i 7b 1a
-1a 2b 35i 21b 1a
-1a 58b 1a
-1a 6b 22j 2b 22j 6b 1a
-1a 58b 1a
-1a 2b 3k 10i 1k 11i 3k 6i 22b 1a
-60a
 ── 120 × 36 ──
 112a
 1a 2b 17c 91b 1a

@@ -35,25 +35,6 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 78b 1a
 1a 2b 3l 10j 1l 11j 3l 6j 42b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 17c 39b 1a
-1a 2b 32d 24b 1a
-1a 2b 2f 3g 3h 9i 1b 2f 3g 10h 2i 1b 2f 3g 9h 4i 2b 1a
-1a 2b 2f 3g 5h 7i 1b 2f 3g 9h 3i 1b 2f 3g 10h 3i 2b 1a
-1a 2b 2f 3g 10h 2i 39b 1a
-1a 2b 14e 42b 1a
-1a 9b 40c 9b 1a
-1a 9b 40c 9b 1a
-1a 2b 49j 7b 1a
-1a 2b 54j 2b 1a
-1a 2b 49j 7b 1a
-1a 2b 35j 21b 1a
-1a 58b 1a
-1a 6b 22k 2b 22k 6b 1a
-1a 58b 1a
-1a 2b 3l 10j 1l 11j 3l 6j 22b 1a
-60a
 ── 120 × 36 ──
 112a
 1a 2b 17c 91b 1a

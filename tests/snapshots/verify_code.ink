@@ -28,27 +28,6 @@ d  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 36a 3d 5c 36a
 80a
 80a
-── 60 × 20 ──
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-15a 29b 16a
-60a
-1a 58c 1a
-13a 33c 14a
-26a 3d 5c 26a
-60a
 ── 120 × 36 ──
 120a
 120a

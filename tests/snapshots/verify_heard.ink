@@ -35,25 +35,6 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 78b 1a
 1a 2b 3l 10j 1l 11j 3l 6j 42b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 17c 39b 1a
-1a 2b 50d 6b 1a
-1a 2b 2e 3f 3g 9h 1b 2e 3f 10g 2h 1b 2e 3f 9g 4h 2b 1a
-1a 2b 2e 3f 5g 7h 1b 2e 3f 9g 3h 1b 2e 3f 10g 3h 2b 1a
-1a 2b 2e 3f 10g 2h 39b 1a
-1a 2b 49i 7b 1a
-1a 2b 53i 3b 1a
-1a 2b 29d 27b 1a
-1a 9b 40c 9b 1a
-1a 9b 40c 9b 1a
-1a 2b 49j 7b 1a
-1a 2b 54j 2b 1a
-1a 2b 49j 7b 1a
-1a 2b 35j 21b 1a
-1a 6b 22k 2b 22k 6b 1a
-1a 2b 3l 10j 1l 11j 3l 6j 22b 1a
-60a
 ── 120 × 36 ──
 112a
 1a 2b 17c 91b 1a

@@ -32,26 +32,6 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 78b 1a
 1a 2b 1k 11l 3k 6l 55b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 34c 22b 1a
-1a 58b 1a
-1a 2b 53d 3b 1a
-1a 2b 53d 3b 1a
-1a 2b 54d 2b 1a
-1a 2b 10d 46b 1a
-1a 58b 1a
-1a 2b 2e 3f 3g 9h 1b 2e 3f 10g 2h 1b 2e 3f 9g 4h 2b 1a
-1a 2b 2e 3f 5g 7h 1b 2e 3f 9g 3h 1b 2e 3f 10g 3h 2b 1a
-1a 2b 2e 3f 10g 2h 39b 1a
-1a 2b 14i 42b 1a
-1a 9b 40c 9b 1a
-1a 9b 40c 9b 1a
-1a 58b 1a
-1a 23b 11j 24b 1a
-1a 58b 1a
-1a 2b 1k 11l 3k 6l 35b 1a
-60a
 ── 120 × 36 ──
 112a
 1a 2b 34c 74b 1a

@@ -33,26 +33,6 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 2i 10j 3i 6j 55b 1a
 59a 19d 2a
-── 60 × 20 ──
-60a
-1a 2b 29c 27b 1a
-1a 58b 1a
-1a 2b 17d 38b 1e 1a
-1a 2b 53f 2b 1h 1a
-1a 2b 21f 34b 1h 1a
-1a 2b 51f 4b 1h 1a
-1a 2b 19f 36b 1h 1a
-1a 57b 1h 1a
-1a 2b 26d 29b 1h 1a
-1a 2b 53f 2b 1h 1a
-1a 2b 27f 28b 1h 1a
-1a 2b 54f 1b 1h 1a
-1a 2b 32f 23b 1h 1a
-1a 57b 1h 1a
-1a 2b 15d 40b 1h 1a
-1a 58b 1a
-1a 2b 2i 10j 3i 6j 35b 1a
-39a 19d 2a
 ── 120 × 36 ──
 76a
 1a 2b 29c 43b 1a

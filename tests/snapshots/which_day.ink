@@ -27,22 +27,6 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 6m 3l 7m 55b 1a
 80a
-── 60 × 20 ──
-60a
-1a 2b 9c 47b 1a
-1a 58b 1a
-1a 2b 54d 2b 1a
-1a 2b 44d 12b 1a
-1a 58b 1a
-1a 2b 54e 2b 1a
-1a 2b 1e 2f 1g 24h 23i 2f 1e 2b 1a
-1a 2b 54e 2b 1a
-1a 58b 1a
-1a 2b 2j 13c 5k 36b 1a
-1a 2b 50k 6b 1a
-1a 58b 1a
-1a 2b 5l 6m 3l 7m 35b 1a
-60a
 ── 120 × 36 ──
 76a
 1a 2b 9c 63b 1a
