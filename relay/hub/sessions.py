@@ -98,7 +98,7 @@ class LogPlace:
     shown: dict[Conn, bool] = field(default_factory=dict)
     """The last presence that each connection was told about the peer of a direct chat."""
     doubts: dict[Conn, float] = field(default_factory=dict)
-    """Those that were told something else than the store has, by when that was seen first."""
+    """Connections whose last presence differs from the store, and when that was first seen."""
 
     def forget(self, conn: Conn) -> None:
         """Forget a connection that has left."""

@@ -44,7 +44,7 @@ NOT_KEPT = Refused(
 FAILED = Refused(Code.STORE, "The relay failed to handle this request. Nothing was changed.")
 
 WHILE_BARRED = frozenset({NoticesRead, Appeal})
-"""What the devices of a suspended account may write."""
+"""Requests that a suspended account may still make and that change something."""
 
 HANDLERS: Handlers = (
     messages.HANDLERS | files.HANDLERS | chats.HANDLERS | members.HANDLERS | links.HANDLERS

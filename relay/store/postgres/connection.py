@@ -343,7 +343,7 @@ class SealedTexts:
 
 def connect(
     url: str, sealer: TextSealer, *, writes: bool, random: Random = os.urandom,
-    settings: str = "", opened: Callable[[Session], object] = id,
+    settings: str = "", opened: Callable[[Session], object] = lambda _: None,
 ) -> PostgresConnection:  # fmt: skip
     """Open a connection to the database of a relay. `opened` is called before its first statement.
     Raises psycopg.Error."""

@@ -1,5 +1,5 @@
-"""Who is online, as people at several nodes are told: soon right everywhere, and nobody is said to
-be away who is about to come back."""
+"""Presence at several nodes: it is soon right everywhere, and people who are about to come back do
+not appear as offline."""
 
 from __future__ import annotations
 
