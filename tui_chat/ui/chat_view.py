@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tui_chat.ui.chats import ChatList
     from tui_chat.ui.chrome import ScreenChrome
     from tui_chat.ui.composer import Composer
+    from tui_chat.ui.events import EventRouter
     from tui_chat.ui.sending import DraftSender, ReadTracker
     from tui_chat.ui.tour import TourLine
     from tui_chat.ui.transcript.pictures import PictureSketches
@@ -118,6 +119,7 @@ class ChatView(Screen[None]):
     composer: Composer
     sender: DraftSender
     read_tracker: ReadTracker
+    events: EventRouter
     tour: TourLine
     notifying: Notifications
     app = getters.app(ToastApp)

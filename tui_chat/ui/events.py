@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -31,7 +33,7 @@ class EventRouter:
 
     def __init__(self, screen: ChatScreen) -> None:
         self._screen = screen
-        self._queue: deque[events.Event] = deque()
+        self._queue: deque[Callable[[], None]] = deque()
         self._draining = self._showing = False
         self._shown_at = float("-inf")
         self._changed: set[str] = set()
@@ -43,7 +45,11 @@ class EventRouter:
 
     def receive_event(self, event: events.Event) -> None:
         """Queue an event of the runtime; never act on it at once."""
-        self._queue.append(event)
+        self.afterwards(partial(self._route, event))
+
+    def afterwards(self, act: Callable[[], None]) -> None:
+        """Act once every event that is queued now has reached the screen."""
+        self._queue.append(act)
         if not self._draining:
             self._draining = True
             self._screen.call_later(self._drain)
@@ -52,8 +58,10 @@ class EventRouter:
         if not self._screen.is_running:  # the screens are being closed
             self._queue.clear()
         until = time.monotonic() + _SLICE_SECONDS
-        while self._queue and time.monotonic() < until:
-            self._route(self._queue.popleft())
+        while self._queue:
+            self._queue.popleft()()
+            if time.monotonic() > until:
+                break
         self._draining = bool(self._queue)
         if self._draining:
             self._screen.call_later(self._drain)

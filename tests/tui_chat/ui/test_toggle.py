@@ -11,12 +11,14 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Region
 
+import tui_chat.ui.events
 from relay.wire.codec import decode_request
 from tests.kit import wire as w
 from tests.kit.notifying import bells
 from tests.kit.scene import Scene, a_group, scene
 from tests.kit.table import befriend, link_of, privacy, say, toggle_of
 from tui_chat.core.events import LineMark, Privacy, SecretText
+from tui_chat.ui.actions.secret import WITHDRAWN
 from tui_chat.ui.status import direct_status
 from tui_chat.ui.toggle import ToggleBar, span
 
@@ -224,10 +226,19 @@ async def test_f2_lists_several_requests(tmp_path: Path) -> None:
         await carol.stop()
 
 
+async def test_a_sentence_about_a_move_outlasts_the_event_of_the_move(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tui_chat.ui.events, "_SLICE_SECONDS", -1.0)  # each event has its own turn
+    async with scene(tmp_path) as s:
+        await s.press("f2", until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
+        await s.press("f4", later=1, shows=WITHDRAWN)
+
+
 async def test_a_mistaken_f2_costs_one_key(tmp_path: Path) -> None:
     async with scene(tmp_path) as s:
         await s.press("f2", until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
-        await s.press("f4", later=1, shows="You withdrew the request. This chat is CLOUD again.")
+        await s.press("f4", later=1, shows=WITHDRAWN)
         assert s.privacy == "CLOUD" and not s.composer.read_only
         await s.until(lambda: not toggle_of(s.bob, "ada").toggle.prompt)
         assert privacy_of_bob(s) == "CLOUD"

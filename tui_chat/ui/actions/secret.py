@@ -5,6 +5,7 @@ Also sends verification statistics to the operator."""
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -429,7 +430,7 @@ class SecretActions(Actions):
         asked = direct.toggle.privacy is events.Privacy.NEGOTIATING
         self._runtime.act(press, direct.chat, nothing_written=not draft.text)
         if asked and direct.toggle.privacy is events.Privacy.CLOUD:
-            self._screen.call_later(self._desk.say_briefly, WITHDRAWN)
+            self._screen.events.afterwards(partial(self._desk.say_briefly, WITHDRAWN))
 
     def kept(self, *, timely: bool = False) -> None:
         """Keep the draft that F4 would have discarded: another key was pressed, or (`timely`) the
