@@ -1,19 +1,24 @@
 """Leave out what only costs time: frames that nobody reads are not composed until a test's end,
-each style sheet is parsed once, rules of a style that stay are not set again, rows of cells keep
-what was made of them in plain dictionaries, changes are laid out at once instead of with the next
-frame, and nothing waits for the disk: what a process wrote outlives the process, and no test here
-pulls the plug. Tests of durability trace the calls of a relay in a process of its own. `idle` is
-how every screen test waits."""
+each style sheet is parsed once, rules of a style that stay are not set again, styles of parts of a
+widget are made when they are needed, rows of cells keep what was made of them in plain
+dictionaries, changes are laid out at once instead of with the next frame, and nothing waits for the
+disk: what a process wrote outlives the process, and no test here pulls the plug. Tests of
+durability trace the calls of a relay in a process of its own. `idle` is how every screen test
+waits."""
 
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import sqlite3
+from collections.abc import Callable, Collection
 from functools import partial
+from types import FunctionType
 from typing import Any, cast
 
 import textual
+import textual._callback
 import textual.app
 import textual.pilot
 import textual.screen
@@ -22,7 +27,7 @@ from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
 from textual.app import App
 from textual.css.model import RuleSet
-from textual.css.styles import RulesMap
+from textual.css.styles import RenderStyles, RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.pilot import Pilot
@@ -47,6 +52,8 @@ os.fsync = _written  # type: ignore[assignment]
 
 _render_update, _parse_rules = Compositor.render_update, Stylesheet._parse_rules
 _replace_rules = Stylesheet.replace_rules
+_count_parameters = textual._callback._count_parameters
+_STARS = inspect.CO_VARARGS | inspect.CO_VARKEYWORDS
 _parsed: dict[tuple[object, ...], list[RuleSet]] = {}
 
 
@@ -107,12 +114,50 @@ def _replaced_at_once(
         styles.refresh(**dict(how))  # type: ignore[arg-type]
 
 
+def _parameters(function: Callable[..., Any]) -> int:
+    """Return how many parameters a function has. Textual asks `inspect`, which takes long."""
+    plain = isinstance(function, FunctionType) and not hasattr(function, "__wrapped__")
+    if not plain or function.__code__.co_flags & _STARS:
+        return _count_parameters(function)
+    return function.__code__.co_argcount + function.__code__.co_kwonlyargcount
+
+
+class _ComponentStyles(dict[str, RenderStyles]):
+    """The styles of a node's component classes, each made when it is needed first."""
+
+    def __init__(self, sheet: Stylesheet, node: DOMNode, names: Collection[str]) -> None:
+        super().__init__()
+        self._sheet, self._node, self._names = sheet, node, names
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __missing__(self, name: str) -> RenderStyles:
+        component = DOMNode(classes=name)
+        component._attach(self._node)
+        self._sheet.apply(component, animate=False)
+        self[name] = component.styles
+        return component.styles
+
+
+def _components_when_needed(self: Stylesheet, node: DOMNode) -> None:
+    """Make those styles of a node's component classes again that were needed. Textual makes all."""
+    names = node._get_component_classes()
+    if names:
+        before = node._component_styles
+        node._component_styles = now = _ComponentStyles(self, node, names)
+        if any(now[name] != styles for name, styles in before.items()):
+            node.refresh()
+
+
 RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]
 vars(textual.strip)["FIFOCache"] = lambda _: {}
 Compositor.render_update = _at_rest  # type: ignore[method-assign]
 textual.screen.UPDATE_PERIOD = 1 / 10_000  # type: ignore[misc]
 Stylesheet.replace_rules = classmethod(_replaced_at_once)  # type: ignore[assignment]
 Stylesheet._parse_rules = _once  # type: ignore[method-assign, assignment]
+Stylesheet._process_component_classes = _components_when_needed  # type: ignore[method-assign]
+textual._callback._count_parameters = _parameters  # type: ignore[assignment]
 
 
 FRAME = 1 / 50

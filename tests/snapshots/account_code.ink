@@ -19,17 +19,3 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 3e 6f 67b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 19c 53b 1a
-1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 16d 56b 1a
-1a 74b 1a
-1a 2b 47c 25b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 40d 32b 1a
-1a 74b 1a
-1a 2b 3e 6f 63b 1a
-76a

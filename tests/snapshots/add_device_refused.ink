@@ -31,22 +31,3 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 8m 3l 7m 53b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 12c 60b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 68d 4b 1a
-1a 2b 65d 7b 1a
-1a 2b 19d 53b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 9g 1h 54g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 52i 20b 1a
-1a 74b 1a
-1a 2b 2j 13c 26k 31b 1a
-1a 74b 1a
-1a 2b 5l 8m 3l 7m 49b 1a
-76a

@@ -30,21 +30,3 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 8m 3l 7m 53b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 25c 47b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 68d 4b 1a
-1a 2b 43d 29b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 18g 1h 45g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 70i 2b 1a
-1a 74b 1a
-1a 2b 2j 13c 41k 16b 1a
-1a 74b 1a
-1a 2b 5l 8m 3l 7m 49b 1a
-76a

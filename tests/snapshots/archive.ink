@@ -19,14 +19,3 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 2h 10i 5h 8i 3h 6i 42b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 7c 65b 1a
-1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 9d 63b 1a
-1a 74b 1a
-1a 2b 13e 11f 18g 29f 1b 1a
-1a 74b 1a
-1a 2b 2h 10i 5h 8i 3h 6i 38b 1a
-76a

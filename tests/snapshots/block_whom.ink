@@ -27,22 +27,3 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 9j 3i 8j 3i 7j 41b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 10c 62b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 69d 3b 1a
-1a 2b 14d 58b 1a
-1a 74b 1a
-1a 2b 64d 8b 1a
-1a 2b 69d 3b 1a
-1a 2b 3d 69b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 24d 48b 1a
-1a 74b 1a
-1a 24b 3e 1f 8e 2b 3g 1h 8g 24b 1a
-1a 74b 1a
-1a 2b 5i 9j 3i 8j 3i 7j 37b 1a
-76a

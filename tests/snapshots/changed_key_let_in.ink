@@ -30,25 +30,3 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5h 17i 3h 8i 3h 6i 34b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 32c 40b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 9d 63b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 55d 17b 1a
-1a 74b 1a
-1a 2b 26c 46b 1a
-1a 17b 40d 17b 1a
-1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
-1a 74b 1a
-1a 2b 52c 20b 1a
-1a 17b 40d 17b 1a
-1a 17b 5e 2d 5e 2d 5e 2d 5e 2d 5e 2d 5e 17b 1a
-1a 74b 1a
-1a 13b 23f 2b 23g 13b 1a
-1a 74b 1a
-1a 2b 5h 17i 3h 8i 3h 6i 30b 1a
-76a

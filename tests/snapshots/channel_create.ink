@@ -19,16 +19,3 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 2f 10g 5f 10g 3f 7g 39b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 19c 53b 1a
-1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 68d 4b 1a
-1a 2b 40d 32b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 2b 71d 1b 1a
-1a 74b 1a
-1a 2b 2f 10g 5f 10g 3f 7g 35b 1a
-76a

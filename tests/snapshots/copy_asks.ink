@@ -20,14 +20,3 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 8j 1i 5j 44b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 10c 62b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 64d 8b 1a
-1a 74b 1a
-1a 24b 4e 1f 7e 2b 4g 1h 7g 24b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 8j 1i 5j 40b 1a
-76a

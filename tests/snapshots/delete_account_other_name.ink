@@ -41,38 +41,3 @@ r  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 12b 3n 1o 8n 2b 4n 1o 20n 2b 3n 1o 8n 13b 1a
 1a 2b 5p 8q 3p 8q 3p 7q 42b 1a
 59a 19r 2a
-── 120 × 36 ──
-76a
-1a 2b 23c 49b 1a
-1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 8d 64b 1a
-1a 74b 1a
-1a 2b 8c 50d 14b 1a
-1a 2b 21c 48d 3b 1a
-1a 2b 6d 66b 1a
-1a 74b 1a
-1a 2b 8c 64b 1a
-1a 2b 70d 2b 1a
-1a 2b 62d 10b 1a
-1a 2b 66d 6b 1a
-1a 2b 8d 64b 1a
-1a 2b 66d 6b 1a
-1a 74b 1a
-1a 2b 12c 60b 1a
-1a 2b 43d 29b 1a
-1a 2b 61d 11b 1a
-1a 2b 30d 42b 1a
-1a 2b 68d 4b 1a
-1a 2b 14d 58b 1a
-1a 2b 60d 12b 1a
-1a 74b 1a
-1a 2b 70h 2b 1a
-1a 2b 1h 2i 1j 2k 61l 2i 1h 2b 1a
-1a 2b 70h 2b 1a
-1a 2b 54m 18b 1a
-1a 74b 1a
-1a 10b 3n 1o 8n 2b 4n 1o 20n 2b 3n 1o 8n 11b 1a
-1a 74b 1a
-1a 2b 5p 8q 3p 8q 3p 7q 38b 1a
-76a

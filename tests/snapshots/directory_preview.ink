@@ -27,22 +27,3 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 13j 3i 8j 3i 7j 37b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 19c 53b 1a
-1a 74b 1a
-1a 2b 25d 47b 1a
-1a 2b 29d 43b 1a
-1a 2b 13d 59b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 66d 6b 1a
-1a 2b 66d 6b 1a
-1a 2b 68d 4b 1a
-1a 2b 69d 3b 1a
-1a 2b 18d 54b 1a
-1a 74b 1a
-1a 21b 3e 1f 11e 2b 4g 1h 10g 21b 1a
-1a 74b 1a
-1a 2b 5i 13j 3i 8j 3i 7j 33b 1a
-76a

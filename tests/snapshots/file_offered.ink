@@ -26,7 +26,6 @@ x  #64e191 on #192837 bold reverse  |  #096b38 on #d9eafc bold reverse  |  #e5e5
 y  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 z  #64e191 on #101318  |  #096b38 on #f8fafd  |  #e5e5e5 on #131313
 A  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
@@ -52,40 +51,3 @@ B  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 62z
 1a 2b 7A 3b 7A 1b 7A 1b 9A 1b 10A 1b 14A 1b 9A 6a
 1a 1b 10A 47c 2b 7A 6b 5A 1a
-── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
-2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
-2f 12e 18f 1l 1f 1m 32n 20q 32n 1p
-2k 11h 15f 5e 1f 1m 9o 3B 32o 41p
-2f 29e 1f 1l 1f 1m 85p
-7e 27f 1m 6v 3t 3u 1t 1x 1t 69w 1p
-2r 4b 2d 26c 1m 12w 1t 1x 1t 69w 1p
-2c 8A 24c 1m 85p
-2k 6h 2i 18f 5e 1f 1m 85p
-2f 19e 11f 1l 1f 1m 85p
-2k 5h 2e 19f 5e 1f 1m 85p
-2f 21e 9f 1l 1f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1g 48f 37g
-34f 1m 2q 13y 35z 35m
-34f 86z
-34f 1z 1m 12o 71m 1z
-34f 86z
-1a 2b 7A 3b 7A 1b 7A 1b 9A 1b 10A 1b 14A 1b 9A 1b 10A 14c 2b 7A 6b 5A 1a

@@ -29,20 +29,3 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 10m 3l 12m 3l 7m 36b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 11c 61b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 28d 44b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 7g 1h 56g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 45i 27b 1a
-1a 74b 1a
-1a 2b 2j 13c 32k 25b 1a
-1a 74b 1a
-1a 2b 5l 10m 3l 12m 3l 7m 32b 1a
-76a

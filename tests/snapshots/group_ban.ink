@@ -22,16 +22,3 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 8j 1i 4j 45b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 25c 47b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 66d 6b 1a
-1a 2b 66d 6b 1a
-1a 2b 26d 46b 1a
-1a 74b 1a
-1a 24b 4e 1f 7e 2b 3g 1h 8g 24b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 8j 1i 4j 41b 1a
-76a

@@ -31,25 +31,3 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2j 10d 5j 10d 3j 6d 40b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 37c 35b 1a
-1a 74b 1a
-1a 2b 11d 16e 44d 1b 1a
-1a 2b 11d 16e 44d 1b 1a
-1a 2b 11d 3e 57d 1b 1a
-1a 2b 11d 41e 19d 1b 1a
-1a 2b 11d 25e 35d 1b 1a
-1a 2b 71f 1b 1a
-1a 2b 71e 1b 1a
-1a 2b 71e 1b 1a
-1a 2b 71d 1b 1a
-1a 2b 2g 5c 8e 8d 48e 1b 1a
-1a 2b 2g 5c 8e 14d 42e 1b 1a
-1a 2b 2g 5c 8e 8d 48e 1b 1a
-1a 2b 2e 5c 8e 9d 47e 1b 1a
-1a 74b 1a
-1a 2b 2h 13c 44i 13b 1a
-1a 74b 1a
-1a 2b 2j 10d 5j 10d 3j 6d 36b 1a
-76a

@@ -26,21 +26,3 @@ i  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2i 10d 5i 10d 3i 6d 40b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 39c 33b 1a
-1a 74b 1a
-1a 2b 11d 16e 44d 1b 1a
-1a 2b 11d 16e 44d 1b 1a
-1a 2b 11d 3e 57d 1b 1a
-1a 2b 11d 41e 19d 1b 1a
-1a 2b 11d 25e 35d 1b 1a
-1a 2b 71f 1b 1a
-1a 2b 71e 1b 1a
-1a 2b 71d 1b 1a
-1a 2b 71d 1b 1a
-1a 74b 1a
-1a 2b 2g 13c 46h 11b 1a
-1a 74b 1a
-1a 2b 2i 10d 5i 10d 3i 6d 36b 1a
-76a

@@ -21,15 +21,3 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 8j 1i 12j 37b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 24c 48b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 67d 5b 1a
-1a 2b 39d 33b 1a
-1a 74b 1a
-1a 19b 3e 1f 13e 2b 5g 1h 11g 19b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 8j 1i 12j 33b 1a
-76a

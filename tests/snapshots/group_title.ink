@@ -26,18 +26,3 @@ l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5k 8l 3k 7l 53b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 18c 54b 1a
-1a 74b 1a
-1a 2b 35d 37b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 16g 1h 47g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 2i 13c 44j 13b 1a
-1a 2b 20j 52b 1a
-1a 74b 1a
-1a 2b 5k 8l 3k 7l 49b 1a
-76a

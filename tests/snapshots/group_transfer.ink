@@ -20,14 +20,3 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 8j 1i 9j 40b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 28c 44b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 35d 37b 1a
-1a 74b 1a
-1a 22b 3e 1f 10e 2b 4g 1h 9g 22b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 8j 1i 9j 36b 1a
-76a

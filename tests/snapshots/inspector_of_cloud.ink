@@ -35,35 +35,3 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2l 10g 1l 13g 3l 6g 41b 1a
 59a 19d 2a
-── 120 × 36 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 14d 58b 1a
-1a 2b 23f 49b 1a
-1a 2b 16g 56b 1a
-1a 2b 4c 3f 65b 1a
-1a 2b 6c 21f 45b 1a
-1a 2b 2h 13c 32i 25b 1a
-1a 2b 6c 39f 27b 1a
-1a 74b 1a
-1a 2b 22d 50b 1a
-1a 2b 59f 13b 1a
-1a 2b 70f 2b 1a
-1a 2b 70f 2b 1a
-1a 74b 1a
-1a 2b 18d 54b 1a
-1a 2b 24c 45f 3b 1a
-1a 2b 68f 4b 1a
-1a 2b 24f 48b 1a
-1a 2b 6c 23f 43b 1a
-1a 2b 69f 3b 1a
-1a 2b 5f 67b 1a
-1a 2b 68f 4b 1a
-1a 2b 43f 29b 1a
-1a 74b 1a
-1a 2b 19d 53b 1a
-1a 2b 52f 20b 1a
-1a 74b 1a
-1a 2b 2l 10g 1l 13g 3l 6g 37b 1a
-76a

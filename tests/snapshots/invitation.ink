@@ -22,16 +22,3 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 8j 3i 8j 3i 8j 41b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 18c 54b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 61d 11b 1a
-1a 2b 70d 2b 1a
-1a 2b 46d 26b 1a
-1a 74b 1a
-1a 15b 4e 1f 8e 2b 3g 1h 9g 2b 3g 1h 9g 16b 1a
-1a 74b 1a
-1a 2b 5i 8j 3i 8j 3i 8j 37b 1a
-76a

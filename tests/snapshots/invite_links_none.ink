@@ -22,18 +22,3 @@ h  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 1h 12e 3h 6e 54b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 27c 45b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 69d 3b 1a
-1a 2b 69d 3b 1a
-1a 2b 25d 47b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 74b 1a
-1a 30b 3f 1g 10f 30b 1a
-1a 74b 1a
-1a 2b 1h 12e 3h 6e 50b 1a
-76a

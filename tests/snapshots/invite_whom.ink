@@ -28,19 +28,3 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 10m 3l 7m 51b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 21c 51b 1a
-1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 22d 50b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 1g 3h 60i 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 2j 13c 47k 10b 1a
-1a 2b 41k 31b 1a
-1a 74b 1a
-1a 2b 5l 10m 3l 7m 47b 1a
-76a

@@ -12,11 +12,3 @@ e  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 3e 6d 67b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 4c 68b 1a
-1a 74b 1a
-1a 2b 71d 1b 1a
-1a 74b 1a
-1a 2b 3e 6d 63b 1a
-76a

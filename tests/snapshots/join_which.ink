@@ -16,13 +16,3 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 2f 10g 5f 8g 3f 6g 42b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 4c 68b 1a
-1a 74b 1a
-1a 2b 25d 47b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 74b 1a
-1a 2b 2f 10g 5f 8g 3f 6g 38b 1a
-76a

@@ -11,7 +11,6 @@ i  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 j  #e0e5ed on #363a3f underline  |  #202224 on #d2d3d6 underline  |  #e5e5e5 on #3a3a3a underline
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
 80a
 1a 2b 14c 62b 1a
@@ -35,37 +34,3 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 78b 1a
 1a 2b 1k 8l 1k 12l 1k 11l 3k 6l 33b 1a
 80a
-── 120 × 36 ──
-120a
-1a 2b 14c 102b 1a
-1a 118b 1a
-1a 2b 45m 2b 66d 3b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 2b 67e 2b 1a
-1a 2b 45m 2b 40e 29b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 2b 55d 14b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 2b 66d 3b 1a
-1a 2b 45m 2b 61d 8b 1a
-1a 2b 45m 2b 8d 61b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 2b 65d 4b 1a
-1a 2b 45m 2b 67d 2b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 71b 1a
-1a 2b 45m 71b 1a
-1a 118b 1a
-1a 2b 55f 61b 1a
-1a 118b 1a
-1a 43b 3g 1h 11g 2b 3i 1j 11i 43b 1a
-1a 118b 1a
-1a 2b 1k 8l 1k 12l 3k 6l 85b 1a
-120a

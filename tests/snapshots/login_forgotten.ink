@@ -26,21 +26,3 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 8j 1i 9j 40b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 29c 43b 1a
-1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 69d 3b 1a
-1a 2b 31d 41b 1a
-1a 74b 1a
-1a 2b 63d 9b 1a
-1a 2b 67d 5b 1a
-1a 2b 70d 2b 1a
-1a 2b 64d 8b 1a
-1a 2b 22d 50b 1a
-1a 74b 1a
-1a 22b 3e 1f 10e 2b 4g 1h 9g 22b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 8j 1i 9j 36b 1a
-76a

@@ -14,13 +14,3 @@ f  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 3e 6f 67b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 23c 49b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 63d 9b 1a
-1a 2b 8d 64b 1a
-1a 74b 1a
-1a 2b 3e 6f 63b 1a
-76a

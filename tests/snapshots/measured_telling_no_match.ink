@@ -38,33 +38,3 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 5m 10n 3m 8n 1m 7n 1m 10n 31b 1a
 59a 19o 2a
-── 120 × 36 ──
-76a
-1a 2b 67c 5b 1a
-1a 2b 11c 61b 1a
-1a 74b 1a
-1a 2b 70c 2b 1a
-1a 2b 27c 45b 1a
-1a 74b 1a
-1a 2b 55e 17b 1a
-1a 2b 18c 1e 53b 1a
-1a 2b 1f 1b 68e 2b 1a
-1a 2b 1f 1b 43e 27b 1a
-1a 2b 9c 57e 6b 1a
-1a 2b 9c 28e 35b 1a
-1a 2b 8c 35e 29b 1a
-1a 2b 4c 64e 4b 1a
-1a 2b 18e 54b 1a
-1a 74b 1a
-1a 2b 69e 3b 1a
-1a 2b 68e 4b 1a
-1a 2b 66e 6b 1a
-1a 2b 52e 20b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 21e 51b 1a
-1a 74b 1a
-1a 12b 6i 1j 8i 2b 4k 1l 10k 2b 3i 1j 11i 13b 1a
-1a 74b 1a
-1a 2b 5m 10n 3m 8n 1m 7n 1m 10n 27b 1a
-76a

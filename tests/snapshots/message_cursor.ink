@@ -28,8 +28,6 @@ z  #e0e5ed on #151f2a  |  #202224 on #e7f1fc  |  #e5e5e5 on #1e1e1e
 A  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 B  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-D  #a3a8af on #192837  |  #595b5d on #d9eafc  |  #a7a7a7 on #262626
-E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #e5e5e5 on #262626 bold
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
@@ -55,40 +53,3 @@ E  #43d5d9 on #192837 bold  |  #006c6f on #d9eafc bold  |  #e5e5e5 on #262626 bo
 18f 62q
 1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 6a
 1a 1b 10C 47c 2b 7C 6b 5C 1a
-── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
-2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
-2k 11h 15f 5e 1f 1m 6D 3t 3E 1t 1u 1t 69v 1p
-2f 29e 1f 1l 1f 1m 85p
-7e 27f 1m 6y 3w 3x 3w 69z 1p
-2s 4b 2d 20c 5C 1c 1m 85p
-2c 30C 2c 1m 85p
-2k 6h 2i 18f 5e 1f 1m 85p
-2f 19e 11f 1l 1f 1m 85p
-2k 5h 2e 19f 5e 1f 1m 85p
-2f 21e 9f 1l 1f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 86m
-34f 1m 2A 13B 32q 38m
-34f 86q
-34f 1q 1m 12o 71m 1q
-34f 86q
-1a 2b 7C 3b 7C 1b 7C 1b 8C 1b 8C 1b 6C 1b 10C 1b 9C 1b 10C 14c 2b 7C 6b 5C 1a

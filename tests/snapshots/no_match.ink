@@ -33,30 +33,3 @@ j  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 3h 6i 67b 1a
 59a 19j 2a
-── 120 × 36 ──
-76a
-1a 2b 23c 49b 1a
-1a 74b 1a
-1a 2b 28c 44b 1a
-1a 2b 69e 3b 1a
-1a 2b 68e 4b 1a
-1a 2b 64e 8b 1a
-1a 2b 17e 55b 1a
-1a 74b 1a
-1a 2b 13c 59b 1a
-1a 2b 69e 3b 1a
-1a 2b 66e 6b 1a
-1a 2b 11e 61b 1a
-1a 74b 1a
-1a 2b 15c 57b 1a
-1a 2b 68e 4b 1a
-1a 2b 28e 44b 1a
-1a 2b 46e 26b 1a
-1a 2b 66e 6b 1a
-1a 2b 34e 38b 1a
-1a 2b 67e 5b 1a
-1a 2b 66e 6b 1a
-1a 2b 38e 34b 1a
-1a 74b 1a
-1a 2b 3h 6i 63b 1a
-76a

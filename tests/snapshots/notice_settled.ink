@@ -32,28 +32,3 @@ i  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 3h 6i 67b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 49c 23b 1a
-1a 74b 1a
-1a 2b 6c 18d 48b 1a
-1a 2b 10c 17d 45b 1a
-1a 2b 12c 25d 35b 1a
-1a 2b 10c 25d 37b 1a
-1a 2b 10c 23d 39b 1a
-1a 2b 12c 60b 1a
-1a 2b 1e 1b 18d 52b 1a
-1a 2b 8c 64b 1a
-1a 2b 1e 1b 64d 6b 1a
-1a 2b 1e 1b 5d 65b 1a
-1a 2b 8c 31d 33b 1a
-1a 2b 9c 17d 46b 1a
-1a 2b 23c 49b 1a
-1a 2b 1e 1b 19d 51b 1a
-1a 74b 1a
-1a 2b 23d 49b 1a
-1a 74b 1a
-1a 31b 3f 1g 7f 32b 1a
-1a 74b 1a
-1a 2b 3h 6i 63b 1a
-76a

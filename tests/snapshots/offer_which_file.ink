@@ -22,16 +22,3 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 10j 3i 12j 3i 7j 36b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 18c 54b 1a
-1a 74b 1a
-1a 2b 67d 5b 1a
-1a 2b 68d 4b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 6g 1h 57g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 5i 10j 3i 12j 3i 7j 32b 1a
-76a

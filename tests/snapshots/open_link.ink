@@ -28,21 +28,3 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5j 10k 3j 8k 1j 5k 44b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 23d 18c 1d 30b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 14d 58b 1a
-1a 74b 1a
-1a 2b 68e 4b 1a
-1a 2b 28e 44b 1a
-1a 2b 70d 2b 1a
-1a 2b 9d 63b 1a
-1a 74b 1a
-1a 24b 4f 1g 7f 2b 3h 1i 8h 24b 1a
-1a 74b 1a
-1a 2b 5j 10k 3j 8k 1j 5k 40b 1a
-76a

@@ -35,26 +35,3 @@ m  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5l 10m 3l 7m 51b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 21c 51b 1a
-1a 74b 1a
-1a 2b 66d 6b 1a
-1a 2b 48d 24b 1a
-1a 74b 1a
-1a 2b 1e 1f 20d 48f 2b 1a
-1a 2b 1e 2b 64d 2b 1f 2b 1a
-1a 2b 1e 69f 2b 1a
-1a 74b 1a
-1a 2b 1e 1f 33d 35f 2b 1a
-1a 2b 1e 2b 64d 2b 1f 2b 1a
-1a 2b 1e 69f 2b 1a
-1a 74b 1a
-1a 2b 2g 23h 45g 2b 1a
-1a 2b 1g 2i 3h 1j 60h 2i 1g 2b 1a
-1a 2b 70g 2b 1a
-1a 74b 1a
-1a 2b 50k 22b 1a
-1a 74b 1a
-1a 2b 5l 10m 3l 7m 47b 1a
-76a

@@ -27,7 +27,6 @@ y  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 z  #64e191 on #101318  |  #096b38 on #f8fafd  |  #e5e5e5 on #131313
 A  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 B  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-C  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
@@ -53,40 +52,3 @@ C  #7d1e7d on #7d1e7d  |  #7d1e7d on #7d1e7d  |  #393939 on #393939
 18f 1z 1m 1A 11o 47m 1z
 18f 62z
 1a 2b 7B 2b 13B 2b 9B 2b 9B 6b 7B 8c 6b 5B 1a
-── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
-2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
-2f 12e 18f 1l 1f 1m 32n 20q 32n 1p
-2k 11h 15f 5e 1f 1m 9o 3t 32o 41p
-2f 29e 1f 1l 1f 1m 85p
-7e 27f 1m 6o 3q 3t 3q 70p
-2r 4b 2d 26c 1m 12p 3q 70p
-2c 8B 24c 1m 12p 3q 70p
-2k 6h 2i 18f 5e 1f 1m 12p 3q 18u 1C 18x 33p
-2f 19e 11f 1l 1f 1m 12p 3q 18u 1C 18x 33p
-2k 5h 2e 19f 5e 1f 1m 12p 3q 18u 1C 18x 33p
-2f 21e 9f 1l 1f 1m 12p 3q 18u 1C 18x 33p
-34f 1m 12p 3q 18u 1C 18x 33p
-34f 1m 12p 3q 18u 1C 18x 33p
-34f 1m 12p 3q 18u 1C 18x 33p
-34f 1m 12p 3q 18u 1C 18x 33p
-34f 1m 12p 3q 18u 1C 18x 33p
-34f 1m 12p 3q 18u 1C 18x 33p
-34f 1m 12p 3q 18u 1C 18x 33p
-34f 1m 12p 3q 18u 1C 18x 33p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 86m
-34f 1m 2q 13y 35z 35m
-34f 86z
-34f 1z 1m 1A 11o 71m 1z
-34f 86z
-1a 2b 7B 2b 13B 2b 9B 2b 9B 6b 8B 6b 9B 6b 7B 19c 6b 5B 1a

@@ -23,16 +23,3 @@ k  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5j 8k 3j 7k 53b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 11c 61b 1a
-1a 74b 1a
-1a 2b 68d 4b 1a
-1a 2b 39d 33b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 1g 22h 41i 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 5j 8k 3j 7k 49b 1a
-76a

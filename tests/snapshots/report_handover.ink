@@ -38,31 +38,3 @@ o  #67b0f9 on #181c21 bold  |  #0f61a5 on #f2f3f6 bold  |  #e5e5e5 on #1c1c1c bo
 1a 78b 1a
 1a 2b 5m 8n 3m 8n 1m 5n 46b 1a
 59a 19o 2a
-── 120 × 36 ──
-76a
-1a 2b 17c 55b 1a
-1a 74b 1a
-1a 2b 4c 63d 5b 1a
-1a 2b 61d 11b 1a
-1a 2b 6c 50d 16b 1a
-1a 2b 12c 44d 16b 1a
-1a 2b 13c 40d 19b 1a
-1a 2b 5c 22d 45b 1a
-1a 2b 9c 8d 55b 1a
-1a 2b 10c 58d 4b 1a
-1a 74b 1a
-1a 2b 35c 37b 1a
-1a 2b 1f 1b 8d 62b 1a
-1a 74b 1a
-1a 2b 35c 37b 1a
-1a 2b 1f 1b 7d 63b 1a
-1a 74b 1a
-1a 2b 69d 3b 1a
-1a 2b 68d 4b 1a
-1a 2b 65d 7b 1a
-1a 2b 40d 32b 1a
-1a 74b 1a
-1a 26b 3i 1j 6i 2b 3k 1l 6k 26b 1a
-1a 74b 1a
-1a 2b 5m 8n 3m 8n 1m 5n 42b 1a
-76a

@@ -24,18 +24,3 @@ j  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2j 10e 5j 8e 5j 12e 3j 7e 24b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 24c 48b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 34d 38b 1a
-1a 74b 1a
-1a 2b 2c 6e 63d 1b 1a
-1a 2b 2c 6e 63d 1b 1a
-1a 2b 2f 6g 63f 1b 1a
-1a 74b 1a
-1a 22b 3h 1i 10h 2b 5h 1i 8h 22b 1a
-1a 74b 1a
-1a 2b 2j 10e 5j 8e 5j 12e 3j 7e 20b 1a
-76a

@@ -6,7 +6,6 @@ d  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 e  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 f  #82868e on #181c21  |  #707274 on #f2f3f6  |  #868686 on #1c1c1c
 g  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
-h  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1c1c reverse
 ── 80 × 24 ──
 80a
 1a 2b 16c 60b 1a
@@ -31,37 +30,3 @@ h  #82868e on #181c21 reverse  |  #707274 on #f2f3f6 reverse  |  #868686 on #1c1
 1a 14b 24e 2b 24e 14b 1a
 1a 2b 3g 7e 66b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 16c 56b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 28d 44b 1a
-1a 74b 1a
-1a 2b 9c 63b 1a
-1a 2b 61d 11b 1a
-1a 2b 62d 10b 1a
-1a 2b 70d 2b 1a
-1a 2b 22d 50b 1a
-1a 2b 58d 14b 1a
-1a 74b 1a
-1a 2b 13c 59b 1a
-1a 2b 63d 9b 1a
-1a 2b 60d 12b 1a
-1a 2b 59d 13b 1a
-1a 2b 63d 9b 1a
-1a 2b 9d 63b 1a
-1a 2b 54d 18b 1a
-1a 74b 1a
-1a 2b 1h 1f 9d 59f 2b 1a
-1a 2b 1h 2b 64e 2b 1f 2b 1a
-1a 2b 1h 69f 2b 1a
-1a 74b 1a
-1a 2b 36d 36b 1a
-1a 74b 1a
-1a 24b 25e 25b 1a
-1a 74b 1a
-1a 12b 24e 2b 24e 12b 1a
-1a 74b 1a
-1a 2b 3g 7e 62b 1a
-76a

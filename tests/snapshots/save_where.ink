@@ -23,17 +23,3 @@ j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5i 8j 3i 12j 3i 7j 38b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 21c 51b 1a
-1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 69d 3b 1a
-1a 2b 50d 22b 1a
-1a 74b 1a
-1a 2b 70e 2b 1a
-1a 2b 1e 2f 10g 1h 53g 2f 1e 2b 1a
-1a 2b 70e 2b 1a
-1a 74b 1a
-1a 2b 5i 8j 3i 12j 3i 7j 34b 1a
-76a

@@ -24,7 +24,6 @@ v  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 w  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
 x  #a3a8af on #101318  |  #595b5d on #f8fafd  |  #a7a7a7 on #131313
 y  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
-z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
@@ -50,40 +49,3 @@ z  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1n 1m 1w 11x 47m 1n
 18f 62n
 1a 2b 7y 2b 9y 2b 9y 6b 7y 23c 6b 5y 1a
-── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1m 6x 3n 3z 3n 70o
-2f 12e 18f 1l 1f 1m 6x 3n 3z 3n 69o 1p
-2k 11h 15f 5e 1f 1m 6x 3n 3z 3n 69o 1q
-2f 29e 1f 1l 1f 1m 6x 3n 3z 3n 69o 1q
-7e 27f 1m 6x 3n 3z 3n 69o 1q
-2r 4b 2d 20c 5y 1c 1m 6x 3n 3z 3n 69o 1q
-2c 8y 22c 1s 1c 1m 6x 3n 3z 3n 69o 1q
-2k 6h 2i 18f 5e 1f 1m 6x 3n 3z 3n 69o 1q
-2f 19e 11f 1l 1f 1m 6x 3n 3z 3n 69o 1q
-2k 5h 2e 19f 5e 1f 1m 6x 3n 3z 3n 69o 1q
-2f 21e 9f 1l 1f 1m 6x 3n 3z 3n 69o 1q
-34f 1m 6x 3n 3z 3n 69o 1q
-34f 1m 6x 3n 3z 3n 69o 1q
-34f 1m 6x 3n 3z 3n 69o 1q
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 6x 3n 3z 3n 70o
-34f 1m 26t 59m
-34f 1m 2u 13v 32n 38m
-34f 86n
-34f 1n 1m 1w 11x 71m 1n
-34f 86n
-1a 2b 7y 2b 9y 2b 9y 6b 8y 6b 9y 6b 7y 34c 6b 5y 1a

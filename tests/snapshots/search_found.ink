@@ -39,39 +39,3 @@ p  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 2n 13c 54o 7b 1a
 1a 2b 5p 8m 3p 8m 5p 13m 3p 6m 25b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 1d 2e 8f 1g 55f 2e 1d 2b 1a
-1a 2b 70d 2b 1a
-1a 74b 1a
-1a 11b 25h 2b 25h 11b 1a
-1a 74b 1a
-1a 2b 71i 1b 1a
-1a 2b 17i 8j 46i 1b 1a
-1a 2b 18c 53k 1b 1a
-1a 2b 6k 8l 57k 1b 1a
-1a 2b 9k 8l 54k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 2b 71k 1b 1a
-1a 74b 1a
-1a 2b 64m 8b 1a
-1a 2b 2n 13c 54o 3b 1a
-1a 2b 5p 8m 3p 8m 5p 13m 3p 6m 21b 1a
-76a

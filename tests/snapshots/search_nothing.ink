@@ -35,39 +35,3 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 2j 13c 54k 7b 1a
 1a 2b 5l 10i 3l 8i 5l 13i 3l 6i 23b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 1d 2e 9f 1g 54f 2e 1d 2b 1a
-1a 2b 70d 2b 1a
-1a 74b 1a
-1a 14b 22h 2b 22h 14b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 5b 64i 5b 1a
-1a 3b 68i 3b 1a
-1a 14b 46i 14b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 2j 13c 54k 3b 1a
-1a 2b 5l 10i 3l 8i 5l 13i 3l 6i 19b 1a
-76a

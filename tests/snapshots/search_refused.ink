@@ -36,39 +36,3 @@ m  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 2b 2k 13c 54l 7b 1a
 1a 2b 5m 10i 3m 8i 5m 13i 3m 6i 23b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 15c 57b 1a
-1a 74b 1a
-1a 2b 70d 2b 1a
-1a 2b 1d 2e 8f 1g 55f 2e 1d 2b 1a
-1a 2b 70d 2b 1a
-1a 74b 1a
-1a 14b 22h 2b 22h 14b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 25b 23i 26b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 2b 70i 2b 1a
-1a 74b 1a
-1a 2b 45j 27b 1a
-1a 2b 2k 13c 54l 3b 1a
-1a 2b 5m 10i 3m 8i 5m 13i 3m 6i 19b 1a
-76a

@@ -15,13 +15,3 @@ f  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 3f 6e 67b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 22c 50b 1a
-1a 74b 1a
-1a 2b 56d 16b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 74b 1a
-1a 2b 3f 6e 63b 1a
-76a

@@ -18,16 +18,3 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 2f 10g 5f 7g 3f 7g 42b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 22c 50b 1a
-1a 74b 1a
-1a 2b 65d 7b 1a
-1a 2b 66d 6b 1a
-1a 2b 6d 66b 1a
-1a 74b 1a
-1a 2b 71e 1b 1a
-1a 2b 2d 5c 64d 1b 1a
-1a 74b 1a
-1a 2b 2f 10g 5f 7g 3f 7g 38b 1a
-76a

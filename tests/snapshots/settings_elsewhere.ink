@@ -31,23 +31,3 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 2l 10i 5l 10i 3l 6i 40b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 8c 64b 1a
-1a 74b 1a
-1a 2b 23c 4d 44e 1b 1a
-1a 2b 23c 4d 44e 1b 1a
-1a 2b 23c 4d 44e 1b 1a
-1a 2b 23f 20g 28f 1b 1a
-1a 2b 23c 7d 41e 1b 1a
-1a 2b 23c 19d 29e 1b 1a
-1a 2b 23c 5d 43e 1b 1a
-1a 2b 23c 13d 1h 34e 1b 1a
-1a 74b 1a
-1a 2b 62i 10b 1a
-1a 2b 40i 32b 1a
-1a 74b 1a
-1a 2b 2j 13c 52k 5b 1a
-1a 74b 1a
-1a 2b 2l 10i 5l 10i 3l 6i 36b 1a
-76a

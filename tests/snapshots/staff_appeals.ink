@@ -17,14 +17,3 @@ g  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 1a 78b 1a
 1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 11g 3f 6g 11b 1a
 80a
-── 120 × 36 ──
-76a
-1a 2b 33c 39b 1a
-1a 74b 1a
-1a 2b 32c 40b 1a
-1a 74b 1a
-1a 2b 71d 1b 1a
-1a 2b 3d 9e 59d 1b 1a
-1a 74b 1a
-1a 2b 5f 8g 1f 7g 1f 10g 1f 11g 1f 11g 3f 6g 7b 1a
-76a

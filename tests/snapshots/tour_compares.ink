@@ -22,7 +22,6 @@ t  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 u  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 v  #64e191 on #101318  |  #096b38 on #f8fafd  |  #e5e5e5 on #131313
 w  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 12f 10j 1f 1g
@@ -48,40 +47,3 @@ x  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1v 1m 1w 11o 47m 1v
 18f 62v
 1a 2b 7t 2b 13t 2b 9t 2b 9t 6b 7t 8c 6b 5t 1a
-── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 12f 10j 1f 1g
-2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
-2f 12e 18f 1l 1f 1m 32n 20q 32n 1p
-2k 26f 5e 1f 1m 9o 3x 32o 41p
-2f 30e 2f 1m 85p
-7e 27f 1m 85p
-2r 4b 2d 26c 1m 85p
-2c 8t 24c 1m 85p
-2k 6h 2i 18f 5e 1f 1m 85p
-2f 19e 11f 1l 1f 1m 85p
-2k 5h 2e 19f 5e 1f 1m 85p
-2f 21e 9f 1l 1f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 86m
-34f 1a 13b 69c 3a
-34f 1a 60c 5b 9t 11a
-34f 1m 2q 13u 24v 46m
-34f 86v
-34f 1v 1m 1w 11o 71m 1v
-34f 86v
-1a 2b 7t 2b 13t 2b 9t 2b 9t 6b 8t 6b 9t 6b 7t 19c 6b 5t 1a

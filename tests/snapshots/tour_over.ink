@@ -21,7 +21,6 @@ s  #efbc3a on #101318 bold  |  #7f5400 on #f8fafd bold  |  #e5e5e5 on #131313 bo
 t  #e0e5ed on #101318 bold  |  #202224 on #f8fafd bold  |  #e5e5e5 on #131313 bold
 u  #efbc3a on #101318  |  #7f5400 on #f8fafd  |  #e5e5e5 on #131313
 v  #101318 on #e0e5ed  |  #f8fafd on #202224  |  #131313 on #e5e5e5
-w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bold
 ── 80 × 24 ──
 1a 8b 65c 2d 3b 1a
 7e 11f 1g 4h 10i 23g 1f 9j 13f 1g
@@ -47,40 +46,3 @@ w  #43d5d9 on #101318 bold  |  #006c6f on #f8fafd bold  |  #e5e5e5 on #131313 bo
 18f 1u 1m 1v 11o 47m 1u
 18f 62u
 1a 2b 7r 2b 9r 2b 9r 6b 7r 23c 6b 5r 1a
-── 120 × 36 ──
-1a 8b 105c 2d 3b 1a
-7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
-2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
-2f 12e 18f 1l 1f 1m 9o 3w 67o 6p
-2k 26f 5e 1f 1m 12p 45o 28p
-2f 30e 2f 1m 85p
-7e 27f 1m 85p
-2q 4b 2d 20c 5r 1c 1m 85p
-2c 30r 2c 1m 85p
-2k 6h 2i 18f 5e 1f 1m 85p
-2f 19e 11f 1l 1f 1m 85p
-2k 5h 2e 19f 5e 1f 1m 85p
-2f 21e 9f 1l 1f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 1m 85p
-34f 86m
-34f 1a 6b 34c 5b 6r 34a
-34f 1m 2s 13t 32u 38m
-34f 86u
-34f 1u 1m 1v 11o 71m 1u
-34f 86u
-1a 2b 7r 2b 9r 2b 9r 6b 8r 6b 9r 6b 7r 34c 6b 5r 1a

@@ -11,7 +11,6 @@ i  #e0e5ed on #181c21  |  #202224 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 j  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 k  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
 l  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
-m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
 80a
 1a 2b 34c 42b 1a
@@ -32,36 +31,3 @@ m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 1a 78b 1a
 1a 2b 1k 11l 3k 6l 55b 1a
 80a
-── 120 × 36 ──
-112a
-1a 2b 34c 74b 1a
-1a 110b 1a
-1a 2b 101d 7b 1a
-1a 2b 71d 37b 1a
-1a 110b 1a
-1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
-1a 110b 1a
-1a 2b 2e 3f 10g 1h 92b 1a
-1a 110b 1a
-1a 2b 14i 59b 33m 2b 1a
-1a 17b 40c 18b 33m 2b 1a
-1a 17b 40c 18b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 75b 33m 2b 1a
-1a 110b 1a
-1a 49b 11j 50b 1a
-1a 110b 1a
-1a 2b 3k 6l 99b 1a
-112a

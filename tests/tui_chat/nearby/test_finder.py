@@ -247,8 +247,10 @@ async def test_hostile_answers_are_bounded_and_inert(quick: None) -> None:
             packets = [answer(n, 9, "127.0.0.1", b"z" * 3000) for n in names[start : start + 100]]
             await asyncio.to_thread(send, packets)
             await asyncio.sleep(0)
-        await until(lambda: bool(found))
-    assert set(found) <= {HostPlace("127.0.0.1", 9)} and len(found) <= NAMES
+        await until(lambda: HostPlace("127.0.0.1", 9) in found)
+    # Hosts of other tests, which run beside this one, have ports of more digits.
+    assert {place for place in found if place.port < 1024} == {HostPlace("127.0.0.1", 9)}
+    assert len(found) <= NAMES
 
 
 @needs_multicast

@@ -1,6 +1,6 @@
-"""Every screen as a person sees it at three sizes, and its colours at two of them in both themes
-and without colours, compared with what is stored; and with a stranger's words in every field, of
-which none is more than text.
+"""Every screen as a person sees it at three sizes, and its colours in both themes and without
+colours, compared with what is stored; and with a stranger's words in every field, of which none is
+more than text.
 
 `TUICHAT_SNAPSHOTS=write` stores what is shown now; `TUICHAT_SVG=DIRECTORY` draws it there."""
 
@@ -55,8 +55,9 @@ from tui_chat.ui.transcript.pictures import WORKERS
 
 STORED = Path(__file__).parents[2] / "snapshots"
 SIZES = [(80, 24), (60, 20), (120, 36)]
-INKED = {(80, 24), (120, 36)}
-"""Sizes at which the colours are compared."""
+INKED = SIZES[0]
+"""The size at which the colours of every screen are compared. Those of the first screen of each
+page are also compared at the largest size."""
 HEX = re.compile(r"\b[0-9a-f]+\b")
 """Bytes that crossed the wire, which differ in each run."""
 WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
@@ -204,9 +205,11 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-async def pictures(s: Any, shown: Shown) -> tuple[str, str]:
-    """The screen with friendly words: its text at three sizes, and its colours in each theme."""
+async def pictures(s: Any, shown: Shown, *, first: bool) -> tuple[str, str]:
+    """The screen with friendly words: its text at three sizes, and its colours in each theme.
+    `first` if it is the first one of its page."""
     seen, looks = [], []
+    inked = {INKED, SIZES[-1]} if first else {INKED}
     await shown.begin(s, Words())
     for width, height in SIZES:
         if (width, height) != SIZES[0]:
@@ -224,7 +227,7 @@ async def pictures(s: Any, shown: Shown) -> tuple[str, str]:
         if os.environ.get(DRAW):
             await draw_looks(s, f"{shown.name}-{width}")
         # Textual gives the menu another theme's inks only when it opens.
-        if (width, height) in INKED and shown.page is not MenuPage:
+        if (width, height) in inked and shown.page is not MenuPage:
             rows = await ink.cells(s.app, lambda: still(s))
             assert ink.weak(of_page(s.app), rows, ORNAMENT) == {} or shown.name in PICTURES
             looks.append((f"{width} × {height}", rows))
@@ -284,10 +287,11 @@ async def test_it_looks_as_it_did_and_no_field_is_more_than_text(
     parsed = hostile.parsers(monkeypatch)
     monkeypatch.setattr(Keeping, "is_headless", True)
     async with shown.open(tmp_path, SIZES[0]) as s:
-        text, looks = await pictures(s, shown)
+        first = FIRST[shown.page] == number
+        text, looks = await pictures(s, shown, first=first)
         compared(f"{shown.name}.txt", text)
         compared(f"{shown.name}.ink", looks)
-        if FIRST[shown.page] == number:
+        if first:
             await s.pilot.resize_terminal(20, 5)
             told = " ".join((await still(s)).split())
             fits = getattr(s.app.screen, "fits_any_window", False)

@@ -19,7 +19,7 @@ from relay.terminal.dialogs import Choice, ConfirmDialog, DialogBody, InfoDialog
 from relay.terminal.themes import readable
 from relay.wire.secret import ScMsg
 from tests.kit.scene import flat, scene, text_of
-from tests.kit.table import toggle_of
+from tests.kit.table import rest, toggle_of
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.secret.sas import TABLE
@@ -191,6 +191,7 @@ async def test_all_seven_are_wholly_there_whatever_they_are(
     async with (app := Page()).run_test(size=size) as pilot:
         for seven in groups() if size == (60, 20) else groups()[-2:]:
             heard = Content("bob reads out " + ", ".join(word for _, word in seven))
+            Keeping.written.clear()
             app.push_screen(
                 VerifyPage("b" * 32, seven, "1" * 60, verified="today at 12:00", heard=heard)
             )
@@ -226,8 +227,8 @@ async def compare_at_once(page: VerifyPage, pilot: Pilot[None], width: int, heig
     await pilot.resize_terminal(width, height)
     while {app.size, page.size, page._compositor.size} != {Size(width, height)}:
         await pilot.pause()
-    for _ in range(6):
-        await pilot.pause()
+    for _ in range(2):
+        await rest(pilot)
     shown, body = text_of(app), page.query_one("#verify-body", DialogBody)
     assert body.scroll_y == 0
     wrong = [word for _, word in page._code if word not in shown]
