@@ -71,9 +71,16 @@ class NodesReader(SqliteReader):
         return store_nodes.with_presence(self._db, op, super()._answer(op))
 
 
+class _InMemory(SqliteConnection):
+    """A store that ends with the last of those who know it. It has no file to be left open."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def in_memory(data: bytes = b"") -> SqliteConnection:
     """Return a store in memory, empty or with these bytes."""
-    db = sqlite3.connect(":memory:", factory=SqliteConnection, isolation_level=None)
+    db = sqlite3.connect(":memory:", factory=_InMemory, isolation_level=None)
     if data:
         db.deserialize(data)
     return db

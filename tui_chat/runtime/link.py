@@ -288,12 +288,12 @@ class RelayConnection:
 
         clock = asyncio.get_running_loop().time
         asked = clock()
+        self._silent.pop(self.place, None)
         self._opening = asyncio.create_task(self._open(seconds))
         try:
             connection = await self._opening
         except (OSError, TimeoutError, InvalidHandshake, InvalidMessage, EOFError) as e:
             no_answer(e)
-            self._silent.pop(self.place, None)
             if isinstance(e, TimeoutError):
                 self._silent[self.place] = clock()
             refused = is_refused(e)
@@ -310,7 +310,6 @@ class RelayConnection:
             await connection.close()
             return _End(None, "")
         self._connection, self._opened, self.refused = connection, True, False
-        self._silent.pop(self.place, None)
         if clock() - asked < SOON_SECONDS:
             self._patient = False
         self._holding = False

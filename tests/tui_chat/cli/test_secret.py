@@ -151,8 +151,13 @@ async def test_plain_output_is_for_people_and_inert(pair: Pair) -> None:
             await ada.say("\x1b[31mred")
             ran = await ada.end()
             assert ran.code == 0
+        out = ""
+        while "ENDED: " not in out:
+            line = await bob.process.stdout.readline()
+            assert line, out
+            out += line.decode()
         await bob.say("too late")
-        out = (await bob.end()).out
+        out += (await bob.end()).out
     words = "This chat is SECRET now. To verify, compare these words by phone or in person: "
     assert f"{words}{', '.join(secret['code'])}\n" in out
     assert secret["safety_number"] in out.replace(" ", "")
