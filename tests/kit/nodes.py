@@ -72,7 +72,8 @@ class NodesReader(SqliteReader):
 
 
 class _InMemory(SqliteConnection):
-    """A store that ends with the last of those who know it. It has no file to be left open."""
+    """A store in memory that closes itself when nothing refers to it any more. Python 3.13 warns if
+    a connection is not closed."""
 
     def __del__(self) -> None:
         self.close()
@@ -80,7 +81,9 @@ class _InMemory(SqliteConnection):
 
 def in_memory(data: bytes = b"") -> SqliteConnection:
     """Return a store in memory, empty or with these bytes."""
-    db = sqlite3.connect(":memory:", factory=_InMemory, isolation_level=None)
+    db = sqlite3.connect(
+        ":memory:", factory=_InMemory, isolation_level=None, check_same_thread=False
+    )
     if data:
         db.deserialize(data)
     return db

@@ -1,10 +1,14 @@
-"""Leave out what only costs time: frames that nobody reads are not composed until a test's end,
-each style sheet is parsed once, rules of a style that stay are not set again, styles of parts of a
-widget are made when they are needed, rows of cells keep what was made of them in plain
-dictionaries, changes are laid out at once instead of with the next frame, and nothing waits for the
-disk: what a process wrote outlives the process, and no test here pulls the plug. Tests of
-durability trace the calls of a relay in a process of its own. `idle` is how every screen test
-waits."""
+"""Leave out what only costs time.
+
+- Frames that nobody reads are not composed until a test's end.
+- Each style sheet is parsed once, and rules of a style that stay are not set again.
+- Styles of parts of a widget are made at their first use.
+- Rows of cells keep what was made of them in plain dictionaries.
+- Changes are laid out at once instead of with the next frame.
+- Nothing waits for the disk: what a process wrote outlives the process, and no test here pulls the
+  plug. Tests of durability trace the calls of a relay in a process of its own.
+
+`idle` is how every screen test waits."""
 
 from __future__ import annotations
 
@@ -123,11 +127,17 @@ def _parameters(function: Callable[..., Any]) -> int:
 
 
 class _ComponentStyles(dict[str, RenderStyles]):
-    """The styles of a node's component classes, each made when it is needed first."""
+    """The styles of a node's component classes, each made at its first use. A class or theme that
+    changed since the node was styled shows in them, which Textual would not do."""
 
     def __init__(self, sheet: Stylesheet, node: DOMNode, names: Collection[str]) -> None:
         super().__init__()
         self._sheet, self._node, self._names = sheet, node, names
+
+    def clear(self) -> None:
+        """Forget the names too: the node was removed."""
+        super().clear()
+        self._names = ()
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
@@ -141,7 +151,7 @@ class _ComponentStyles(dict[str, RenderStyles]):
 
 
 def _components_when_needed(self: Stylesheet, node: DOMNode) -> None:
-    """Make those styles of a node's component classes again that were needed. Textual makes all."""
+    """Renew only the component styles that were used before. Textual makes all of them."""
     names = node._get_component_classes()
     if names:
         before = node._component_styles

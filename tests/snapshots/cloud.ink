@@ -51,3 +51,40 @@ A  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1q 1m 1z 11o 47m 1q
 18f 62q
 1a 2b 7A 2b 9A 2b 9A 6b 7A 23c 6b 5A 1a
+── 120 × 36 ──
+1a 8b 105c 2d 3b 1a
+7e 27f 1g 4h 10i 47g 1f 9j 13f 1g
+2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
+2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
+2k 11h 15f 5e 1f 1m 6o 3q 3r 3q 70p
+2f 29e 1f 1l 1f 1m 85p
+7e 27f 1m 6v 3t 3u 3t 69w 1p
+2s 4b 2d 20c 5A 1c 1m 85p
+2c 30A 2c 1m 85p
+2k 6h 2i 18f 5e 1f 1m 85p
+2f 19e 11f 1l 1f 1m 85p
+2k 5h 2e 19f 5e 1f 1m 85p
+2f 21e 9f 1l 1f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 86m
+34f 1m 2x 13y 32q 38m
+34f 86q
+34f 1q 1m 1z 11o 71m 1q
+34f 86q
+1a 2b 7A 2b 9A 2b 9A 6b 8A 6b 9A 6b 7A 34c 6b 5A 1a

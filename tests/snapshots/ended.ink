@@ -59,3 +59,40 @@ I  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1F 1m 26G 1H 31G 1m 1F
 18f 15F 45o 2F
 1a 2b 7I 2b 12I 2b 16I 2b 9I 6b 7I 2c 6b 5I 1a
+── 120 × 36 ──
+1a 8b 105c 2d 3b 1a
+7e 27f 1g 4h 10i 36g 12f 9j 13f 1g
+2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
+2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
+2k 11h 15f 5e 1f 1m 6o 3q 3r 3q 70p
+2f 29e 1f 1l 1f 1m 85p
+7e 27f 1m 6w 3u 3v 3u 69x 1p
+2s 4b 2d 26c 1m 32n 20y 32n 1p
+2c 17I 13c 1t 1c 1m 9o 3r 32o 41p
+2k 6h 2i 18f 5e 1f 1m 85p
+2f 19e 11f 1l 1f 1m 6o 3y 3r 3y 70p
+2k 5h 2e 19f 5e 1f 1m 85p
+2f 21e 9f 1l 1f 1m 6w 3z 3v 3z 11x 39A 14B 5x 1p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1g 27f 2h 13f 2h 38f 3g
+34f 1m 2C 13D 37E 33m
+34f 86F
+34f 1F 1m 26G 1H 55G 1m 1F
+34f 39F 45o 2F
+1a 2b 7I 2b 12I 2b 16I 2b 9I 6b 8I 6b 9I 6b 7I 13c 6b 5I 1a

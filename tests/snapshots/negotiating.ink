@@ -53,3 +53,40 @@ C  #a3a8af on #21242a  |  #595b5d on #e8e9ec  |  #a7a7a7 on #242424
 18f 1A 1m 1B 23o 35m 1A
 18f 62A
 1a 2b 7C 2b 11C 2b 9C 6b 7C 21c 6b 5C 1a
+── 120 × 36 ──
+1a 8b 105c 2d 3b 1a
+7e 27f 1g 4h 10i 46g 12f 11j 1f 1g
+2k 7h 19f 5e 1f 1m 38n 7o 39n 1p
+2f 12e 18f 1l 1f 1m 6o 3q 3r 3q 70p
+2k 11h 15f 5e 1f 1m 6o 3q 3r 3q 70p
+2f 29e 1f 1l 1f 1m 85p
+7e 27f 1m 6w 3u 3v 3u 69x 1p
+2s 4b 2d 26c 1m 85p
+2c 9C 23c 1m 85p
+2k 6h 2i 18f 5e 1f 1m 85p
+2f 19e 11f 1l 1f 1m 85p
+2k 5h 2e 19f 5e 1f 1m 85p
+2f 21e 9f 1l 1f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1m 85p
+34f 1g 30f 2h 9f 44g
+34f 1m 2y 13z 57A 13m
+34f 86A
+34f 1A 1m 1B 23o 59m 1A
+34f 86A
+1a 2b 7C 2b 11C 2b 9C 6b 8C 6b 9C 6b 7C 32c 6b 5C 1a

@@ -11,6 +11,7 @@ i  #67b0f9 on #181c21  |  #0f61a5 on #f2f3f6  |  #e5e5e5 on #1c1c1c
 j  #a3a8af on #181c21  |  #595b5d on #f2f3f6  |  #a7a7a7 on #1c1c1c
 k  #e0e5ed on #363a3f  |  #202224 on #d2d3d6  |  #e5e5e5 on #3a3a3a
 l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bold
+m  #000000 on #ffffff  |  #000000 on #ffffff  |  #000000 on #ffffff
 ── 80 × 24 ──
 80a
 1a 2b 17c 59b 1a
@@ -34,3 +35,37 @@ l  #a3a8af on #181c21 bold  |  #595b5d on #f2f3f6 bold  |  #a7a7a7 on #1c1c1c bo
 1a 78b 1a
 1a 2b 3l 10j 1l 11j 3l 6j 42b 1a
 80a
+── 120 × 36 ──
+112a
+1a 2b 17c 91b 1a
+1a 110b 1a
+1a 2b 92d 16b 1a
+1a 110b 1a
+1a 2b 2e 3f 3g 8h 1b 2e 3f 10g 2h 1b 2e 3f 9g 3h 1b 2e 3f 5g 7h 1b 2e 3f 9g 3h 1b 2e 3f 10g 2h 2b 1a
+1a 110b 1a
+1a 2b 2e 3f 10g 1h 92b 1a
+1a 110b 1a
+1a 2b 103i 5b 1a
+1a 110b 1a
+1a 2b 29d 44b 33m 2b 1a
+1a 17b 40c 18b 33m 2b 1a
+1a 17b 40c 18b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 2b 67j 6b 33m 2b 1a
+1a 2b 69j 4b 33m 2b 1a
+1a 2b 52j 21b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 75b 33m 2b 1a
+1a 110b 1a
+1a 32b 22k 2b 22k 32b 1a
+1a 110b 1a
+1a 2b 3l 10j 3l 6j 86b 1a
+112a

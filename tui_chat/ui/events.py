@@ -29,7 +29,8 @@ _TRIED_AGAIN_SECONDS = 30.0
 
 
 class EventRouter:
-    """Events arrive in `receive_event`, are queued, and reach the screen in order."""
+    """Events arrive in `receive_event`, and reach the screen in order with the acts between
+    them."""
 
     def __init__(self, screen: ChatScreen) -> None:
         self._screen = screen
@@ -48,7 +49,7 @@ class EventRouter:
         self.afterwards(partial(self._route, event))
 
     def afterwards(self, act: Callable[[], None]) -> None:
-        """Act once every event that is queued now has reached the screen."""
+        """Call `act` after every event that is already queued."""
         self._queue.append(act)
         if not self._draining:
             self._draining = True

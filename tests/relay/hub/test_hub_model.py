@@ -344,7 +344,7 @@ class RelayAgainstModel(RuleBasedStateMachine):
 
 
 RelayAgainstModel.TestCase.settings = settings(
-    max_examples=int(os.environ.get("TUICHAT_EXAMPLES", "60")),
+    max_examples=int(os.environ.get("TUICHAT_EXAMPLES", "100")),
     stateful_step_count=60,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -152,10 +152,11 @@ async def test_plain_output_is_for_people_and_inert(pair: Pair) -> None:
             ran = await ada.end()
             assert ran.code == 0
         out = ""
-        while "ENDED: " not in out:
-            line = await bob.process.stdout.readline()
-            assert line, out
-            out += line.decode()
+        async with asyncio.timeout(60):
+            while "ENDED: " not in out:
+                line = await bob.process.stdout.readline()
+                assert line, out
+                out += line.decode()
         await bob.say("too late")
         out += (await bob.end()).out
     words = "This chat is SECRET now. To verify, compare these words by phone or in person: "

@@ -248,8 +248,9 @@ async def test_hostile_answers_are_bounded_and_inert(quick: None) -> None:
             await asyncio.to_thread(send, packets)
             await asyncio.sleep(0)
         await until(lambda: HostPlace("127.0.0.1", 9) in found)
-    # Hosts of other tests, which run beside this one, have ports of more digits.
-    assert {place for place in found if place.port < 1024} == {HostPlace("127.0.0.1", 9)}
+    # Tests that run beside this one may have hosts here. Their ports are above 1023.
+    strange = {x for x in found if x.port < 1024 or x.address != "127.0.0.1"}
+    assert strange == {HostPlace("127.0.0.1", 9)}
     assert len(found) <= NAMES
 
 

@@ -1,6 +1,6 @@
-"""Every screen as a person sees it at three sizes, and its colours in both themes and without
-colours, compared with what is stored; and with a stranger's words in every field, of which none is
-more than text.
+"""Every screen as a person sees it at three sizes, and its colours at one or two of them, in
+both themes and without colours, compared with what is stored; and with a stranger's words in every
+field, of which none is more than text.
 
 `TUICHAT_SNAPSHOTS=write` stores what is shown now; `TUICHAT_SVG=DIRECTORY` draws it there."""
 
@@ -56,8 +56,9 @@ from tui_chat.ui.transcript.pictures import WORKERS
 STORED = Path(__file__).parents[2] / "snapshots"
 SIZES = [(80, 24), (60, 20), (120, 36)]
 INKED = SIZES[0]
-"""The size at which the colours of every screen are compared. Those of the first screen of each
-page are also compared at the largest size."""
+"""The size at which the colours of every screen are compared."""
+INKED_LARGE = {"cloud", "negotiating", "secret", "secret_verified", "ended", "verify_heard"}
+"""Screens whose colours are also compared at the largest size, beside the first of each page."""
 HEX = re.compile(r"\b[0-9a-f]+\b")
 """Bytes that crossed the wire, which differ in each run."""
 WRITE, DRAW = "TUICHAT_SNAPSHOTS", "TUICHAT_SVG"
@@ -205,11 +206,11 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         yield
 
 
-async def pictures(s: Any, shown: Shown, *, first: bool) -> tuple[str, str]:
-    """The screen with friendly words: its text at three sizes, and its colours in each theme.
-    `first` if it is the first one of its page."""
+async def pictures(s: Any, shown: Shown, *, large: bool) -> tuple[str, str]:
+    """The screen with friendly words: its text at three sizes, and its colours in each theme, also
+    at the largest size if `large`."""
     seen, looks = [], []
-    inked = {INKED, SIZES[-1]} if first else {INKED}
+    inked = {INKED, SIZES[-1]} if large else {INKED}
     await shown.begin(s, Words())
     for width, height in SIZES:
         if (width, height) != SIZES[0]:
@@ -288,7 +289,7 @@ async def test_it_looks_as_it_did_and_no_field_is_more_than_text(
     monkeypatch.setattr(Keeping, "is_headless", True)
     async with shown.open(tmp_path, SIZES[0]) as s:
         first = FIRST[shown.page] == number
-        text, looks = await pictures(s, shown, first=first)
+        text, looks = await pictures(s, shown, large=first or shown.name in INKED_LARGE)
         compared(f"{shown.name}.txt", text)
         compared(f"{shown.name}.ink", looks)
         if first:

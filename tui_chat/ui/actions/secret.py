@@ -430,7 +430,16 @@ class SecretActions(Actions):
         asked = direct.toggle.privacy is events.Privacy.NEGOTIATING
         self._runtime.act(press, direct.chat, nothing_written=not draft.text)
         if asked and direct.toggle.privacy is events.Privacy.CLOUD:
-            self._screen.events.afterwards(partial(self._desk.say_briefly, WITHDRAWN))
+            self._screen.events.afterwards(partial(self._say_withdrawn, direct))
+
+    def _say_withdrawn(self, direct: DirectChat) -> None:
+        """Say that this chat is CLOUD again, while it is open and that is so."""
+
+        def holds() -> bool:
+            return self._screen.direct is direct and direct.toggle.privacy is events.Privacy.CLOUD
+
+        if holds():
+            self._desk.say_briefly(WITHDRAWN, holds)
 
     def kept(self, *, timely: bool = False) -> None:
         """Keep the draft that F4 would have discarded: another key was pressed, or (`timely`) the
