@@ -72,8 +72,7 @@ class NodesReader(SqliteReader):
 
 
 class _InMemory(SqliteConnection):
-    """A store in memory that closes itself when nothing refers to it any more. Python 3.13 warns if
-    a connection is not closed."""
+    """A store in memory. It closes itself at its end, because Python 3.13 warns of open ones."""
 
     def __del__(self) -> None:
         self.close()

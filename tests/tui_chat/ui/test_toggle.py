@@ -233,6 +233,7 @@ async def test_a_sentence_about_a_move_outlasts_the_event_of_the_move(
     async with scene(tmp_path) as s:
         await s.press("f2", until=lambda: toggle_of(s.bob, "ada").toggle.prompt)
         await s.press("f4", later=1, shows=WITHDRAWN)
+        assert s.privacy == "CLOUD" and "[ ☁ CLOUD | SECRET F2 ]" in s.text
 
 
 async def test_a_mistaken_f2_costs_one_key(tmp_path: Path) -> None:
