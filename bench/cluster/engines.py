@@ -172,10 +172,13 @@ class NatsServer:
         self._config.write_text('ping_interval: "1s"\nping_max: 2\n' + settings)
 
     def keep_messages(self, on: bool) -> None:
-        """Turn JetStream on or off, as an operator does it in the file of settings, and let the
-        server read that again if it runs."""
+        """Turn JetStream on or off."""
         more = f'jetstream: {{store_dir: "{self.folder}"}}\n'
-        self._write(self._settings + more * on)
+        self.settle(self._settings + more * on)
+
+    def settle(self, settings: str) -> None:
+        """Write other settings, as an operator does it, and let the server read them if it runs."""
+        self._write(settings)
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGHUP)
 

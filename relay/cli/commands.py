@@ -93,7 +93,7 @@ _SERVE = command(
              help="NATS servers through which several nodes of the relay reach each other, as "
                  "nats://HOST:PORT or tls://HOST:PORT. This option needs --database"),
     Argument("--bus-credentials", type=Path, metavar="FILE",
-             help="credentials file for the NATS servers"),
+             help="file with credentials or an nkey seed for the NATS servers"),
     Argument("--registration", choices=[r.value for r in Registration], default="invite",
              help="who can create an account (default: %(default)s)"),
     switch("--json", "print the relay's address, link and warnings as JSON"),

@@ -21,12 +21,12 @@ from relay.options import BusPlace
 from relay.server.bus_access import (
     ANSWER_SECONDS,
     RETRY_SECONDS,
-    Credentials,
     Refusal,
     check_permissions,
     check_size,
     refusal,
 )  # fmt: skip
+from relay.server.bus_credentials import Credentials
 from relay.server.bus_jetstream import JetStreamWatch, refuse_jetstream
 from relay.server.bus_transport import BusClient
 from relay.store.data_directory import Unusable
@@ -79,7 +79,7 @@ class Bus:
         self._refusal: Refusal | None = None
         """Why the servers refuse this node, since it was connected last."""
         self._refused = asyncio.Event()
-        self._client = BusClient()
+        self._client = BusClient(self._credentials)
         self._subscriptions: dict[str, Subscription | None] = {}
         """The subscriptions of this node by subject, None until the server has confirmed one."""
         self._items: dict[str, list[bytes]] = defaultdict(list)
@@ -122,7 +122,6 @@ class Bus:
         self._watching = asyncio.ensure_future(self._watch())
 
     async def _open(self) -> None:
-        of = self._credentials
         urls = Random().sample(self._place.urls, len(self._place.urls))  # noqa: S311
         await self._client.connect(
             urls, error_cb=self._on_error, disconnected_cb=self._on_lost,
@@ -132,8 +131,6 @@ class Bus:
             ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
             dont_randomize=True,  # a server that was lost comes last
             tls=ssl.create_default_context() if self._place.urls[0].startswith("tls") else None,
-            user_jwt_cb=of.jwt if of is not None else None,
-            signature_cb=of.sign if of is not None else None,
         )  # fmt: skip
 
     async def _check(self) -> None:
@@ -383,7 +380,7 @@ class Bus:
         self._pause = RETRY_SECONDS if lasted else min(2 * self._pause, RETRY_MOST)
         await self._close()
         await asyncio.sleep(self._pause)
-        self._client = BusClient()
+        self._client = BusClient(self._credentials)
         self._subscriptions = dict.fromkeys(self._subscriptions)
         try:
             await self._open()

@@ -14,6 +14,8 @@ from nats.aio.client import Client
 from nats.aio.transport import TcpTransport
 from nats.errors import ConnectionReconnectingError, Error
 
+from relay.server.bus_credentials import Credentials
+
 CLOSED_SECONDS = 0.2
 """Seconds that a server has for the last bytes of a connection, and again for its end. Otherwise
 asyncio would wait for 30 with TLS, and for ever with full buffers."""
@@ -87,10 +89,12 @@ class BusTransport(TcpTransport):
 
 class BusClient(Client):
     """A client of NATS with such connections, and only to servers that the operator named: those
-    that a server names would be reached without TLS, or without a certificate for their name."""
+    that a server names would be reached without TLS, or without a certificate for their name. With
+    `credentials` it logs in."""
 
-    def __init__(self) -> None:
+    def __init__(self, credentials: Credentials | None = None) -> None:
         super().__init__()
+        self._credentials = credentials
         self._transport = self._bytes = BusTransport()
         self._answered_at = 0.0
 
@@ -102,6 +106,13 @@ class BusClient(Client):
     async def _process_info(self, info: dict[str, Any], initial_connection: bool = False) -> None:
         known = {name: said for name, said in info.items() if name != "connect_urls"}
         await super()._process_info(known, initial_connection)
+
+    def _connect_command(self) -> bytes:
+        if (of := self._credentials) is not None:
+            jwt, self._public_nkey = of.identity()
+            self._user_jwt_cb = jwt.encode if jwt else None
+            self._signature_cb = of.sign
+        return super()._connect_command()
 
     async def _process_connect_init(self) -> None:
         await super()._process_connect_init()

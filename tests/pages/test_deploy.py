@@ -71,13 +71,16 @@ def test_systemd_takes_the_additions_for_nodes(tmp_path: Path) -> None:
     program = shutil.which("tui-chat-relay", path=str(Path(sys.executable).parent))
     assert program is not None
     services = []
-    for name, source in (("tui-chat-relay", "node"), ("tui-chat-relay-backup", "node-backup")):
+    for name, source, addition in (
+        ("tui-chat-relay", "tui-chat-relay", "node"),
+        ("tui-chat-relay-2", "tui-chat-relay", "node"),
+        ("tui-chat-relay-backup", "tui-chat-relay-backup", "node-backup"),
+    ):
         services.append(tmp_path / f"{name}.service")
-        addition = tmp_path / f"{name}.service.d" / "node.conf"
-        addition.parent.mkdir()
+        (tmp_path / f"{name}.service.d").mkdir()
         for path, copy in (
-            (DEPLOY / services[-1].name, services[-1]),
-            (DEPLOY / f"{source}.conf", addition),
+            (DEPLOY / f"{source}.service", services[-1]),
+            (DEPLOY / f"{addition}.conf", tmp_path / f"{name}.service.d" / "node.conf"),
         ):
             copy.write_text(path.read_text("utf-8").replace(PROGRAM, program))
     assert "tui-chat" not in analyze("verify", "--man=no", *services)
@@ -98,9 +101,11 @@ def test_the_addition_for_nodes_fits_its_file_of_options() -> None:
         if line and not line.startswith("#")
     )
     (_, command) = options(DEPLOY / "node.conf")["ExecStart"]
-    filled = re.sub(r"\$\{?(\w+)\}?", lambda name: given[name[1]], command).replace("%S", "/state")
+    filled = re.sub(r"\$\{?(\w+)\}?", lambda name: given[name[1]], command)
+    filled = filled.replace("%S/%N", "/state/x")
     parsed = relay.cli.main.parser().parse_args(shlex.split(filled)[1:])
     assert (parsed.database, parsed.bus) == (given["DATABASE"], given["BUS"])
+    assert parsed.listen == given["LISTEN"]
     assert parsed.drain == "30"
 
 
@@ -121,7 +126,8 @@ def test_the_services_run_as_nobody_with_what_is_theirs(unit: Path) -> None:
     assert found["ProtectSystem"] == ["strict"] and found["UMask"] == ["0077"]
     assert found["CapabilityBoundingSet"] == [""] and "MemoryMax" in found
     assert found["SystemCallFilter"][0] == "@system-service"
-    program, *arguments = shlex.split(found["ExecStart"][0].replace("%S", "/var/lib"))
+    command = found["ExecStart"][0].replace("%S", "/var/lib").replace("%N", "tui-chat-relay")
+    program, *arguments = shlex.split(command)
     assert program == PROGRAM
     assert relay.cli.main.parser().parse_args(arguments).data == Path("/var/lib/tui-chat-relay")
 

@@ -149,10 +149,62 @@ async def test_a_file_that_has_no_credentials(server: engines.NatsServer, tmp_pa
     )
     path.chmod(0o600)
     begin = b"-----BEGIN NATS USER JWT-----\na\n\n-----BEGIN USER NKEY SEED-----\n"
-    for found in (b"", b"\x00\xff secret", begin, begin + b"SUABC\n", begin + b"\xff\xfe \n"):
+    account = a_pair(nkeys.PREFIX_BYTE_ACCOUNT).seed
+    for found in (
+        b"", b"\x00\xff secret", begin, begin + b"SUABC\n", begin + b"\xff\xfe \n", b"SUABC\n",
+        account, b"SU" + b"A" * 56,
+    ):  # fmt: skip
         path.write_bytes(found)
         said = await refused(server.url, path)
-        assert said.startswith(f"{path} is not a credentials file of NATS.")
+        assert said == (
+            f"{path} is not a credentials file of NATS, and not the seed of an nkey. To create one:"
+            " nsc generate creds, or: nsc generate nkey --user"
+        )
+
+
+def nkey_settings(*users: Any) -> str:
+    """Return an account of NATS in which these nkeys may use what a node needs."""
+    named = ", ".join(
+        f"{{nkey: {one.public_key.decode()}, permissions: {{publish: {list(ALLOWED)},"
+        f" subscribe: {list(ALLOWED[:2])}}}}}"
+        for one in users
+    )
+    return f"accounts: {{CHAT: {{users: [{named}]}}}}\n"
+
+
+async def test_the_seed_of_an_nkey_and_its_successor(tmp_path: Path) -> None:
+    first, second, stranger = (a_pair(nkeys.PREFIX_BYTE_USER) for _ in range(3))
+    path = tmp_path / "node.nk"
+    server = engines.NatsServer(settings=nkey_settings(first))
+    node = Node(server.url, credentials=path)
+    try:
+        path.touch(0o600)
+        path.write_bytes(stranger.seed + b"\n")
+        assert await refused(server.url, path) == (
+            f"The bus at {server.url} refuses the nkey in {path}. Add it to the users in the"
+            f" configuration of all NATS servers: {stranger.public_key.decode()}"
+        )
+        # `nsc generate nkey` writes the public key after the seed
+        path.write_bytes(first.seed + b"\n" + first.public_key + b"\n")
+        await node.bus.connect()
+        path.write_bytes(second.seed)
+        server.settle(nkey_settings(second))
+        await node.until([True, False, True])
+    finally:
+        await node.bus.close()
+        server.stop()
+
+
+async def test_a_file_of_credentials_takes_the_place_of_a_seed(
+    operator: Operator, server: engines.NatsServer, tmp_path: Path
+) -> None:
+    path = tmp_path / "node.nk"
+    path.touch(0o600)
+    path.write_bytes(a_pair(nkeys.PREFIX_BYTE_USER).seed)
+    assert f"refuses the nkey in {path}." in await refused(server.url, path)
+    node = Node(server.url, credentials=operator.write(path))
+    await node.bus.connect()
+    await node.bus.close()
 
 
 @pytest.mark.parametrize(
