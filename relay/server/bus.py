@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import ssl
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator
 from random import Random
@@ -28,7 +27,7 @@ from relay.server.bus_access import (
 )  # fmt: skip
 from relay.server.bus_credentials import Credentials
 from relay.server.bus_jetstream import JetStreamWatch, refuse_jetstream
-from relay.server.bus_transport import BusClient
+from relay.server.bus_transport import BusClient, verifying_context
 from relay.store.data_directory import Unusable
 
 log = logging.getLogger("relay.bus")
@@ -130,7 +129,7 @@ class Bus:
             reconnect_time_wait=RETRY_SECONDS,  # type: ignore[arg-type]
             ping_interval=PING_SECONDS, max_outstanding_pings=PINGS, no_echo=True,
             dont_randomize=True,  # a server that was lost comes last
-            tls=ssl.create_default_context() if self._place.urls[0].startswith("tls") else None,
+            tls=verifying_context() if self._place.urls[0].startswith("tls") else None,
         )  # fmt: skip
 
     async def _check(self) -> None:

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import signal
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from relay.cli import main
 from relay.run import NO_ANSWER
 from relay.store.engines import NOT_INSTALLED
 from relay.store.postgres import node_lock
+from relay.store.postgres.connection import linked
 from relay.wire.protocol import Direct
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import relay_id
@@ -418,6 +420,26 @@ def test_each_setting_that_is_wrong_has_a_sentence_of_its_own(
     assert relay.stop() == 0
     assert "right" not in (tmp_path / "data" / "relay.database").read_text()
     assert "There is no open" not in commands.said("invites", "--data", tmp_path / "data")
+
+
+def test_the_system_trusts_what_python_trusts(
+    server: tuple[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, folder = server
+    url = (
+        f"postgresql://ada@localhost:{port}/chat?sslmode=verify-full&sslrootcert=system"
+        f"&passfile={folder}/pgpass"
+    )
+    for trusted, fails in ((None, True), (str(folder / "ca.pem"), False)):
+        for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+            monkeypatch.setenv(name, "")  # so that it is as before at the end
+            monkeypatch.delenv(name)
+        paths = ssl.get_default_verify_paths()._replace(cafile=trusted, capath=None)
+        monkeypatch.setattr(ssl, "get_default_verify_paths", lambda paths=paths: paths)
+        with contextlib.ExitStack() as refused:
+            if fails:
+                refused.enter_context(pytest.raises(psycopg.OperationalError, match="verify"))
+            psycopg.connect(linked(url)).close()
 
 
 PROGRAM = "import relay.__main__ as program; program.main()"

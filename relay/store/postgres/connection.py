@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
+import ssl
 import struct
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -68,8 +69,19 @@ def linked(url: str, *settings: str) -> str:
     link = _SEVERAL if several else _LINK
     missing = {name: value for name, value in link.items() if name not in given}
     missing["options"] = " ".join(str(word) for word in (given.get("options"), *settings) if word)
+    if given.get("sslrootcert") == "system":
+        _trust_the_machine()
     # With Kerberos, libpq would take that in place of a certificate.
     return make_conninfo(url, **missing, gssencmode="disable")
+
+
+def _trust_the_machine() -> None:
+    """Name the authorities that this machine trusts to libpq, whose own OpenSSL looks for them in
+    another place."""
+    trusted = ssl.get_default_verify_paths()
+    for name, path in (("SSL_CERT_FILE", trusted.cafile), ("SSL_CERT_DIR", trusted.capath)):
+        if path is not None:
+            os.environ.setdefault(name, path)
 
 
 class PostgresConnection:

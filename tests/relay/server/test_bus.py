@@ -27,7 +27,7 @@ from relay.server.bus_transport import BusClient, BusTransport
 from relay.server.tls import own_certificate
 from relay.store.data_directory import Unusable
 from tests.kit import engines
-from tests.kit.tls_proxy import certificate_for
+from tests.kit.tls_proxy import certificate_for, certificate_of_authority
 
 ALLOWED = ("tc.>", "_INBOX.>", "$JS.API.INFO")
 INFO = {"server_id": "x", "version": "2.15.1", "max_payload": 2**20, "proto": 1}
@@ -261,6 +261,20 @@ async def test_a_certificate_that_nobody_trusts(tmp_path: Path) -> None:
         server.stop()
     assert said.startswith(f"Can't verify the certificate of the bus at {url}: self")
     assert said.endswith("set SSL_CERT_FILE to the authority's file.")
+
+
+async def test_an_authority_as_openssl_makes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority, certificate, key = certificate_of_authority(tmp_path, "localhost")
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+    server = engines.NatsServer("--tls", "--tlscert", str(certificate), "--tlskey", str(key))
+    node = Node(f"tls://localhost:{server.port}")
+    try:
+        await node.bus.connect()
+    finally:
+        await node.bus.close()
+        server.stop()
 
 
 @pytest.mark.parametrize("scheme", ["tls", "nats"])
