@@ -156,6 +156,9 @@ lock:
 	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml --group build -c requirements-dev.lock -o requirements-demo.lock
 	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \
+	  --python-version 3.11 pyproject.toml --extra cluster -c requirements-dev.lock \
+	  -o requirements-cluster.lock
+	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \
 	  --python-version 3.11 pyproject.toml --group campaigns -c requirements-dev.lock \
 	  -o requirements-campaigns.lock
 	uv pip compile -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header \

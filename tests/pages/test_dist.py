@@ -145,6 +145,19 @@ def test_the_bill_of_materials_names_each_locked_file(built: Path) -> None:
     assert any(cffi in graph[ref] for ref in graph if ref.startswith("pkg:pypi/pynacl@"))
 
 
+def test_each_lock_names_the_versions_that_are_tested() -> None:
+    def pins(name: str) -> dict[str, str]:
+        text = (ROOT / name).read_text("utf-8")
+        return dict(re.findall(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==(\S+)", text, re.M))
+
+    tested = pins("requirements-dev.lock")
+    for name in ("requirements.lock", "requirements-demo.lock", "requirements-cluster.lock"):
+        assert (found := pins(name)) and found.items() <= tested.items(), name
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    cluster = {Requirement(need).name for need in extras["optional-dependencies"]["cluster"]}
+    assert cluster <= pins("requirements-cluster.lock").keys()
+
+
 @needs("git")
 def test_only_what_is_committed_is_published(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
