@@ -163,7 +163,7 @@ complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l listen -x -d 'add
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l public -x -d 'address at which other machines reach this relay, used in its links. You can give up to 8 addresses'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l database -x -d 'PostgreSQL database for the relay'\''s data, as postgresql://USER@HOST/DATABASE (default: a file in the data directory)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l bus -x -d 'NATS servers through which several nodes of the relay reach each other, as nats://HOST:PORT or tls://HOST:PORT. This option needs --database'
-complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l bus-credentials -r -F -d 'credentials file for the NATS servers'
+complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l bus-credentials -r -F -d 'file with credentials or an nkey seed for the NATS servers'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l registration -x -a 'open invite closed' -d 'who can create an account (default: %(default)s)'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l json -d 'print the relay'\''s address, link and warnings as JSON'
 complete -c tui-chat-relay -n '__tui_chat_relay_at "serve"' -l tls -d 'use TLS even on a loopback address'

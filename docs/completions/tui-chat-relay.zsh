@@ -76,7 +76,7 @@ _tui_chat_relay_serve() {
         '--public''[address at which other machines reach this relay, used in its links. You can give up to 8 addresses]:HOST\:PORT[,HOST\:PORT…]: ' \
         '--database''[PostgreSQL database for the relay'\''s data, as postgresql\://USER@HOST/DATABASE (default\: a file in the data directory)]:URL: ' \
         '--bus''[NATS servers through which several nodes of the relay reach each other, as nats\://HOST\:PORT or tls\://HOST\:PORT. This option needs --database]:URL[,URL…]: ' \
-        '--bus-credentials''[credentials file for the NATS servers]:FILE:_files' \
+        '--bus-credentials''[file with credentials or an nkey seed for the NATS servers]:FILE:_files' \
         '--registration''[who can create an account (default\: %(default)s)]:REGISTRATION:(open invite closed)' \
         '--json''[print the relay'\''s address, link and warnings as JSON]' \
         '--tls''[use TLS even on a loopback address]' \

@@ -97,5 +97,5 @@ class Credentials:
     def _sentence(self) -> str:
         return (
             f"{self._path} is not a credentials file of NATS, and not the seed of an nkey. To"
-            " create one: nsc generate creds, or: nsc generate nkey --user"
+            " create one: nsc generate creds, or: nk -gen user"
         )

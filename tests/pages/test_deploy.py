@@ -100,6 +100,8 @@ def test_the_addition_for_nodes_fits_its_file_of_options() -> None:
         for line in (DEPLOY / "node.env").read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     )
+    page = (DEPLOY.parent / "docs" / "beyond-one-machine.md").read_text("utf-8")
+    assert "\n".join(f"{name}={value}" for name, value in given.items()) in page
     (_, command) = options(DEPLOY / "node.conf")["ExecStart"]
     filled = re.sub(r"\$\{?(\w+)\}?", lambda name: given[name[1]], command)
     filled = filled.replace("%S/%N", "/state/x")

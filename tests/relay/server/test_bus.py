@@ -30,6 +30,7 @@ from tests.kit import engines
 from tests.kit.tls_proxy import certificate_for, certificate_of_authority
 
 ALLOWED = ("tc.>", "_INBOX.>", "$JS.API.INFO")
+ROOT = Path(__file__).parents[3]
 INFO = {"server_id": "x", "version": "2.15.1", "max_payload": 2**20, "proto": 1}
 
 
@@ -158,7 +159,7 @@ async def test_a_file_that_has_no_credentials(server: engines.NatsServer, tmp_pa
         said = await refused(server.url, path)
         assert said == (
             f"{path} is not a credentials file of NATS, and not the seed of an nkey. To create one:"
-            " nsc generate creds, or: nsc generate nkey --user"
+            " nsc generate creds, or: nk -gen user"
         )
 
 
@@ -190,6 +191,22 @@ async def test_the_seed_of_an_nkey_and_its_successor(tmp_path: Path) -> None:
         path.write_bytes(second.seed)
         server.settle(nkey_settings(second))
         await node.until([True, False, True])
+    finally:
+        await node.bus.close()
+        server.stop()
+
+
+async def test_the_account_of_the_page_lets_a_node_in(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "beyond-one-machine.md").read_text("utf-8")
+    pair, path = a_pair(nkeys.PREFIX_BYTE_USER), tmp_path / "node.nk"
+    account = page[page.index("accounts {\n") :].partition("```")[0]
+    assert "UABC…" in account
+    path.touch(0o600)
+    path.write_bytes(pair.seed)
+    server = engines.NatsServer(settings=account.replace("UABC…", pair.public_key.decode()))
+    node = Node(server.url, credentials=path)
+    try:
+        await node.bus.connect()
     finally:
         await node.bus.close()
         server.stop()
