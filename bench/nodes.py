@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.cluster.engines import NatsServer, PostgresServer, postgres_programs
+from bench.cluster.engines import NO_POSTGRES, NatsServer, PostgresServer, postgres_programs
 from bench.generator import TEXT_BYTES, Connection
 from bench.raw_websocket import RawWebsocket
 from bench.relay import make_group, new_id, register, relay_frames, server
@@ -87,7 +87,7 @@ def relay_of(count: int) -> Iterator[tuple[list[int], list[int]]]:
     no parent among them."""
     programs = postgres_programs()
     if programs is None:
-        sys.exit("PostgreSQL is not installed.")
+        sys.exit(NO_POSTGRES)
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         database, bus = PostgresServer(programs), NatsServer()

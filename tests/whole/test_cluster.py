@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import importlib.util
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.cluster import engines
 from bench.cluster.engines import NO_NATS, NO_POSTGRES, nats_program, postgres_programs
 from bench.cluster.story import Kept, Kill, Ledger, Start, Steps, verdict
 from bench.cluster.traces import frames, search
@@ -30,6 +32,19 @@ def ledger() -> Ledger:
     for one in LOG[1:]:
         said.acknowledge(one.by, one.text, one.seq)
     return said
+
+
+def test_an_old_postgresql_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "_DEBIAN", tmp_path)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    search = engines.postgres_programs.__wrapped__
+    assert search() is None
+    for version, found in (("15", None), ("9.6", None), ("16", "16"), ("9", "16"), ("17", "17")):
+        programs = tmp_path / version / "bin"
+        programs.mkdir(parents=True)
+        (programs / "initdb").touch()
+        assert search() == (None if found is None else tmp_path / found / "bin"), version
+    assert NO_POSTGRES.startswith("PostgreSQL 16 or later is not installed.")
 
 
 def test_nodes_die_in_turn_and_one_at_a_time() -> None:
