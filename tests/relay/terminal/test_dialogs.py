@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from textual._context import visible_screen_stack
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -22,7 +22,7 @@ from relay.terminal.dialogs import (
     buttons,
     key_row,
 )  # fmt: skip
-from relay.terminal.modal import STYLE
+from relay.terminal.modal import STYLE, TerminalApp
 from relay.terminal.wrapping import HARD_SPACE
 from tests.kit import speed
 from tests.kit.scene import text_of
@@ -37,7 +37,7 @@ class Chat(Screen[None]):
         yield Static("\n".join(["the chat below"] * 60), markup=False)
 
 
-class Program(App[None]):
+class Program(TerminalApp):
     CSS_PATH = STYLE
 
     def on_mount(self) -> None:
@@ -101,7 +101,7 @@ def test_a_row_of_key_hints_breaks_between_them(width: int) -> None:
     ],
 )
 async def test_rows_of_buttons_are_even(labels: list[str], room: int, rows: list[int]) -> None:
-    class Row(App[None]):
+    class Row(TerminalApp):
         def compose(self) -> ComposeResult:
             yield buttons(*((f"b{n}", label) for n, label in enumerate(labels)))
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widgets import Input
 
 from relay.terminal.field import GOES_ON, LineInput
+from relay.terminal.modal import TerminalApp
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
-class Form(App[None]):
+class Form(TerminalApp):
     """One field of 20 columns for text, and another."""
 
     CSS = "Input { width: 20; border: none; padding: 0; height: 1; }"

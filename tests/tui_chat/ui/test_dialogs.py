@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 
 from relay.terminal.dialogs import ConfirmDialog, Dialog, DialogBody, InfoDialog, PersistentDialog
 from relay.terminal.frame import Frame
-from relay.terminal.modal import ModalPage
+from relay.terminal.modal import ModalPage, TerminalApp
 from relay.terminal.pages import ListPage
 from relay.terminal.themes import readable
 from tests.kit import wire as w
@@ -216,7 +216,7 @@ def gaps(app: App[None]) -> list[int]:
     return found
 
 
-class FramedPage(App[None]):
+class FramedPage(TerminalApp):
     CSS_PATH: ClassVar = [*ChatApp.CSS_PATH, *PAGE_STYLES]
 
     def get_css_variables(self) -> dict[str, str]:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import pytest
-from textual.app import App
 from textual.content import Content
 
 from relay.terminal.dialogs import Dialog
+from relay.terminal.modal import TerminalApp
 from relay.terminal.themes import readable
 from tests.kit.scene import text_of
 from tui_chat.secret.sas import TABLE
@@ -33,7 +33,7 @@ PAGES: dict[str, Callable[[], Dialog[Any]]] = {
 }
 
 
-class Page(App[None]):
+class Page(TerminalApp):
     """A page alone, in the colours and sizes of the program."""
 
     CSS_PATH: ClassVar = [*ChatApp.CSS_PATH, *PAGE_STYLES]

@@ -16,10 +16,11 @@ from textual.pilot import Pilot
 from textual.selection import Selection
 
 from relay.terminal.dialogs import Choice, ConfirmDialog, DialogBody, InfoDialog
+from relay.terminal.modal import TerminalApp
 from relay.terminal.themes import readable
 from relay.wire.secret import ScMsg
 from tests.kit.scene import flat, scene, text_of
-from tests.kit.table import rest, toggle_of
+from tests.kit.table import rest, toggle_of, until
 from tests.kit.terminal import Keeping, emulate, rows
 from tui_chat.runtime.keyfile import KeyFile
 from tui_chat.secret.sas import TABLE
@@ -166,7 +167,7 @@ async def test_the_safety_number_as_a_code_is_a_key_away(tmp_path: Path) -> None
             s.app.deliver_screenshot()
 
 
-class Page(App[None]):
+class Page(TerminalApp):
     """The page alone, in the colours and sizes of the program."""
 
     CSS_PATH: ClassVar = [*ChatApp.CSS_PATH, *PAGE_STYLES]
@@ -225,8 +226,7 @@ async def compare_at_once(page: VerifyPage, pilot: Pilot[None], width: int, heig
     """Return why the codes cannot be compared at this size with the answer in sight, or nothing."""
     app = pilot.app
     await pilot.resize_terminal(width, height)
-    while {app.size, page.size, page._compositor.size} != {Size(width, height)}:
-        await pilot.pause()
+    await until(lambda: {app.size, page.size, page._compositor.size} == {Size(width, height)})
     for _ in range(2):
         await rest(pilot)
     shown, body = text_of(app), page.query_one("#verify-body", DialogBody)

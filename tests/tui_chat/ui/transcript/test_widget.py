@@ -15,13 +15,14 @@ from msgspec import structs
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.pilot import Pilot
 from textual.strip import Strip
 
 import tui_chat
 import tui_chat.ui
 from relay.terminal.dialogs import ConfirmDialog
+from relay.terminal.modal import TerminalApp
 from relay.terminal.themes import readable
 from relay.wire.protocol import Delete, Edit, Pin, React
 from tests.kit.scene import Scene, marked, scene, text_of
@@ -38,7 +39,7 @@ from tui_chat.ui.transcript.widget import Transcript
 STYLE = Path(tui_chat.ui.__file__).parent / "transcript" / "transcript.tcss"
 
 
-class Only(App[None]):
+class Only(TerminalApp):
     """A transcript and nothing else."""
 
     CSS_PATH = STYLE
