@@ -223,10 +223,10 @@ async def _stop(relay: Relay, opened: OpenedStore) -> None:
     await stopping
 
 
-def cut_off(opened: OpenedStore) -> None:
-    """End all connections to a store that does not answer. Threads that wait for it get an error,
-    and connect again, perhaps to another server."""
-    for number in opened.give_up():
+def cut_off(opened: OpenedStore, newer: int = 0) -> None:
+    """End all connections to a store that does not answer, or whose server is behind a `newer` one.
+    Threads that wait for it get an error, and connect again, perhaps to another server."""
+    for number in opened.give_up(newer):
         with contextlib.suppress(OSError), socket.socket(fileno=os.dup(number)) as held:
             held.shutdown(socket.SHUT_RDWR)
 
@@ -246,7 +246,9 @@ def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | Non
         return None
     cut = functools.partial(cut_off, opened)
     leases, tasks, logins = opened.store(), opened.store(), opened.store(None, concerned)
-    return NodeStores(leases, tasks, opened.reader(), opened.reader(), logins, cut)
+    return NodeStores(
+        leases, tasks, opened.reader(), opened.reader(), logins, cut, lambda: opened.history,
+    )  # fmt: skip
 
 
 async def join_nodes(relay: Relay, place: BusPlace, relay_id: bytes) -> None:

@@ -65,6 +65,9 @@ class Heartbeat(Item, frozen=True):
     """The last heartbeat that came from each other node."""
     asks: bool = False
     """True if others are to say soon that they have heard this one."""
+    history: tuple[int, int] = (0, 0)
+    """The number of the database's server and its copies, and their newest timeline, which goes up
+    with each failover."""
 
 
 class NodeGone(Item, frozen=True):

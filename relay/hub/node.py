@@ -137,6 +137,9 @@ class Node:
         """Take a message of another node, item by item, so that one with a fault takes nothing from
         those before it. Raises BadMessage, or BadFrame for what is in it."""
         message = bus.decode(data)
+        for item in message.items:
+            if isinstance(item, bus.Heartbeat):  # at another database, its number may be the same
+                self.life.hear(item.history)
         if message.node == self.life.node:
             return
         if message.partly:

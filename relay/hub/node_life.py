@@ -57,6 +57,12 @@ class NodeLife:
         self._bus_since: float | None = None
         self.bus_until: float | None = None
         """When this node ends without the bus, None while it is there."""
+        self.begins_at = 0.0
+        """Until then this node listens to the others before it begins."""
+        self.history = (0, 0)
+        """The number of the database's server, and its timeline as this node knows it."""
+        self.newer = 0
+        """The timeline that another node knows, once it is newer."""
         self.beats = 0
         """The number of the last heartbeat."""
         self.view = False
@@ -73,8 +79,11 @@ class NodeLife:
         return self._bus_since is not None
 
     def reaches_store(self, mono: float) -> bool:
-        """Return whether the store has taken the last renewal, just now."""
-        return self._answered and mono - self._renewed < RENEWED_WITHIN
+        """Return whether the store has taken the last renewal, just now. Without the bus, nothing
+        is renewed."""
+        if not (self.node or self._waiting):
+            return self._answered
+        return self._answered and mono - max(self._renewed, self._bus_since or 0) < RENEWED_WITHIN
 
     def on_bus(self, there: bool, mono: float, silent: float = 0.0) -> None:
         """Note that the bus is there, or that it is not, after some seconds of silence."""
@@ -101,7 +110,8 @@ class NodeLife:
         """Renew the lease, or begin with a new number; call it once a second."""
         effects = self.check(now, mono)
         self._ticked = mono
-        if self._waiting or self.ending or not (self.node or self.bus):
+        begins = self.bus and mono >= self.begins_at
+        if self._waiting or self.ending or not (self.node or begins):
             return effects
         return [*effects, self._renew(now, mono)]
 
@@ -137,8 +147,15 @@ class NodeLife:
         if not self.node:
             return []
         self.beats += 1
-        beat = bus.Heartbeat(self.beats, self.view, told, heard, asks)
+        beat = bus.Heartbeat(self.beats, self.view, told, heard, asks, self.history)
         return [Publish(bus.ALL, bus.encode_item(beat))]
+
+    def hear(self, history: tuple[int, int]) -> None:
+        """Compare the database's history with the one that another node knows: a server that was
+        the primary before may still answer this node."""
+        server, timeline = history
+        if server == self.history[0] and timeline > self.history[1]:
+            self.newer = timeline
 
     def on_done(self, result: Any, now: float, mono: float) -> Effects:
         """Take the outcome of a lease that was begun or renewed."""
@@ -160,12 +177,17 @@ class NodeLife:
                 return [Listen((bus.node_subject(node),), 0)]
             case NodeBegun(node=node):
                 return [NodeTask(EndNode(node, int(now * 1000)))]
-            case LeaseRenewed(nodes=nodes) if self.node and self.node not in nodes:
+            case LeaseRenewed() if self.node and not self._has_lease(result):
                 return self._end(LEASE_LOST, now)
             case LeaseRenewed():
                 self.nodes, self._renewed = result.nodes, self._asked
                 self.apart_ms += _apart(self._asked_ms, result.clock, int(now * 1000))
         return []
+
+    def _has_lease(self, renewed: LeaseRenewed) -> bool:
+        """Return whether the lease with this node's number is its own. After a failover that lost
+        some commits, the number can be given out again."""
+        return (self.node, self._name) in zip(renewed.nodes, renewed.names, strict=False)
 
     def end(self, now: float) -> Effects:
         """Give the lease back, once the connections have ended."""

@@ -34,6 +34,8 @@ from relay.wire.codec import BadFrame
 log = logging.getLogger("relay.node")
 
 BEAT_SECONDS = 0.5
+LISTENS_SECONDS = 0.7
+"""Seconds with the bus before a node begins. By then all others have been heard."""
 LATER_SECONDS = 0.01
 """Seconds after a moment at which it is surely over, by another clock."""
 
@@ -79,14 +81,15 @@ class NodeStores(NamedTuple):
     """Connections of a node to the store, beside those of the relay. Leases and `offers` of secret
     chats have one each, so that they wait for nothing else. With one for `logins`, messages don't
     wait for the many who come when another node dies. `cut_off` ends all connections if the store
-    does not answer."""
+    does not answer, or if a server has a newer timeline than its `history` has."""
 
     leases: BatchTarget[Any]
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
     offers: BatchTarget[Any]
     logins: RelayStore
-    cut_off: Callable[[], None]
+    cut_off: Callable[[int], None]
+    history: Callable[[], tuple[int, int]]
 
 
 class NodeServer:
@@ -98,7 +101,7 @@ class NodeServer:
         clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         self._node, self._perform, self._take_request = node, perform, take_request
-        self._cut_off, self._clock = stores.cut_off, clock
+        self._cut_off, self._history, self._clock = stores.cut_off, stores.history, clock
         self._loop = asyncio.get_running_loop()
         done = functools.partial(self._from_thread, self._on_done)
         found = functools.partial(self._from_thread, self._on_found)
@@ -155,7 +158,7 @@ class NodeServer:
         self._tell()
         if self._node.life.gives_up(mono()):
             log.warning("event=database_silent")
-            self._cut_off()
+            self._cut_off(0)
 
     def do_all(self, effects: Sequence[AnyEffect]) -> None:
         """Do effects that are the node's own."""
@@ -251,10 +254,16 @@ class NodeServer:
         log.info("event=bus there=%s", "yes" if there else "no")
         self._node.on_bus(there, mono(), 0.0 if self.bus is None else self.bus.silent)
         if there:
+            self._node.life.begins_at = mono() + LISTENS_SECONDS
+            self._loop.call_later(LISTENS_SECONDS + LATER_SECONDS, self._begin)
             self._perform(self._node.beat(mono()))
             self._flush_soon()  # what waited
         if (until := self._node.life.bus_until) is not None:
             self._loop.call_later(until - mono() + LATER_SECONDS, self.check)
+
+    def _begin(self) -> None:
+        if not self._node.life.node:
+            self.tick()
 
     def on_missed(self) -> None:
         """Note that the bus has dropped messages for this node."""
@@ -263,6 +272,7 @@ class NodeServer:
     def receive(self, data: bytes) -> None:
         """Take a message of another node."""
         self.check()
+        self._node.life.history = self._history()
         try:
             for effects in self._node.on_message(data, self.now(), mono()):
                 self._perform(effects)
@@ -275,6 +285,9 @@ class NodeServer:
             log_fault(log, "event=fault message=%s", "bus", fault)
             end_without_memory(fault)
             self._node.on_missed()
+        if (newer := self._node.life.newer) > self._history()[1]:
+            log.warning("event=database_old")
+            self._cut_off(newer)
 
     def answer(self, data: bytes) -> bytes:
         """Take a request of another node, and return its answer."""
@@ -351,6 +364,7 @@ class NodeServer:
 
     def _beat(self) -> None:
         self._timers["beat"] = self._loop.call_later(BEAT_SECONDS, self._beat)
+        self._node.life.history = self._history()
         self._perform(self._node.beat(mono()))
 
     def _check(self) -> None:

@@ -47,9 +47,15 @@ class OpenedStore(ABC):
         """True while the store does not answer, so that waiting for it may take forever."""
         return False
 
-    def give_up(self) -> list[int]:
-        """Give up all connections to a store elsewhere, which does not answer. Return the numbers
-        of their sockets, which are to be shut."""
+    @property
+    def history(self) -> tuple[int, int]:
+        """The number of the server of a store elsewhere, and how many failovers it had."""
+        return 0, 0
+
+    def give_up(self, newer: int = 0) -> list[int]:
+        """Give up all connections to a store elsewhere, which does not answer, or whose server has
+        had fewer failovers than a `newer` one. Return the numbers of their sockets, which are to be
+        shut."""
         return []
 
     @property

@@ -127,8 +127,12 @@ class OpenedPostgres(OpenedStore):
     def hangs(self) -> bool:
         return isinstance(self._lock, NodeLock) and not self._lock.reachable
 
-    def give_up(self) -> list[int]:
-        return self._place.give_up()
+    @property
+    def history(self) -> tuple[int, int]:
+        return self._place.history
+
+    def give_up(self, newer: int = 0) -> list[int]:
+        return self._place.give_up(newer)
 
     @property
     def failure(self) -> Unusable | None:

@@ -46,8 +46,8 @@ _OLD = "this server was the primary before, and another one has taken its place"
 _SERVER = (
     "SELECT CASE WHEN pg_is_in_recovery() THEN '' ELSE"
     " substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END,"
-    " pid, CAST(extract(epoch FROM backend_start) * 1000000 AS bigint)"
-    " FROM pg_stat_activity WHERE pid = pg_backend_pid()"
+    " system_identifier, pid, CAST(extract(epoch FROM backend_start) * 1000000 AS bigint)"
+    " FROM pg_stat_activity, pg_control_system() WHERE pid = pg_backend_pid()"
 )
 """The timeline goes up with each failover. A standby can't say it."""
 _END = (
@@ -76,8 +76,10 @@ class PostgresPlace:
 
     def __init__(self, url: str, sealer: TextSealer) -> None:
         self.url, self._sealer = url, sealer
+        self._cluster = 0
+        """The number that all copies of the database's server have."""
         self.timeline = 0
-        """The newest timeline of its servers so far. All connections of a node share it."""
+        """The newest timeline of these servers so far. All connections of a node share it."""
         self._turn: tuple[Server, bool] | None = None
         """Of several servers one that comes first, as it answered last, or that comes last, as it
         was given up or is an old primary."""
@@ -122,7 +124,7 @@ class PostgresPlace:
         try:
             row = db.execute(_SERVER).fetchone()
             assert row is not None
-            timeline, backend = int(row[0] or "0", 16), _Backend(*row[1:])
+            timeline, cluster, backend = int(row[0] or "0", 16), row[1], _Backend(*row[2:])
             if 0 < timeline < self.timeline:
                 self._turn = server, False
                 raise OldPrimary(_OLD)
@@ -131,7 +133,7 @@ class PostgresPlace:
             db.close()
             raise
         with self._connecting:
-            self.timeline = max(self.timeline, timeline)
+            self._cluster, self.timeline = cluster, max(self.timeline, timeline)
             self._backends[db] = backend
         self._turn = server, True
 
@@ -144,12 +146,18 @@ class PostgresPlace:
             there = db.execute(_END, (LEASE_MS, list(pids), list(started))).fetchall()
             self._left -= left - {_Backend(pid, began) for pid, began, _ in there}
 
-    def give_up(self) -> list[int]:
-        """Give up all connections, which the server does not answer. Return the numbers of their
-        sockets, which are to be shut."""
+    @property
+    def history(self) -> tuple[int, int]:
+        """The number of the database's server and its copies, and the newest timeline of these."""
+        return self._cluster, self.timeline
+
+    def give_up(self, newer: int = 0) -> list[int]:
+        """Give up all connections, which the server does not answer, or as there is a server with a
+        `newer` timeline. Return the numbers of their sockets, which are to be shut."""
         if self._turn is not None:
             self._turn = self._turn[0], False
         with self._connecting:
+            self.timeline = max(self.timeline, newer)
             backends = list(self._backends.items())
         sockets: list[int] = []
         for db, backend in backends:

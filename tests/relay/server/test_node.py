@@ -9,7 +9,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -47,7 +47,7 @@ async def node(
     cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
     leases, tasks, logins = place.store(), place.store(), place.store(None, concerned)
     questions, offers = place.reader(several=True), place.reader(several=True)
-    stores = NodeStores(leases, tasks, questions, offers, logins, cut)
+    stores = NodeStores(leases, tasks, questions, offers, logins, cut, lambda: place.history)
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
@@ -298,6 +298,62 @@ async def test_a_node_leaves_a_database_that_stops_answering(
             opened.close()
     finally:
         lines.stop()
+
+
+@pytest.fixture
+def split() -> Iterator[tuple[str, str]]:
+    """The URL of a store on a new primary and the old one that was not stopped, and the same with
+    the old one first."""
+    with contextlib.ExitStack() as ending:
+        old = engines.PostgresServer(engines.programs())
+        ending.callback(old.stop)
+        place = engines.PostgresPlace(old.url(), engines.TextSealer(engines.store_key(KEY)))
+        with contextlib.closing(place.connect()) as made:
+            engines.migrate(made)
+            engines.claim(made, "The database", RelayIdentity(KEY).relay_id)
+            engines.name_logs(made)
+        new = engines.PostgresServer(engines.programs(), of=old)
+        ending.callback(new.stop)
+        with psycopg.connect(new.url()) as db:
+            db.execute("SELECT pg_promote(true)")
+        yield tuple(
+            f"{old.url().rpartition('=')[0]}={a.folder},{b.folder}&target_session_attrs=read-write"
+            for a, b in ((new, old), (old, new))
+        )  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("alone", [False, True])
+async def test_a_node_leaves_an_old_primary_that_was_not_stopped(
+    bus: engines.NatsServer, split: tuple[str, str], caplog: pytest.LogCaptureFixture, alone: bool
+) -> None:
+    """It starts after the others, or `alone` before them."""
+    caplog.set_level("INFO", "relay.node")
+    right, wrong = (
+        engines.PostgresPlace(url, engines.TextSealer(engines.store_key(KEY))) for url in split
+    )
+    nodes = [node(right, bus.url, "right"), node(wrong, bus.url, "wrong")]
+    async with contextlib.AsyncExitStack() as ending:
+        if alone:
+            _, there = await ending.enter_async_context(nodes.pop())
+            bob = await Client.open(there, Keys("bob"))
+            await bob.register()
+        ran = [await ending.enter_async_context(one) for one in nodes]
+        if alone:
+            assert (await bob.closed())[0] == 1012
+        else:
+            there = ran[1][1]
+        while caplog.text.count("event=node_number") < 2 + alone:
+            await asyncio.sleep(0.05)
+        assert wrong.history == right.history and caplog.text.count("event=database_old") == 1
+        ada, bob = await Client.open(ran[0][1], Keys("ada")), await Client.open(there, Keys("bob"))
+        for client in (ada, bob):
+            await client.register()
+        await bob.direct("ada")
+        await bob.send("@ada,bob", "at the new primary")
+        await ada.next(w.Msg, text="at the new primary")
+        assert caplog.text.count("event=node_number") == 2 + alone
+        for client in (ada, bob):
+            await client.close()
 
 
 async def test_a_bus_that_is_not_there() -> None:
