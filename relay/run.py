@@ -77,6 +77,11 @@ def serve(options: ServeOptions) -> int:
     return 0
 
 
+def _tell(sentence: str) -> None:
+    with contextlib.suppress(OSError):  # nobody reads it
+        print(sentence, file=sys.stderr, flush=True)
+
+
 class _RelayRun:
     """One run of the relay, and the reset before the next, which has the same address."""
 
@@ -137,7 +142,7 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
         key, bind, class_statistics=options.class_statistics, places=options.public
     )
     several = options.bus is not None
-    opened = open_store(directory, identity.relay_id, options.database, several=several)
+    opened = open_store(directory, identity.relay_id, options.database, several=several, tell=_tell)
     try:
         await _serve_from(opened, options, directory, life, identity, tls)
     finally:
@@ -156,15 +161,16 @@ async def _serve_from(
         proxied=options.proxied,
     )
     asked = concerned if options.bus is not None else None
-    relay = Relay(
-        opened.store(options.files, asked), opened.reader(), identity,
-        registration=options.registration, rate_limits=options.rate_limits,
-        outboxes_bytes=options.outboxes_bytes, files=options.files, guard=guard,
-        node=_node_name(options), node_stores=_node_stores(opened, options),
-    )  # fmt: skip
+    with opened.waiting():
+        relay = Relay(
+            opened.store(options.files, asked), opened.reader(), identity,
+            registration=options.registration, rate_limits=options.rate_limits,
+            outboxes_bytes=options.outboxes_bytes, files=options.files, guard=guard,
+            node=_node_name(options), node_stores=_node_stores(opened, options),
+        )  # fmt: skip
+        with changing(opened.place) as db:
+            save_backups_kept(db, options.backups_kept)
     relay.operators.restart, relay.operators.reset_was = life.restart, life.reset_was
-    with changing(opened.place) as db:
-        save_backups_kept(db, options.backups_kept)
     ending = _Ending(options.drain_ms)
     life.stop = ending.end
     loop = asyncio.get_running_loop()
@@ -190,7 +196,8 @@ async def _serve_from(
         life.listens = Endpoint(options.listen.host, port)
         await relay.start_for_operator(_operators_socket(directory))
         try:
-            _announce(options, directory, opened, identity, port, tls is not None)
+            with opened.waiting():
+                _announce(options, directory, opened, identity, port, tls is not None)
         except BrokenPipeError:
             if not life.reset_was[0]:
                 raise

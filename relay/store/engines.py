@@ -42,17 +42,21 @@ def check_database(directory: DataDirectory, url: str = "") -> None:
 
 
 def open_store(
-    directory: DataDirectory, relay_id: bytes, url: str = "", *, several: bool = False
-) -> OpenedStore:
+    directory: DataDirectory, relay_id: bytes, url: str = "", *, several: bool = False,
+    tell: Callable[[str], object] = lambda _: None,
+) -> OpenedStore:  # fmt: skip
     """Open the store of a locked directory for one relay, and make it if there is none: in the
     database at `url`, or without a URL where it was before. With `several` nodes it must be in a
-    database. Raises Unusable."""
+    database. If that does not answer for some seconds, `tell` gets a sentence, in another thread.
+    Raises Unusable."""
     url = url or directory.database_url()
     if not url:
         if several:
             raise Unusable("--bus needs --database: several nodes can't share a file.")
         return OpenedSqlite(directory, relay_id)
-    opened: OpenedStore = _postgres().OpenedPostgres(directory, url, relay_id, several=several)
+    opened: OpenedStore = _postgres().OpenedPostgres(
+        directory, url, relay_id, several=several, tell=tell
+    )
     return opened
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from relay.options import FileQuota
 from relay.store.beside import StorePlace
@@ -33,6 +34,10 @@ class OpenedStore(ABC):
     @abstractmethod
     def reader(self) -> QuestionReader:
         """Open a connection that reads."""
+
+    def waiting(self) -> AbstractContextManager[None]:
+        """Tell the operator if the store does not answer in the block, a part of the start."""
+        return nullcontext()
 
     @abstractmethod
     def watch(self, stop: Callable[[], object]) -> None:

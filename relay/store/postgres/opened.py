@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 
 import psycopg
 
@@ -29,6 +29,7 @@ from relay.store.postgres.node_lock import (
 )  # fmt: skip
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import TextSealer, store_key
+from relay.store.postgres.slow_start import SlowStart
 from relay.store.postgres.store import PostgresReader, PostgresStore
 from relay.store.postgres.url import check_url
 
@@ -69,11 +70,18 @@ class OpenedPostgres(OpenedStore):
     """A store on PostgreSQL, which this node uses alone, or as one of `several`."""
 
     def __init__(
-        self, directory: DataDirectory, url: str, relay_id: bytes, *, several: bool = False
-    ) -> None:
+        self, directory: DataDirectory, url: str, relay_id: bytes, *, several: bool = False,
+        tell: Callable[[str], object] = lambda _: None,
+    ) -> None:  # fmt: skip
         self.place = self._place = place_of(directory, url)
         self._several = several
         self._erasing: ErasingJob | None = None
+        self._start = SlowStart(self._place, tell)
+        with self.waiting():
+            self._open(directory, url, relay_id)
+
+    def _open(self, directory: DataDirectory, url: str, relay_id: bytes) -> None:
+        several = self._several
         with refusing():
             db = self._place.connect(SESSION)
             if not several and is_claimed(db) and nodes_there(db):
@@ -113,6 +121,9 @@ class OpenedPostgres(OpenedStore):
     def reader(self) -> PostgresReader:
         with refusing():
             return self._place.reader(several=self._several)
+
+    def waiting(self) -> AbstractContextManager[None]:
+        return self._start.waiting()
 
     def watch(self, stop: Callable[[], object]) -> None:
         self._lock.tell(stop)
