@@ -1,10 +1,11 @@
 """Store texts on SQLite and on PostgreSQL, in turn, and compare.
 
-    python -m bench.store [--rounds 5] [--seconds 1] [--heads]
+    python -m bench.store [--rounds 5] [--seconds 1] [--heads | --bytes]
 
 Each batch is durable before the next one begins. The texts have 89 bytes, and each is by one of the
 two members of its chat, drawn at random. PostgreSQL is that of the tests, on a socket. With --heads
-it finds the last places of 10,000 chats, by the index of the log and by a column beside it."""
+it finds the last places of 10,000 chats, by the index of the log and by a column beside it. With
+--bytes it says how much space a text takes in PostgreSQL, without its search index."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from relay.store.database import Database
+from relay.store.database import Database, number
 from relay.store.results import Operation, Placed
 from relay.wire.protocol import Send
 from tests.kit import engines
@@ -28,6 +29,7 @@ HERE = Path(__file__).parent
 TEXT = "hello there " * 7 + "12345"
 CHATS, BATCHES = (1, 200), (1, 10, 100, 1000)
 HEADS, WRITTEN = 10_000, 100
+LENGTHS, STORED = (89, 160), 40_000
 _ids = itertools.count(2**100)
 
 
@@ -48,10 +50,10 @@ class Case:
                 session = self.world.hub._sessions[name]
                 self._people.append((chat, session.account, session.device, name))
 
-    def batch(self, size: int) -> list[Operation[Send]]:
+    def batch(self, size: int, text: str = TEXT) -> list[Operation[Send]]:
         return [
             Operation(
-                Send(f"{next(_ids):032x}", chat, TEXT), account, device, name, 1_700_000_000_000
+                Send(f"{next(_ids):032x}", chat, text), account, device, name, 1_700_000_000_000
             )
             for chat, account, device, name in self._lot.choices(self._people, k=size)
         ]
@@ -75,7 +77,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=1, help="of each round")
-    parser.add_argument("--heads", action="store_true")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--heads", action="store_true")
+    only.add_argument("--bytes", action="store_true")
     options = parser.parse_args()
     with contextlib.ExitStack() as after:
         folder = Path(after.enter_context(tempfile.TemporaryDirectory(dir=HERE, prefix=".data-")))
@@ -83,6 +87,13 @@ def main() -> None:
         folder.chmod(0o755)
         tempfile.tempdir = str(folder)
         after.callback(engines.stop)
+        if options.bytes:
+            for length in LENGTHS:
+                own = folder / f"{length}"
+                own.mkdir(0o755)
+                case = after.enter_context(_case(own, "postgres", 200))
+                print(f"a text of {length} bytes {space(case, length):6,.0f} bytes", flush=True)
+            return
         if options.heads:
             heads(after.enter_context(_case(folder, "postgres", 1)), options.rounds)
             return
@@ -115,6 +126,24 @@ def _case(folder: Path, engine: str, chats: int) -> Iterator[Case]:
         yield case
     finally:
         case.world.close()
+
+
+_SPACE = (
+    "SELECT sum(pg_total_relation_size(oid)) FROM pg_class"
+    " WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace)"
+)
+
+
+def space(case: Case, length: int) -> float:
+    """Return the bytes that a text takes in the tables and their indexes."""
+    text = ("hello there " * length)[:length]
+    with case.world.looking() as db:
+        before = number(db, _SPACE)
+    for _ in range(STORED // 400):
+        case.world.store.run(case.batch(400, text))
+        case.world.store.tidy()
+    with case.world.looking() as db:
+        return (number(db, _SPACE) - before) / STORED
 
 
 _FOUND = "SELECT (SELECT max(seq) FROM messages WHERE chat = c.no) FROM chats c WHERE c.no <= ?"
