@@ -47,7 +47,8 @@ def refusal(error: Exception, place: BusPlace) -> Refusal | None:
         return Refusal(
             "certificate",
             f"Can't verify the certificate of the bus at {urls}: {error.verify_message}. If your"
-            " own authority signed it, set SSL_CERT_FILE to the authority's file.",
+            " own authority signed it, let this machine trust the authority, or set SSL_CERT_FILE"
+            " to the authority's file.",
         )
     if (violation := _VIOLATION.search(str(error))) is not None:
         doing = "publish to" if violation[1].lower() == "publish" else "subscribe to"

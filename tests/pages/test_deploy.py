@@ -89,6 +89,7 @@ def test_systemd_takes_the_additions_for_nodes(tmp_path: Path) -> None:
 def test_the_backup_of_a_node_has_the_network_of_the_relay() -> None:
     given = options(DEPLOY / "node-backup.conf")
     assert given.pop("PrivateNetwork") == ["no"]
+    assert given.pop("EnvironmentFile") == ["-/etc/tui-chat-relay/node.env"]
     empty, families = given.pop("RestrictAddressFamilies")
     assert not given and empty == ""
     assert [families] == options(DEPLOY / "tui-chat-relay.service")["RestrictAddressFamilies"]
