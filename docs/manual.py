@@ -50,6 +50,9 @@ SCRIPTS = {
     "With --json: edited (text), deleted, reacted and unreacted (emoji, reactions), pinned and "
     "unpinned. Each has chat, seq (the message), change (the place of the change, for --since), "
     "from and at. If several edits arrive together, only the last is printed.",
+    "tail --follow, after a reset": "If the relay was reset to an earlier state, the command says "
+    "so on standard error and goes on. With --json: reset (chat, since) on standard output. Later "
+    "messages have a seq above since, and may have the seq of a message that is gone.",
     "edit, delete, react, reply": "These name a message by its seq. They are not tried again later "
     "if the relay can't be reached.",
     "search --json": "hit (chat, seq, from, at, text, start, more, marks) for each message, newest "

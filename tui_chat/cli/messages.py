@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -17,6 +18,7 @@ from relay.wire.messages import Hit, Msg, Page, Place
 from tui_chat.bot import Bot, FellBehind
 from tui_chat.cli import output
 from tui_chat.cli.output import check_text
+from tui_chat.cloud.history import RESET
 from tui_chat.cloud.log_entries import EDITS
 from tui_chat.core import events
 from tui_chat.core.decision_text import removal_words
@@ -153,6 +155,8 @@ class _Tail:
     def __init__(self, bot: Bot, chat: str, args: argparse.Namespace) -> None:
         self._bot, self._chat, self._args = bot, chat, args
         self.last = 0
+        self._was_reset = False
+        """True if the relay was reset and this was not printed yet."""
 
     async def latest(self, count: int) -> None:
         """Print the newest messages, in pages from the end until there are enough."""
@@ -182,16 +186,25 @@ class _Tail:
     async def follow(self) -> None:
         """Print new messages and changes, over broken connections too; ends only with
         RequestFailed."""
+        silence = self._bot.runtime.listen(self._go_back)
+        try:
+            await self._follow()
+        finally:
+            silence()
+
+    async def _follow(self) -> None:
         while True:
-            try:
+            event: events.Event | None = None
+            with contextlib.suppress(FellBehind):
                 event = await self._bot.next()
-            except FellBehind:
-                await self._news()  # the relay still has the events that were dropped
-                continue
+            if self._was_reset:
+                self._was_reset = False
+                self._tell_reset()
             match event:
+                case None:
+                    await self._news()  # the relay still has the events that were dropped
                 case events.ChatChanged(chat=chat) if chat == self._chat:
-                    if self._bot.head(chat) > self.last:
-                        await self._news()
+                    await self._news()
                 case events.LoggedIn():
                     await self._news()
                 case events.ChatGone(chat=chat) if chat == self._chat:
@@ -199,11 +212,26 @@ class _Tail:
                 case _:
                     output.handle_common(event, json=self._args.json)
 
+    def _go_back(self, event: events.Event) -> None:
+        """Go back to the end of a chat that a reset has made shorter. This happens at the login
+        itself: later the end may be behind new messages."""
+        if event == RESET:
+            self._was_reset = True
+            self.last = min(self.last, self._bot.head(self._chat))
+
+    def _tell_reset(self) -> None:
+        if self._args.json:
+            output.put(event="reset", chat=self._args.chat, since=self.last)
+        else:
+            warn(f"{RESET.title}.")
+
     async def _news(self) -> None:
+        if self._bot.head(self._chat) <= self.last:
+            return  # after a reset, the relay may not have a direct chat again yet
         try:
             await self.after(None, changes=True)
         except RequestFailed:
-            if self._bot.connected:
+            if self._bot.connected and not self._was_reset:
                 raise  # otherwise the next login asks again
 
     async def _page(self, *, before: int | None, after: int | None) -> Page:
