@@ -204,8 +204,7 @@ class _Tail:
                 case None:
                     await self._news()  # the relay still has the events that were dropped
                 case events.ChatChanged(chat=chat) if chat == self._chat:
-                    if self._bot.head(chat) > self.last:
-                        await self._news()
+                    await self._news()
                 case events.LoggedIn():
                     await self._news()
                 case events.ChatGone(chat=chat) if chat == self._chat:
@@ -227,6 +226,8 @@ class _Tail:
             warn(f"{RESET.title}.")
 
     async def _news(self) -> None:
+        if self._bot.head(self._chat) <= self.last:
+            return  # after a reset, the relay may not have a direct chat again yet
         try:
             await self.after(None, changes=True)
         except RequestFailed:

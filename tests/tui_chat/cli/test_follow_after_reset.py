@@ -138,6 +138,25 @@ async def test_follow_goes_on_in_a_direct_chat_that_was_created_again(
             assert await texts(following, 2) == ["later 0", "later 1"]
 
 
+async def test_follow_waits_until_a_direct_chat_is_there_again(
+    tmp_path: Path, relay: RelayProcess
+) -> None:
+    """The relay has lost the other account too, so nobody can create the chat at once."""
+    ada = await person(tmp_path, relay.link, "ada")
+    await snapshot(relay)
+    bob = await person(tmp_path, relay.link, "bob")
+    async with bot(bob) as other:
+        await other.send(await other.open_direct("ada"), "lost")
+    async with start(ada, "tail", "@bob", *FOLLOW) as following:
+        await following.next(text="lost")
+        await reset(relay)
+        assert await following.next() == {"event": "reset", "chat": "@bob", "since": 0}
+        bob = await person(tmp_path / "again", relay.link, "bob")
+        async with bot(bob) as other:
+            await other.send(await other.open_direct("ada"), "later")
+        assert await texts(following, 1) == ["later"]
+
+
 async def test_follow_says_why_a_chat_is_gone_after_a_reset(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
