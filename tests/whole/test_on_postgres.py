@@ -399,7 +399,7 @@ def test_each_setting_that_is_wrong_has_a_sentence_of_its_own(
         (f"postgresql://ada:right@localhost:{port}/chat", "The URL of the database has a password"),
         (f"postgresql://ada@db.example:{port}/chat", "This database is on another machine"),
         (f"{near}{verified}&passfile={folder}/wrong", "The database refused this user."),
-        (f"{near}{verified}&passfile={folder}/none", "The database refused this user."),
+        (f"{near}{verified}&passfile={folder}/none", "Can't read the password file"),
         (f"postgresql://ada@localhost:{port}/none{verified}{known}", "This database does not"),
         (f"postgresql://ada@no-host.invalid/chat{verified}{known}", "The machine of the database"),
         ("postgresql://ada@127.0.0.1:9/chat", "The database does not answer."),

@@ -1,10 +1,12 @@
-"""Failures of a database, in sentences for the operator. Pure."""
+"""Failures of a database, in sentences for the operator."""
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
+from relay.store.postgres.password_file import password_fault
 from relay.terminal.text import inert_line
 
 if TYPE_CHECKING:
@@ -63,21 +65,31 @@ _BY_CODE = {
     "42710": _ANOTHERS,
 }
 """Sentences for codes of PostgreSQL (SQLSTATE)."""
+_WITHOUT = "no password supplied"
 _OF_VALUES = "22"
 """The class of errors whose message repeats a value."""
 
 
 def failure_of(error: psycopg.Error) -> str:
-    """Return a sentence about an error, without what PostgreSQL adds about the rows concerned."""
+    """Return a sentence about an error, without what PostgreSQL adds about the rows concerned. If
+    there was no password, look whether its file can be read."""
     code = error.sqlstate or ""
     said = error.diag.message_primary or str(error)
-    return failure_in_words("" if code.startswith(_OF_VALUES) else said, code)
+    cause = password_fault(_password_file(error)) if _WITHOUT in said else ""
+    return failure_in_words("" if code.startswith(_OF_VALUES) else said, code, cause)
 
 
-def failure_in_words(text: str, code: str = "") -> str:
+def _password_file(error: psycopg.Error) -> str:
+    """Return the password file of a connection that failed: libpq's own if the URL names none."""
+    options = error.pgconn.info if error.pgconn is not None else []
+    named = (option.val for option in options if option.keyword == b"passfile")
+    return os.fsdecode(next(named, None) or b"")
+
+
+def failure_in_words(text: str, code: str = "", cause: str = "") -> str:
     """Return a sentence about a failure, and then what the database's program said (`text`), made
-    inert. `code` is its SQLSTATE, empty if there is none."""
+    inert. `code` is its SQLSTATE, empty if there is none, and `cause` a sentence that is known."""
     found = [sentence for pattern, sentence in _SENTENCES if re.search(pattern, text)]
-    sentence = _BY_CODE.get(code) or (found[0] if found else "Can't use the database.")
+    sentence = cause or _BY_CODE.get(code) or (found[0] if found else "Can't use the database.")
     said = inert_line(_UNSAFE.sub("", " ".join(text.split())))
     return f"{sentence}\nPostgreSQL's own message: {said}" if said else sentence
