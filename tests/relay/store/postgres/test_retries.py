@@ -376,21 +376,6 @@ def test_a_fault_of_one_operation_is_its_own(
     store.close()
 
 
-@contextlib.contextmanager
-def waiting_for_nobody(db: psycopg.Connection[Any]) -> Iterator[None]:
-    """Let commits wait for a standby that isn't there."""
-    try:
-        db.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
-        db.execute("SELECT pg_reload_conf()")
-        until = time.monotonic() + 30
-        while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
-            assert time.monotonic() < until
-        yield
-    finally:
-        db.execute("ALTER SYSTEM RESET synchronous_standby_names")
-        db.execute("SELECT pg_reload_conf()")
-
-
 _CANCEL = "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
 _WAIT = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
 
@@ -402,6 +387,26 @@ def run_beside(work: Callable[[], object], meanwhile: Callable[[], object]) -> N
     while thread.is_alive():
         assert time.monotonic() < until
         meanwhile()
+
+
+@contextlib.contextmanager
+def waiting_for_nobody(db: psycopg.Connection[Any]) -> Iterator[None]:
+    """Let commits wait for a standby that isn't there."""
+    try:
+        db.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+        db.execute("SELECT pg_reload_conf()")
+        waited = list[object]()
+
+        def commit() -> None:  # another process of the server takes the setting later than this one
+            with psycopg.connect(db.info.dsn, autocommit=True) as other:
+                while not waited:
+                    other.execute("SELECT pg_logical_emit_message(true, '', '')")
+
+        run_beside(commit, lambda: waited.extend(db.execute(_CANCEL).fetchall()))
+        yield
+    finally:
+        db.execute("ALTER SYSTEM RESET synchronous_standby_names")
+        db.execute("SELECT pg_reload_conf()")
 
 
 def test_a_commit_that_no_standby_confirmed_is_not_acknowledged(world: World) -> None:
