@@ -196,8 +196,7 @@ async def _serve_from(
         life.listens = Endpoint(options.listen.host, port)
         await relay.start_for_operator(_operators_socket(directory))
         try:
-            with opened.waiting():
-                _announce(options, directory, opened, identity, port, tls is not None)
+            _announce(options, directory, opened, identity, port, tls is not None)
         except BrokenPipeError:
             if not life.reset_was[0]:
                 raise
