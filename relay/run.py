@@ -138,10 +138,10 @@ async def _serve(options: ServeOptions, directory: DataDirectory, life: _RelayRu
     tls, bind = _tls(options, directory)
     check_database(directory, options.database)
     key = directory.relay_key(os.urandom(32))
-    identity = RelayIdentity(
-        key, bind, class_statistics=options.class_statistics, places=options.public
-    )
     several = options.bus is not None
+    identity = RelayIdentity(
+        key, bind, class_statistics=options.class_statistics, places=options.public, nodes=several
+    )
     opened = open_store(directory, identity.relay_id, options.database, several=several, tell=_tell)
     try:
         await _serve_from(opened, options, directory, life, identity, tls)

@@ -96,7 +96,7 @@ class _OfflineRelay:
         (frank,) = self._store.run([RenewFrankKey(int(self._now() * 1000), os.urandom(32))])
         if not isinstance(frank, FrankingKey):
             self.close()
-            raise Unusable("The relay can't store anything. Is its disk full?")
+            raise Unusable(self._store.keeps_nothing)
         self._hub = Hub(identity, frank, random=os.urandom, registration=Registration.CLOSED)
 
     def answer(self, request: RequestFor[Any]) -> Event:

@@ -49,17 +49,18 @@ _NOBODY = LoginKeys(
 class RelayIdentity:
     """The relay's permanent key, and the hash of the certificate that clients see (32 bytes).
     With `class_statistics` it asks clients to offer verification statistics. `places` are all
-    addresses at which others reach it; clients are told if there are several."""
+    addresses at which others reach it. Clients are told if there are several, or if the relay runs
+    as `nodes`: its operator has named them all then."""
 
     def __init__(
         self, seed: bytes, tls_bind: bytes = transcripts.NO_TLS, *, class_statistics: bool = False,
-        places: Sequence[Endpoint] = (),
+        places: Sequence[Endpoint] = (), nodes: bool = False,
     ) -> None:  # fmt: skip
         self._key = SigningKey(seed)
         self.relay_pub = bytes(self._key.verify_key)
         self.relay_id = transcripts.relay_id(self.relay_pub)
         self.tls_bind = tls_bind
-        self.places = [at.place for at in places] if len(places) > 1 else []
+        self.places = [at.place for at in places] if nodes or len(places) > 1 else []
         asks = {"class_statistics": True} if class_statistics else {}
         self._limits = json.dumps({**LIMITS, **asks}, separators=(",", ":"))
 

@@ -97,7 +97,7 @@ class Relay:
         if not isinstance(frank, FrankingKey):
             store.close()
             reads.close()
-            raise Unusable("The relay can't store anything. Is its disk full?")
+            raise Unusable(store.keeps_nothing)
         self._hub = Hub(
             identity, frank, random=os.urandom, registration=registration, rate_limits=rate_limits,
             files=files, node=node,

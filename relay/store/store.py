@@ -81,6 +81,12 @@ class RelayStore(BatchTarget[WriteOp]):
     def state(self) -> StoreState:
         """Return the current figures. May be called in any thread, and waits for nothing."""
 
+    @property
+    def keeps_nothing(self) -> str:
+        """Return the sentence for the operator of a store that keeps nothing."""
+        why = "Is its disk full?" if self.state.database is None else "Check the database."
+        return f"The relay can't store anything. {why}"
+
     @abstractmethod
     def blob_target(self) -> BatchTarget[BlobOp]:
         """Return a new target for the bytes of files, to be used in one thread."""

@@ -82,6 +82,7 @@ class OpenedPostgres(OpenedStore):
 
     def _open(self, directory: DataDirectory, url: str, relay_id: bytes) -> None:
         several = self._several
+        self._place.compare()
         with refusing():
             db = self._place.connect(SESSION)
             if not several and is_claimed(db) and nodes_there(db):

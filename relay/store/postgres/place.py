@@ -30,7 +30,7 @@ from relay.store.postgres.files import PostgresBlobs, read_file
 from relay.store.postgres.locks import rare_lock
 from relay.store.postgres.sealing import DamagedPart, DamagedText, TextSealer
 from relay.store.postgres.store import PostgresReader, PostgresStore
-from relay.store.postgres.url import Server, reordered
+from relay.store.postgres.url import Server, each_server, reordered
 
 DAMAGED = (
     "A message in the database can't be read. Check that relay.key is the key of the relay to which"
@@ -50,6 +50,13 @@ _SERVER = (
     " FROM pg_stat_activity, pg_control_system() WHERE pid = pg_backend_pid()"
 )
 """The timeline goes up with each failover. A standby can't say it."""
+_HISTORY = (
+    "SELECT CASE WHEN pg_is_in_recovery()"
+    " THEN greatest(timeline_id, (SELECT received_tli FROM pg_stat_wal_receiver))"
+    " ELSE CAST(CAST('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS int)"
+    " END, NOT pg_is_in_recovery(), system_identifier"
+    " FROM pg_control_system(), pg_control_checkpoint()"
+)
 _END = (
     "SELECT asked.pid, asked.started, CASE WHEN wait_event = 'SyncRep'"
     " AND state_change < clock_timestamp() - %s * interval '1 millisecond'"
@@ -88,6 +95,20 @@ class PostgresPlace:
         self._left: set[_Backend] = set()
         """Backends whose connections were given up, until they are surely gone."""
         self._connecting = threading.Lock()
+
+    def compare(self) -> None:
+        """Find the newest of several servers, before anything is written: the first one may be an
+        old primary. Those that don't answer are left out, so one may be found later."""
+        found = list[tuple[int, bool, int, Server]]()
+        for url in each_server(self.url):
+            with suppress(psycopg.Error), closing(psycopg.connect(linked(url))) as db:
+                row = db.execute(_HISTORY).fetchone()
+                assert row is not None
+                found.append((*row, Server(db.info.host, db.info.hostaddr, db.info.port)))
+        if len({cluster for _, _, cluster, _ in found}) == 1:
+            timeline, accepts, _, server = max(found, key=lambda one: one[:2])
+            self.timeline = max(self.timeline, timeline)
+            self._turn = (server, True) if accepts else self._turn
 
     def connect(self, settings: str = "") -> PostgresConnection:
         """Open a connection that writes, with more settings (`-c NAME=VALUE`). Raises

@@ -18,6 +18,8 @@ _SCHEMES = ("postgresql://", "postgres://")
 _SECRETS = ("password", "sslpassword", "oauth_client_secret")
 _PATHS = ("sslrootcert", "sslcert", "sslkey", "sslcrl", "sslcrldir", "passfile")
 _PLACES = ("host", "hostaddr", "port")
+_SECONDS = "2"
+"""Seconds to wait for each of several servers."""
 _NO_PATHS = ("", "system")
 """Values of these that are not paths: `system` are the authorities that the machine trusts."""
 
@@ -78,6 +80,25 @@ def reordered(url: str, server: Server, *, first: bool) -> str:
     order = sorted(range(len(hosts)), key=lambda n: known[n] != first)
     found = {name: ",".join(words[n] for n in order) for name, words in lists.items()}
     return make_conninfo(url, **found)
+
+
+def each_server(url: str) -> list[str]:
+    """Return a URL for each server that this one names, whether it accepts changes or not; nothing
+    if it names one."""
+    given = _parameters(conninfo_to_dict(url))
+    lists = {name: given[name].split(",") for name in _PLACES if name in given}
+    several = max(map(len, lists.values()), default=1)
+    if several < 2:
+        return []
+    full = {name: words * several if len(words) == 1 else words for name, words in lists.items()}
+    timeout = given.get("connect_timeout", _SECONDS)
+    return [
+        make_conninfo(
+            url, target_session_attrs="any", connect_timeout=timeout,
+            **{name: words[n] for name, words in full.items()},
+        )
+        for n in range(several)
+    ]  # fmt: skip
 
 
 def is_local(given: Mapping[str, str], defaults: Mapping[str, str]) -> bool:

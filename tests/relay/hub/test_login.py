@@ -35,18 +35,20 @@ def test_a_second_login_on_the_same_connection_is_refused(world: World) -> None:
     assert code(world.one("a")) is Code.LOGGED_IN_ALREADY
 
 
+@pytest.mark.parametrize("nodes", [False, True])
 @pytest.mark.parametrize("places", [(), ("a:1",), ("a:1", "[::1]:2")])
 def test_a_welcome_names_the_places_of_a_relay_with_several(
-    tmp_path: Path, places: tuple[str, ...]
+    tmp_path: Path, places: tuple[str, ...], nodes: bool
 ) -> None:
-    named = RelayIdentity(KEY, places=[parse_place(at) for at in places])
+    named = RelayIdentity(KEY, places=[parse_place(at) for at in places], nodes=nodes)
     world = World(tmp_path)
     try:
         world.identity.places = named.places
         welcome = world.register("c", "carol")
         assert isinstance(welcome, w.Welcome)
-        assert welcome.places == ([*places] if len(places) > 1 else [])
-        assert (b"places" in encode(welcome)) is (len(places) > 1)
+        told = len(places) > 1 or (nodes and len(places) == 1)
+        assert welcome.places == ([*places] if told else [])
+        assert (b"places" in encode(welcome)) is told
     finally:
         world.close()
 

@@ -30,6 +30,7 @@ from relay.server.node import NodeStores
 from relay.server.server import Relay
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.postgres.opened import OpenedPostgres
+from relay.store.postgres.url import each_server
 from relay.wire.codec import encode
 from tests.kit import engines
 from tests.kit import wire as w
@@ -354,6 +355,43 @@ async def test_a_node_leaves_an_old_primary_that_was_not_stopped(
         assert caplog.text.count("event=node_number") == 2 + alone
         for client in (ada, bob):
             await client.close()
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_start_finds_the_newest_primary(
+    split: tuple[str, str], tmp_path: Path, waits: bool
+) -> None:
+    """The old primary comes first, and may wait for a standby for ever."""
+    right, wrong = (
+        engines.PostgresPlace(url, engines.TextSealer(engines.store_key(KEY))) for url in split
+    )
+    with contextlib.closing(right.connect()):
+        pass
+    if waits:
+        old, _ = each_server(split[1])
+        with psycopg.connect(old, autocommit=True) as db:
+            db.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+            db.execute("SELECT pg_reload_conf()")
+    with DataDirectory(tmp_path) as directory:
+        directory.relay_key(KEY)
+        opened = OpenedPostgres(directory, split[1], RelayIdentity(KEY).relay_id, several=True)
+        assert opened.history == right.history
+        assert right.history[1] == 2
+        opened.close()
+    assert wrong.history == (0, 0)
+
+
+async def test_a_database_that_keeps_nothing_is_no_full_disk() -> None:
+    place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
+    store, reader = place.store(), place.reader()
+
+    def gone() -> Any:
+        raise psycopg.OperationalError
+
+    store.close()
+    store._connect, store._sleep = gone, lambda _: None
+    with pytest.raises(Unusable, match=r"can't store anything\. Check the database\."):
+        Relay(store, reader, RelayIdentity(KEY))
 
 
 async def test_a_bus_that_is_not_there() -> None:
