@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import platform
 import re
@@ -122,10 +123,16 @@ def look() -> MachineFacts:
     versions = [("tui-chat", metadata.version("tui-chat")), ("Python", platform.python_version())]
     versions += [(name, metadata.version(name)) for name in _PACKAGES]
     versions.append(("SQLite", sqlite3.sqlite_version))
-    pins = (_PINNED.match(need) for need in metadata.requires("tui-chat") or [])
-    found = ((pin[1], metadata.version(pin[1]), pin[2]) for pin in pins if pin)
-    other = tuple(one for one in found if one[1] != one[2])
-    return MachineFacts(tuple(harden()), swap(), tuple(versions), other)
+    return MachineFacts(tuple(harden()), swap(), tuple(versions), tuple(other_versions()))
+
+
+def other_versions() -> Iterator[tuple[str, str, str]]:
+    """Yield each package that is installed in another version than this program needs: its name,
+    this version and the one that is needed. Those that are only needed for more may be missing."""
+    for need in metadata.requires("tui-chat") or []:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            if (pin := _PINNED.match(need)) and (there := metadata.version(pin[1])) != pin[2]:
+                yield pin[1], there, pin[2]
 
 
 def swap(listed: Path = Path("/proc/swaps")) -> bool | None:

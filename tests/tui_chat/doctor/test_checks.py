@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tui_chat.doctor import checks as doctor_checks
-from tui_chat.doctor import facts
+from tui_chat.doctor import facts, run
 from tui_chat.doctor.checks import Check, Level
 
 OK, WARNING, PROBLEM = Level.OK, Level.WARNING, Level.PROBLEM
@@ -179,3 +179,10 @@ def test_wrong_settings_are_warned_of() -> None:
     assert (file.says, log.says) == ("/c.toml", "info, in /s/x.log")
     wrong = sound(doctor_checks.settings(facts.ConfigFacts("/c.toml", True, ("One.", "Two."))))
     assert [check.level for check in wrong] == [WARNING, WARNING, OK]
+
+
+def test_packages_that_are_not_needed_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = run.metadata.version("msgspec")
+    needs = ["msgspec==0.0.1", f"msgspec=={there}", "not-there==1.0; extra == 'more'", "nacl>=1"]
+    monkeypatch.setattr(run.metadata, "requires", lambda name: needs)
+    assert list(run.other_versions()) == [("msgspec", there, "0.0.1")]
