@@ -36,6 +36,10 @@ from relay.store.postgres.url import check_url
 MOVING = "moving"
 """The fact in `meta` of a database into which a relay is being moved."""
 THE_DATABASE = "The database"
+OLD = (
+    "The PostgreSQL at {} still accepts changes, although another server has taken its place. Stop"
+    " it, and make it a standby."
+)
 _NO_LIMITS = (
     "SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('statement_timeout',"
     " 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')"
@@ -82,7 +86,7 @@ class OpenedPostgres(OpenedStore):
 
     def _open(self, directory: DataDirectory, url: str, relay_id: bytes) -> None:
         several = self._several
-        self._place.compare()
+        old = self._place.compare()
         with refusing():
             db = self._place.connect(SESSION)
             if not several and is_claimed(db) and nodes_there(db):
@@ -97,6 +101,7 @@ class OpenedPostgres(OpenedStore):
                 if self.others and not several:
                     raise Unusable(NODES)
                 said = checks.cautions(db, several=several)
+                said += [OLD.format(server.host or server.address) for server in old]
                 self.archived = checks.archives(db)
             if directory.moved.exists():
                 said.append(

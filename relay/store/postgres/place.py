@@ -96,9 +96,10 @@ class PostgresPlace:
         """Backends whose connections were given up, until they are surely gone."""
         self._connecting = threading.Lock()
 
-    def compare(self) -> None:
+    def compare(self) -> list[Server]:
         """Find the newest of several servers, before anything is written: the first one may be an
-        old primary. Those that don't answer are left out, so one may be found later."""
+        old primary. Return the old ones that accept changes. Those that don't answer are left out,
+        so one may be found later."""
         found = list[tuple[int, bool, int, Server]]()
         for url in each_server(self.url):
             with suppress(psycopg.Error), closing(psycopg.connect(linked(url))) as db:
@@ -109,6 +110,8 @@ class PostgresPlace:
             timeline, accepts, _, server = max(found, key=lambda one: one[:2])
             self.timeline = max(self.timeline, timeline)
             self._turn = (server, True) if accepts else self._turn
+            return [old for known, writes, _, old in found if writes and known < timeline]
+        return []
 
     def connect(self, settings: str = "") -> PostgresConnection:
         """Open a connection that writes, with more settings (`-c NAME=VALUE`). Raises

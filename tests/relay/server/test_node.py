@@ -29,7 +29,7 @@ from relay.server.bus import Bus
 from relay.server.node import NodeStores
 from relay.server.server import Relay
 from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.postgres.opened import OpenedPostgres
+from relay.store.postgres.opened import OLD, OpenedPostgres
 from relay.store.postgres.url import each_server
 from relay.wire.codec import encode
 from tests.kit import engines
@@ -357,6 +357,11 @@ async def test_a_node_leaves_an_old_primary_that_was_not_stopped(
             await client.close()
 
 
+def old_folder(url: str) -> str:
+    """Return the folder of the first server's socket."""
+    return url.partition("host=")[2].partition(",")[0]
+
+
 @pytest.mark.parametrize("waits", [False, True])
 def test_a_start_finds_the_newest_primary(
     split: tuple[str, str], tmp_path: Path, waits: bool
@@ -377,6 +382,7 @@ def test_a_start_finds_the_newest_primary(
         opened = OpenedPostgres(directory, split[1], RelayIdentity(KEY).relay_id, several=True)
         assert opened.history == right.history
         assert right.history[1] == 2
+        assert OLD.format(old_folder(split[1])) in opened.cautions
         opened.close()
     assert wrong.history == (0, 0)
 
