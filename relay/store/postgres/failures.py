@@ -75,7 +75,8 @@ def failure_of(error: psycopg.Error) -> str:
     there was no password, look whether its file can be read."""
     code = error.sqlstate or ""
     said = error.diag.message_primary or str(error)
-    cause = password_fault(_password_file(error)) if _WITHOUT in said else ""
+    path = _password_file(error) if _WITHOUT in said else ""
+    cause = password_fault(path) if path else ""
     return failure_in_words("" if code.startswith(_OF_VALUES) else said, code, cause)
 
 

@@ -57,6 +57,7 @@ _HISTORY = (
     " END, NOT pg_is_in_recovery(), system_identifier"
     " FROM pg_control_system(), pg_control_checkpoint()"
 )
+_SOON = "-c statement_timeout=2000"
 _END = (
     "SELECT asked.pid, asked.started, CASE WHEN wait_event = 'SyncRep'"
     " AND state_change < clock_timestamp() - %s * interval '1 millisecond'"
@@ -102,7 +103,7 @@ class PostgresPlace:
         so one may be found later."""
         found = list[tuple[int, bool, int, Server]]()
         for url in each_server(self.url):
-            with suppress(psycopg.Error), closing(psycopg.connect(linked(url))) as db:
+            with suppress(psycopg.Error), closing(psycopg.connect(linked(url, _SOON))) as db:
                 row = db.execute(_HISTORY).fetchone()
                 assert row is not None
                 found.append((*row, Server(db.info.host, db.info.hostaddr, db.info.port)))

@@ -84,12 +84,12 @@ def reordered(url: str, server: Server, *, first: bool) -> str:
 
 def each_server(url: str) -> list[str]:
     """Return a URL for each server that this one names, whether it accepts changes or not; nothing
-    if it names one."""
+    if it names one, or lists of different lengths."""
     given = _parameters(conninfo_to_dict(url))
     lists = {name: given[name].split(",") for name in _PLACES if name in given}
     several = max(map(len, lists.values()), default=1)
-    if several < 2:
-        return []
+    if several < 2 or any(len(words) not in (1, several) for words in lists.values()):
+        return []  # one server, or a URL that libpq refuses
     full = {name: words * several if len(words) == 1 else words for name, words in lists.items()}
     timeout = given.get("connect_timeout", _SECONDS)
     return [

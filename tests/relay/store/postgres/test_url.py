@@ -6,7 +6,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from relay.store.data_directory import Unusable
-from relay.store.postgres.url import Server, check_url, reordered
+from relay.store.postgres.url import Server, check_url, each_server, reordered
 
 FAR = "postgresql://relay@db.example/chat"
 
@@ -129,3 +129,13 @@ def test_a_host_that_was_given_up_is_put_behind_the_others(
 ) -> None:
     given = conninfo_to_dict(reordered(f"postgresql://relay@{places}", server, first=False))
     assert {name: given[name] for name in ("host", "hostaddr", "port") if name in given} == last
+
+
+@pytest.mark.parametrize(
+    ("url", "count"),
+    [("a", 0), ("a,b", 2), ("a,b/c?port=1,2", 2), ("a,b,c/d?port=1,2", 0), ("a:1,b:2,c:3", 3)],
+)
+def test_the_servers_of_a_url(url: str, count: int) -> None:
+    found = each_server(f"postgresql://relay@{url}")
+    assert len(found) == count
+    assert all("target_session_attrs=any" in one and "," not in one for one in found)
