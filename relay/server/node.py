@@ -35,7 +35,8 @@ log = logging.getLogger("relay.node")
 
 BEAT_SECONDS = 0.5
 LISTENS_SECONDS = 0.7
-"""Seconds with the bus before a node begins. By then all others have been heard."""
+"""Seconds with the bus before a node begins. By then the others have been heard, unless a heartbeat
+is late."""
 LATER_SECONDS = 0.01
 """Seconds after a moment at which it is surely over, by another clock."""
 

@@ -54,12 +54,13 @@ class OpenedStore(ABC):
 
     @property
     def history(self) -> tuple[int, int]:
-        """The number of the server of a store elsewhere, and how many failovers it had."""
+        """The number that the server of a store elsewhere and its copies have, and its newest
+        timeline, which goes up with each failover."""
         return 0, 0
 
     def give_up(self, newer: int = 0) -> list[int]:
-        """Give up all connections to a store elsewhere, which does not answer, or whose server has
-        had fewer failovers than a `newer` one. Return the numbers of their sockets, which are to be
+        """Give up all connections to a store elsewhere, which does not answer, or whose server is
+        behind a `newer` timeline. Return the numbers of their sockets, which are to be
         shut."""
         return []
 

@@ -207,6 +207,8 @@ async def test_the_account_of_the_page_lets_a_node_in(tmp_path: Path) -> None:
     node = Node(server.url, credentials=path)
     try:
         await node.bus.connect()
+        assert node.there == [True]
+        assert "needs credentials" in await refused(server.url)
     finally:
         await node.bus.close()
         server.stop()
@@ -221,6 +223,7 @@ async def test_a_file_of_credentials_takes_the_place_of_a_seed(
     assert f"refuses the nkey in {path}." in await refused(server.url, path)
     node = Node(server.url, credentials=operator.write(path))
     await node.bus.connect()
+    assert node.there == [True]
     await node.bus.close()
 
 
@@ -288,11 +291,15 @@ async def test_an_authority_as_openssl_makes_it(
     authority, certificate, key = certificate_of_authority(tmp_path, "localhost")
     monkeypatch.setenv("SSL_CERT_FILE", str(authority))
     server = engines.NatsServer("--tls", "--tlscert", str(certificate), "--tlskey", str(key))
-    node = Node(f"tls://localhost:{server.port}")
+    url = f"tls://localhost:{server.port}"
+    node = Node(url)
     try:
         await node.bus.connect()
-    finally:
+        assert node.there == [True]
         await node.bus.close()
+        monkeypatch.delenv("SSL_CERT_FILE")
+        assert (await refused(url)).startswith(f"Can't verify the certificate of the bus at {url}:")
+    finally:
         server.stop()
 
 

@@ -377,6 +377,8 @@ def test_a_start_finds_the_newest_primary(
         with psycopg.connect(old, autocommit=True) as db:
             db.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
             db.execute("SELECT pg_reload_conf()")
+            while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
+                pass
     with DataDirectory(tmp_path) as directory:
         directory.relay_key(KEY)
         opened = OpenedPostgres(directory, split[1], RelayIdentity(KEY).relay_id, several=True)

@@ -49,13 +49,15 @@ async def reset(relay: RelayProcess) -> None:
 
 
 async def two(tmp_path: Path, relay: RelayProcess) -> tuple[Path, Path]:
-    """Return the profiles of ada, who owns #room with one message, and of bob, its member."""
+    """Return the profiles of ada, who owns #room with one message, and of bob, its member, and take
+    a snapshot."""
     ada = await person(tmp_path, relay.link, "ada", "#room")
     bob = await person(tmp_path, relay.link, "bob")
     async with bot(ada) as one, bot(bob) as other:
         await one.groups.invite("#room", "bob")
         await other.groups.join("#room")
         await one.send("#room", "old")
+    await snapshot(relay)
     return ada, bob
 
 
@@ -67,7 +69,6 @@ async def test_follow_goes_on_where_a_chat_that_lost_messages_ends(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
     ada, bob = await two(tmp_path, relay)
-    await snapshot(relay)
     async with bot(ada) as one:
         for n in range(5):
             await one.send("#room", f"lost {n}")
@@ -86,7 +87,6 @@ async def test_follow_goes_on_where_a_chat_that_lost_messages_ends(
 
 async def test_people_read_that_the_relay_was_reset(tmp_path: Path, relay: RelayProcess) -> None:
     ada, bob = await two(tmp_path, relay)
-    await snapshot(relay)
     async with bot(ada) as one:
         await one.send("#room", "lost")
         async with start(bob, "tail", "#room", "--follow") as following:
@@ -105,7 +105,6 @@ async def test_messages_from_before_the_follower_is_back_are_not_left_out(
 ) -> None:
     """The chat has lost nothing: what was written after the reset stands above what was printed."""
     ada, bob = await two(tmp_path, relay)
-    await snapshot(relay)
     async with bot(ada) as one, start(bob, "tail", "#room", *FOLLOW) as following:
         seq = (await following.next(text="old"))["seq"]
         following.signal(signal.SIGSTOP)
@@ -122,7 +121,6 @@ async def test_follow_goes_on_in_a_direct_chat_that_was_created_again(
     tmp_path: Path, relay: RelayProcess
 ) -> None:
     ada, bob = await two(tmp_path, relay)
-    await snapshot(relay)
     async with bot(ada) as one:
         chat = await one.open_direct("bob")
         for n in range(3):

@@ -104,15 +104,24 @@ def test_a_user_without_rights_is_told_about_its_own_waiting_commits(
         assert said.get(timeout=PATIENCE) == SILENT, "another relay waits, not this one"
 
 
-def test_another_reason_to_wait_is_not_taken_for_a_missing_standby() -> None:
+def test_another_reason_to_wait_is_not_taken_for_a_missing_standby(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     engines.programs()
     said = SimpleQueue[str]()
     watch = SlowStart(place(engines.new_url()), said.put)
+    asked, words = threading.Semaphore(0), watch._words
+
+    def counted() -> str:
+        asked.release()
+        return words()
+
+    monkeypatch.setattr(watch, "_words", counted)
     for _ in range(2):
         with watch.waiting():
-            if said.empty():
-                said.put(said.get(timeout=PATIENCE))
-    assert [said.get(), said.empty()] == [SILENT, True]
+            for _ in range(3):
+                assert asked.acquire(timeout=PATIENCE)
+    assert [said.get(), said.empty()] == [SILENT, True], "it is said once in both"
 
 
 def test_a_server_that_can_not_be_asked_does_not_answer() -> None:
@@ -131,21 +140,20 @@ def test_a_missing_standby_is_noticed_later_too(server: engines.PostgresServer) 
 
 def test_nothing_is_said_of_a_start_that_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """The question was asked before, and is answered after."""
-    asked, over, done = (threading.Event() for _ in range(3))
-    said = SimpleQueue[str]()
+    asked, over = threading.Event(), threading.Event()
+    said, threads = SimpleQueue[str](), list[threading.Thread]()
     watch = SlowStart(place(""), said.put)
 
     def late() -> str:
+        threads.append(threading.current_thread())
         asked.set()
         over.wait(PATIENCE)
-        done.set()
         return SILENT
 
     monkeypatch.setattr(watch, "_words", late)
     with watch.waiting():
         assert asked.wait(PATIENCE)
-        (thread,) = (one for one in threading.enumerate() if one.name == slow_start.THREAD)
     over.set()
-    assert done.wait(PATIENCE)
-    thread.join()
+    threads[0].join(PATIENCE)
+    assert not threads[0].is_alive()
     assert said.empty()
