@@ -225,16 +225,8 @@ async def _stop(relay: Relay, opened: OpenedStore) -> None:
             print(NO_ANSWER, file=sys.stderr, flush=True)
             os._exit(1)  # a thread waits for the database, and Python would wait for that thread
         if relay.node is not None:
-            cut_off(opened)
+            opened.give_up()
     await stopping
-
-
-def cut_off(opened: OpenedStore, newer: int = 0) -> None:
-    """End all connections to a store that does not answer, or whose server is behind a `newer` one.
-    Threads that wait for it get an error, and connect again, perhaps to another server."""
-    for number in opened.give_up(newer):
-        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(number)) as held:
-            held.shutdown(socket.SHUT_RDWR)
 
 
 def _loop_fault(loop: object, context: dict[str, Any]) -> None:
@@ -250,10 +242,10 @@ def _node_name(options: ServeOptions) -> str:
 def _node_stores(opened: OpenedStore, options: ServeOptions) -> NodeStores | None:
     if options.bus is None:
         return None
-    cut = functools.partial(cut_off, opened)
     leases, tasks, logins = opened.store(), opened.store(), opened.store(None, concerned)
     return NodeStores(
-        leases, tasks, opened.reader(), opened.reader(), logins, cut, lambda: opened.history,
+        leases, tasks, opened.reader(), opened.reader(), logins, opened.give_up,
+        lambda: opened.timeline,
     )  # fmt: skip
 
 

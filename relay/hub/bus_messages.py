@@ -10,6 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from relay.hub.announcements import AnyAnnouncement
+from relay.store.node_results import Timeline
 from relay.wire.binary import Id16, decode_hook, encode_hook
 from relay.wire.live_view import FrameKind
 from relay.wire.relay_link import base32
@@ -65,9 +66,8 @@ class Heartbeat(Item, frozen=True):
     """The last heartbeat that came from each other node."""
     asks: bool = False
     """True if others are to say soon that they have heard this one."""
-    history: tuple[int, int] = (0, 0)
-    """The number of the database's server and its copies, and their newest timeline, which goes up
-    with each failover."""
+    timeline: Timeline = Timeline()
+    """The newest timeline of the database that the node knows."""
 
 
 class NodeGone(Item, frozen=True):

@@ -84,14 +84,18 @@ class CloseConnection(Effect, frozen=True):
     reason: str
 
 
-class Publish(Effect, frozen=True):
+class NodeEffect(Effect, frozen=True):
+    """Something that one of several nodes does."""
+
+
+class Publish(NodeEffect, frozen=True):
     """Send one item to the nodes that listen to a subject."""
 
     subject: str
     item: bytes
 
 
-class Ask(Effect, frozen=True):
+class Ask(NodeEffect, frozen=True):
     """Send one item as a request. `Node.on_answer` gets `token` and the answer, or None if nobody
     took it or if that is not known."""
 
@@ -100,30 +104,36 @@ class Ask(Effect, frozen=True):
     token: int
 
 
-class Listen(Effect, frozen=True):
+class Listen(NodeEffect, frozen=True):
     """Listen to subjects; `Cluster.on_listening` gets `token` once the bus knows."""
 
     subjects: tuple[str, ...]
     token: int
 
 
-class Ignore(Effect, frozen=True):
+class Ignore(NodeEffect, frozen=True):
     """Listen to these subjects no longer."""
 
     subjects: tuple[str, ...]
 
 
-class NodeTask(Effect, frozen=True):
+class NodeTask(NodeEffect, frozen=True):
     """Have the store do this beside its batches; the outcome goes to `Node.on_done`."""
 
     op: NodeOp
 
 
-class NodeQuery(Effect, frozen=True):
+class NodeQuery(NodeEffect, frozen=True):
     """Have the store answer what this node missed; the answer goes to `Node.on_found`."""
 
     conn: Conn
     op: NodeQuestion
+
+
+class LeaveServer(NodeEffect, frozen=True):
+    """Leave the database's server, and find the one with this newer timeline."""
+
+    newer: int
 
 
 class RestartRelay(Effect, frozen=True):
@@ -137,7 +147,7 @@ class RestartRelay(Effect, frozen=True):
 
 AnyEffect = (
     Announcement | SendEvent | Broadcast | Commit | QueryStore | BlobTask | SendFilePart
-    | CloseConnection | RestartRelay | Publish | Ask | Listen | Ignore | NodeTask | NodeQuery
+    | CloseConnection | RestartRelay | NodeEffect
 )  # fmt: skip
 Effects = list[AnyEffect]
 

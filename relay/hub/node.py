@@ -139,7 +139,7 @@ class Node:
         message = bus.decode(data)
         for item in message.items:
             if isinstance(item, bus.Heartbeat):  # at another database, its number may be the same
-                self.life.hear(item.history)
+                yield self.life.hear(item.timeline)
         if message.node == self.life.node:
             return
         if message.partly:

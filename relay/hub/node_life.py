@@ -8,8 +8,15 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.hub import bus_messages as bus
-from relay.hub.effects import Effects, Ignore, Listen, NodeTask, Publish
-from relay.store.node_results import BeginNode, EndNode, LeaseRenewed, NodeBegun, RenewLease
+from relay.hub.effects import Effects, Ignore, LeaveServer, Listen, NodeTask, Publish
+from relay.store.node_results import (
+    BeginNode,
+    EndNode,
+    LeaseRenewed,
+    NodeBegun,
+    RenewLease,
+    Timeline,
+)  # fmt: skip
 
 RENEWED_WITHIN = 3.0
 """Seconds after which a node whose lease was not renewed lets all connections go. Others wait for
@@ -24,6 +31,9 @@ SILENT_LEAST = 0.4
 """Seconds that it has at least to find another server."""
 CLOCKS_APART_MS = 2_000
 """Milliseconds between this machine's clock and the store's above which the operator is told."""
+LISTENS_SECONDS = 0.7
+"""Seconds with the bus before a node begins. By then the others have been heard, unless a heartbeat
+is late."""
 NO_STORE = "this node can't reach its database"
 NO_BUS = "this node can't reach the other nodes"
 LATE = "this node was stopped"
@@ -57,12 +67,9 @@ class NodeLife:
         self._bus_since: float | None = None
         self.bus_until: float | None = None
         """When this node ends without the bus, None while it is there."""
-        self.begins_at = 0.0
-        """Until then this node listens to the others before it begins."""
-        self.history = (0, 0)
-        """The number of the database's server, and its timeline as this node knows it."""
-        self.newer = 0
-        """The timeline that another node knows, once it is newer."""
+        self._begins_at = 0.0
+        self.timeline = Timeline()
+        """The newest timeline of the database that this node knows."""
         self.beats = 0
         """The number of the last heartbeat."""
         self.view = False
@@ -89,6 +96,7 @@ class NodeLife:
         """Note that the bus is there, or that it is not, after some seconds of silence."""
         wait = min(BUS_WITHIN, max(SILENT_WITHIN - silent, SILENT_LEAST))
         self._bus_since, self.bus_until = (mono, None) if there else (None, mono + wait)
+        self._begins_at = mono + LISTENS_SECONDS
 
     def is_late(self, mono: float) -> bool:
         """Return whether this process stood still: nothing that it has may be believed then."""
@@ -110,7 +118,7 @@ class NodeLife:
         """Renew the lease, or begin with a new number; call it once a second."""
         effects = self.check(now, mono)
         self._ticked = mono
-        begins = self.bus and mono >= self.begins_at
+        begins = self.bus and mono >= self._begins_at
         if self._waiting or self.ending or not (self.node or begins):
             return effects
         return [*effects, self._renew(now, mono)]
@@ -147,15 +155,17 @@ class NodeLife:
         if not self.node:
             return []
         self.beats += 1
-        beat = bus.Heartbeat(self.beats, self.view, told, heard, asks, self.history)
+        beat = bus.Heartbeat(self.beats, self.view, told, heard, asks, self.timeline)
         return [Publish(bus.ALL, bus.encode_item(beat))]
 
-    def hear(self, history: tuple[int, int]) -> None:
-        """Compare the database's history with the one that another node knows: a server that was
+    def hear(self, timeline: Timeline) -> Effects:
+        """Compare the database's timeline with the one that another node knows: a server that was
         the primary before may still answer this node."""
-        server, timeline = history
-        if server == self.history[0] and timeline > self.history[1]:
-            self.newer = timeline
+        known = self.timeline
+        if timeline.system != known.system or timeline.number <= known.number:
+            return []
+        self.timeline = timeline
+        return [LeaveServer(timeline.number)]
 
     def on_done(self, result: Any, now: float, mono: float) -> Effects:
         """Take the outcome of a lease that was begun or renewed."""
@@ -177,17 +187,12 @@ class NodeLife:
                 return [Listen((bus.node_subject(node),), 0)]
             case NodeBegun(node=node):
                 return [NodeTask(EndNode(node, int(now * 1000)))]
-            case LeaseRenewed() if self.node and not self._has_lease(result):
+            case LeaseRenewed() if self.node and self.node not in result.nodes:
                 return self._end(LEASE_LOST, now)
             case LeaseRenewed():
                 self.nodes, self._renewed = result.nodes, self._asked
                 self.apart_ms += _apart(self._asked_ms, result.clock, int(now * 1000))
         return []
-
-    def _has_lease(self, renewed: LeaseRenewed) -> bool:
-        """Return whether the lease with this node's number is its own. After a failover that lost
-        some commits, the number can be given out again."""
-        return (self.node, self._name) in zip(renewed.nodes, renewed.names, strict=False)
 
     def end(self, now: float) -> Effects:
         """Give the lease back, once the connections have ended."""

@@ -75,10 +75,13 @@ class Credentials:
             if nkeys.encode_seed(secret, nkeys.PREFIX_BYTE_USER) != seed[1]:  # its checksum
                 raise BadCredentials(self._sentence())
             pair = nkeys.from_seed(bytearray(seed[1]))
-            yield "" if jwt is None else jwt[1].decode("ascii"), pair
-            pair.wipe()
+            words = "" if jwt is None else jwt[1].decode("ascii")
         except (nkeys.NkeysError, ValueError) as e:
             raise BadCredentials(self._sentence()) from e
+        try:
+            yield words, pair
+        finally:
+            pair.wipe()
 
     def _read(self) -> bytes:
         try:

@@ -18,6 +18,7 @@ from relay.hub.effects import (
     Conn,
     Effects,
     Ignore,
+    LeaveServer,
     Listen,
     NodeQuery,
     NodeTask,
@@ -25,8 +26,16 @@ from relay.hub.effects import (
 )  # fmt: skip
 from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node import Node
+from relay.hub.node_life import LISTENS_SECONDS
 from relay.log import Incidents, log_fault
-from relay.store.node_results import BeginNode, FindDevices, NodeOp, NodeQuestion, RenewLease
+from relay.store.node_results import (
+    BeginNode,
+    FindDevices,
+    NodeOp,
+    NodeQuestion,
+    RenewLease,
+    Timeline,
+)  # fmt: skip
 from relay.store.store import RelayStore
 from relay.store.worker import BatchTarget, Worker
 from relay.wire.codec import BadFrame
@@ -34,9 +43,6 @@ from relay.wire.codec import BadFrame
 log = logging.getLogger("relay.node")
 
 BEAT_SECONDS = 0.5
-LISTENS_SECONDS = 0.7
-"""Seconds with the bus before a node begins. By then the others have been heard, unless a heartbeat
-is late."""
 LATER_SECONDS = 0.01
 """Seconds after a moment at which it is surely over, by another clock."""
 
@@ -81,16 +87,16 @@ class NodeFigures(NamedTuple):
 class NodeStores(NamedTuple):
     """Connections of a node to the store, beside those of the relay. Leases and `offers` of secret
     chats have one each, so that they wait for nothing else. With one for `logins`, messages don't
-    wait for the many who come when another node dies. `cut_off` ends all connections if the store
-    does not answer, or if a server has a newer timeline than its `history` has."""
+    wait for the many who come when another node dies. `give_up` ends all connections if the store
+    does not answer, or if a server has a newer `timeline`."""
 
     leases: BatchTarget[Any]
     tasks: BatchTarget[Any]
     questions: BatchTarget[Any]
     offers: BatchTarget[Any]
     logins: RelayStore
-    cut_off: Callable[[int], None]
-    history: Callable[[], tuple[int, int]]
+    give_up: Callable[[int], None]
+    timeline: Callable[[], Timeline]
 
 
 class NodeServer:
@@ -102,7 +108,7 @@ class NodeServer:
         clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         self._node, self._perform, self._take_request = node, perform, take_request
-        self._cut_off, self._history, self._clock = stores.cut_off, stores.history, clock
+        self._give_up, self._timeline, self._clock = stores.give_up, stores.timeline, clock
         self._loop = asyncio.get_running_loop()
         done = functools.partial(self._from_thread, self._on_done)
         found = functools.partial(self._from_thread, self._on_found)
@@ -159,7 +165,7 @@ class NodeServer:
         self._tell()
         if self._node.life.gives_up(mono()):
             log.warning("event=database_silent")
-            self._cut_off(0)
+            self._give_up(0)
 
     def do_all(self, effects: Sequence[AnyEffect]) -> None:
         """Do effects that are the node's own."""
@@ -181,6 +187,9 @@ class NodeServer:
             case Ignore(subjects):
                 if self.bus is not None:
                     self.bus.ignore(subjects)
+            case LeaveServer(newer):
+                log.warning("event=database_old")
+                self._give_up(newer)
             case NodeTask(BeginNode() | RenewLease() as op):
                 self._leases.put(None, op)
             case NodeTask(op):
@@ -255,7 +264,6 @@ class NodeServer:
         log.info("event=bus there=%s", "yes" if there else "no")
         self._node.on_bus(there, mono(), 0.0 if self.bus is None else self.bus.silent)
         if there:
-            self._node.life.begins_at = mono() + LISTENS_SECONDS
             self._loop.call_later(LISTENS_SECONDS + LATER_SECONDS, self._begin)
             self._perform(self._node.beat(mono()))
             self._flush_soon()  # what waited
@@ -273,7 +281,7 @@ class NodeServer:
     def receive(self, data: bytes) -> None:
         """Take a message of another node."""
         self.check()
-        self._node.life.history = self._history()
+        self._node.life.timeline = self._timeline()
         try:
             for effects in self._node.on_message(data, self.now(), mono()):
                 self._perform(effects)
@@ -286,9 +294,6 @@ class NodeServer:
             log_fault(log, "event=fault message=%s", "bus", fault)
             end_without_memory(fault)
             self._node.on_missed()
-        if (newer := self._node.life.newer) > self._history()[1]:
-            log.warning("event=database_old")
-            self._cut_off(newer)
 
     def answer(self, data: bytes) -> bytes:
         """Take a request of another node, and return its answer."""
@@ -365,7 +370,7 @@ class NodeServer:
 
     def _beat(self) -> None:
         self._timers["beat"] = self._loop.call_later(BEAT_SECONDS, self._beat)
-        self._node.life.history = self._history()
+        self._node.life.timeline = self._timeline()
         self._perform(self._node.beat(mono()))
 
     def _check(self) -> None:

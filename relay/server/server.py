@@ -346,10 +346,7 @@ class Relay:
                     )
                 case hub_effects.SendFilePart(conn, head, data):
                     self._fanout.part(conn, head, data)
-                case (
-                    hub_effects.Publish() | hub_effects.Ask() | hub_effects.Listen()
-                    | hub_effects.Ignore() | hub_effects.NodeTask() | hub_effects.NodeQuery()
-                ) if self.node is not None:  # fmt: skip
+                case hub_effects.NodeEffect() if self.node is not None:
                     self.node.do(effect)
                 case hub_effects.RestartRelay(id, to, lose_orders):
                     self.operators.restart(id, to, lose_orders)

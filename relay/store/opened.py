@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from relay.options import FileQuota
 from relay.store.beside import StorePlace
 from relay.store.data_directory import Unusable
+from relay.store.node_results import Timeline
 from relay.store.nodes import Concerned
 from relay.store.reader import QuestionReader
 from relay.store.store import RelayStore
@@ -53,16 +54,14 @@ class OpenedStore(ABC):
         return False
 
     @property
-    def history(self) -> tuple[int, int]:
-        """The number that the server of a store elsewhere and its copies have, and its newest
-        timeline, which goes up with each failover."""
-        return 0, 0
+    def timeline(self) -> Timeline:
+        """The newest timeline of a store elsewhere."""
+        return Timeline()
 
-    def give_up(self, newer: int = 0) -> list[int]:
-        """Give up all connections to a store elsewhere, which does not answer, or whose server is
-        behind a `newer` timeline. Return the numbers of their sockets, which are to be
-        shut."""
-        return []
+    def give_up(self, newer: int = 0) -> None:  # noqa: B027  one in a file is never given up
+        """End all connections to a store elsewhere, which does not answer, or whose server is
+        behind a `newer` timeline. Threads that wait for it get an error, and connect again, perhaps
+        to another server."""
 
     @property
     @abstractmethod

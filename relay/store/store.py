@@ -75,17 +75,13 @@ class RelayStore(BatchTarget[WriteOp]):
     """A store that writes. `failing` is True if the last batch could not be stored."""
 
     failing: bool
+    keeps_nothing = "The relay can't store anything. Is its disk full?"
+    """The sentence for the operator of a store that keeps nothing."""
 
     @property
     @abstractmethod
     def state(self) -> StoreState:
         """Return the current figures. May be called in any thread, and waits for nothing."""
-
-    @property
-    def keeps_nothing(self) -> str:
-        """Return the sentence for the operator of a store that keeps nothing."""
-        why = "Is its disk full?" if self.state.database is None else "Check the database."
-        return f"The relay can't store anything. {why}"
 
     @abstractmethod
     def blob_target(self) -> BatchTarget[BlobOp]:

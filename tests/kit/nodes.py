@@ -19,6 +19,7 @@ from relay.hub.bus_messages import joined
 from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
 from relay.hub.hub import Hub
+from relay.hub.node_life import LISTENS_SECONDS
 from relay.options import Registration
 from relay.store import nodes as store_nodes
 from relay.store.meta import claim, name_logs
@@ -214,7 +215,7 @@ class SimulatedNode:
         )  # fmt: skip
         assert self.hub.node is not None
         self.node = self.hub.node
-        self.node.on_bus(True, world.mono)
+        self.node.on_bus(True, world.mono - LISTENS_SECONDS)  # it has listened by now
         self.subjects = {"all"}
         self.wanted = set(self.subjects)
         self.tick()

@@ -69,15 +69,15 @@ def linked(url: str, *settings: str) -> str:
     link = _SEVERAL if several else _LINK
     missing = {name: value for name, value in link.items() if name not in given}
     missing["options"] = " ".join(str(word) for word in (given.get("options"), *settings) if word)
-    if given.get("sslrootcert") == "system":
-        _trust_the_machine()
     # With Kerberos, libpq would take that in place of a certificate.
     return make_conninfo(url, **missing, gssencmode="disable")
 
 
-def _trust_the_machine() -> None:
-    """Name the authorities that this machine trusts to libpq, whose own OpenSSL looks for them in
-    another place."""
+def trust_the_machine(url: str) -> None:
+    """Name the authorities that this machine trusts to libpq, in this process's environment, if the
+    URL asks for them: its own OpenSSL looks for them in another place."""
+    if conninfo_to_dict(url).get("sslrootcert") != "system":
+        return
     trusted = ssl.get_default_verify_paths()
     for name, path in (("SSL_CERT_FILE", trusted.cafile), ("SSL_CERT_DIR", trusted.capath)):
         if path is not None:

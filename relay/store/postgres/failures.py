@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+
+import psycopg
 
 from relay.store.postgres.password_file import password_fault
 from relay.terminal.text import inert_line
-
-if TYPE_CHECKING:
-    import psycopg
 
 _SENTENCES = (
     (
@@ -65,17 +63,23 @@ _BY_CODE = {
     "42710": _ANOTHERS,
 }
 """Sentences for codes of PostgreSQL (SQLSTATE)."""
-_WITHOUT = "no password supplied"
+_NOT_SUPPLIED = "no password supplied"
 _OF_VALUES = "22"
 """The class of errors whose message repeats a value."""
+
+
+class OldPrimary(psycopg.OperationalError):
+    """The server was the primary before another one that is known; the text is a sentence."""
 
 
 def failure_of(error: psycopg.Error) -> str:
     """Return a sentence about an error, without what PostgreSQL adds about the rows concerned. If
     there was no password, look whether its file can be read."""
+    if isinstance(error, OldPrimary):
+        return str(error)
     code = error.sqlstate or ""
     said = error.diag.message_primary or str(error)
-    path = _password_file(error) if _WITHOUT in said else ""
+    path = _password_file(error) if _NOT_SUPPLIED in said else ""
     cause = password_fault(path) if path else ""
     return failure_in_words("" if code.startswith(_OF_VALUES) else said, code, cause)
 

@@ -12,6 +12,7 @@ from relay.options import FileQuota
 from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable
 from relay.store.database import number, value
 from relay.store.meta import NewerSchema, claim, name_logs
+from relay.store.node_results import Timeline
 from relay.store.nodes import Concerned, nodes_there
 from relay.store.opened import OpenedStore
 from relay.store.postgres import checks
@@ -37,8 +38,8 @@ MOVING = "moving"
 """The fact in `meta` of a database into which a relay is being moved."""
 THE_DATABASE = "The database"
 OLD = (
-    "The PostgreSQL at {} still accepts changes, although another server has taken its place. Stop"
-    " it, and make it a standby."
+    "The PostgreSQL at {old} still accepts changes, although the one at {newest} has a newer"
+    " timeline. Stop {old}, and make it a standby."
 )
 _NO_LIMITS = (
     "SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('statement_timeout',"
@@ -101,7 +102,7 @@ class OpenedPostgres(OpenedStore):
                 if self.others and not several:
                     raise Unusable(NODES)
                 said = checks.cautions(db, several=several)
-                said += [OLD.format(server.host or server.address) for server in old]
+                said += [OLD.format(old=server, newest=self._place.newest) for server in old]
                 self.archived = checks.archives(db)
             if directory.moved.exists():
                 said.append(
@@ -145,11 +146,11 @@ class OpenedPostgres(OpenedStore):
         return isinstance(self._lock, NodeLock) and not self._lock.reachable
 
     @property
-    def history(self) -> tuple[int, int]:
-        return self._place.history
+    def timeline(self) -> Timeline:
+        return self._place.timeline
 
-    def give_up(self, newer: int = 0) -> list[int]:
-        return self._place.give_up(newer)
+    def give_up(self, newer: int = 0) -> None:
+        self._place.give_up(newer)
 
     @property
     def failure(self) -> Unusable | None:

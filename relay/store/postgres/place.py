@@ -14,7 +14,7 @@ from relay.options import FileQuota
 from relay.store.beside import FileGone
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number
-from relay.store.node_results import LEASE_MS
+from relay.store.node_results import LEASE_MS, Timeline
 from relay.store.nodes import Concerned
 from relay.store.postgres.commits import Commit, Unacknowledged
 from relay.store.postgres.connection import (
@@ -24,11 +24,20 @@ from relay.store.postgres.connection import (
     Session,
     connect,
     linked,
+    trust_the_machine,
 )  # fmt: skip
-from relay.store.postgres.failures import failure_of
+from relay.store.postgres.failures import OldPrimary, failure_of
 from relay.store.postgres.files import PostgresBlobs, read_file
 from relay.store.postgres.locks import rare_lock
 from relay.store.postgres.sealing import DamagedPart, DamagedText, TextSealer
+from relay.store.postgres.server_state import (
+    Backend,
+    ServerState,
+    ask,
+    cut_off,
+    socket_number,
+    within,
+)  # fmt: skip
 from relay.store.postgres.store import PostgresReader, PostgresStore
 from relay.store.postgres.url import Server, each_server, reordered
 
@@ -40,24 +49,12 @@ UNACKNOWLEDGED = (
     "The database's standby has not confirmed this change, so it may be lost. Check the standby,"
     " then look whether the change was made."
 )
-_OLD = "this server was the primary before, and another one has taken its place"
-
-
-_SERVER = (
-    "SELECT CASE WHEN pg_is_in_recovery() THEN '' ELSE"
-    " substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) END,"
-    " system_identifier, pid, CAST(extract(epoch FROM backend_start) * 1000000 AS bigint)"
-    " FROM pg_stat_activity, pg_control_system() WHERE pid = pg_backend_pid()"
+_OLD = (
+    "The PostgreSQL at {old} was the primary before. {newer} has a newer timeline, so start the new"
+    " primary. If it was promoted by mistake, stop it, and start this relay again."
 )
-"""The timeline goes up with each failover. A standby can't say it."""
-_HISTORY = (
-    "SELECT CASE WHEN pg_is_in_recovery()"
-    " THEN greatest(timeline_id, (SELECT received_tli FROM pg_stat_wal_receiver))"
-    " ELSE CAST(CAST('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS int)"
-    " END, NOT pg_is_in_recovery(), system_identifier"
-    " FROM pg_control_system(), pg_control_checkpoint()"
-)
-_SOON = "-c statement_timeout=2000"
+_ANSWERS_SECONDS = 2.0
+"""Seconds that a start waits for what each server tells."""
 _END = (
     "SELECT asked.pid, asked.started, CASE WHEN wait_event = 'SyncRep'"
     " AND state_change < clock_timestamp() - %s * interval '1 millisecond'"
@@ -68,15 +65,11 @@ _END = (
 )
 
 
-class _Backend(NamedTuple):
-    """The process of a connection at the server, and when it started."""
+class _Link(NamedTuple):
+    """A connection: the number of its socket, and its backend once it was checked."""
 
-    pid: int
-    started: int
-
-
-class OldPrimary(psycopg.OperationalError):
-    """The server was the primary before another one that this process knew."""
+    socket: int
+    backend: Backend | None = None
 
 
 class PostgresPlace:
@@ -84,35 +77,32 @@ class PostgresPlace:
 
     def __init__(self, url: str, sealer: TextSealer) -> None:
         self.url, self._sealer = url, sealer
-        self._cluster = 0
-        """The number that all copies of the database's server have."""
-        self.timeline = 0
+        self.timeline = Timeline()
         """The newest timeline of these servers so far. All connections of a node share it."""
+        self.newest: Server | None = None
+        """The server that was seen with it, if any."""
         self._turn: tuple[Server, bool] | None = None
         """Of several servers one that comes first, as it answered last, or that comes last, as it
         was given up or is an old primary."""
-        self._backends: WeakKeyDictionary[Session, _Backend | None] = WeakKeyDictionary()
-        """All connections. Those without a backend were not checked yet."""
-        self._left: set[_Backend] = set()
+        self._links: WeakKeyDictionary[Session, _Link] = WeakKeyDictionary()
+        """All connections."""
+        self._left: set[Backend] = set()
         """Backends whose connections were given up, until they are surely gone."""
         self._connecting = threading.Lock()
+        trust_the_machine(url)
 
     def compare(self) -> list[Server]:
         """Find the newest of several servers, before anything is written: the first one may be an
         old primary. Return the old ones that accept changes. Those that don't answer are left out,
         so one may be found later."""
-        found = list[tuple[int, bool, int, Server]]()
-        for url in each_server(self.url):
-            with suppress(psycopg.Error), closing(psycopg.connect(linked(url, _SOON))) as db:
-                row = db.execute(_HISTORY).fetchone()
-                assert row is not None
-                found.append((*row, Server(db.info.host, db.info.hostaddr, db.info.port)))
-        if len({cluster for _, _, cluster, _ in found}) == 1:
-            timeline, accepts, _, server = max(found, key=lambda one: one[:2])
-            self.timeline = max(self.timeline, timeline)
-            self._turn = (server, True) if accepts else self._turn
-            return [old for known, writes, _, old in found if writes and known < timeline]
-        return []
+        found = [state for url in each_server(self.url) if (state := _state(url)) is not None]
+        if len({state.timeline.system for state in found}) != 1:
+            return []
+        newest = max(found, key=lambda state: (state.timeline.number, state.accepts))
+        self._learn(newest)
+        if newest.accepts:
+            self._turn = newest.server, True
+        return [s.server for s in found if s.accepts and s.timeline < newest.timeline]
 
     def connect(self, settings: str = "") -> PostgresConnection:
         """Open a connection that writes, with more settings (`-c NAME=VALUE`). Raises
@@ -140,27 +130,33 @@ class PostgresPlace:
         return self.url if turn is None else reordered(self.url, turn[0], first=turn[1])
 
     def _note(self, db: Session) -> None:
+        link = _Link(socket_number(db))
         with self._connecting:
-            self._backends[db] = None
+            self._links[db] = link
 
     def _check(self, db: Session) -> None:
         """Close a connection if its server is behind one that was known before."""
-        server = Server(db.info.host, db.info.hostaddr, db.info.port)
         try:
-            row = db.execute(_SERVER).fetchone()
-            assert row is not None
-            timeline, cluster, backend = int(row[0] or "0", 16), row[1], _Backend(*row[2:])
-            if 0 < timeline < self.timeline:
-                self._turn = server, False
-                raise OldPrimary(_OLD)
+            state = ask(db)
+            if state.accepts and state.timeline.number < self.timeline.number:
+                self._turn = state.server, False
+                raise OldPrimary(self._old(state.server))
             self._end_left(db)
         except BaseException:
             db.close()
             raise
         with self._connecting:
-            self._cluster, self.timeline = cluster, max(self.timeline, timeline)
-            self._backends[db] = backend
-        self._turn = server, True
+            self._learn(state)
+            self._links[db] = self._links[db]._replace(backend=state.backend)
+        self._turn = state.server, True
+
+    def _learn(self, state: ServerState) -> None:
+        if state.timeline.number >= self.timeline.number:
+            self.timeline, self.newest = state.timeline, state.server
+
+    def _old(self, server: Server) -> str:
+        newer = "Another server" if self.newest is None else f"The one at {self.newest}"
+        return _OLD.format(old=server, newer=newer)
 
     def _end_left(self, db: Session) -> None:
         """End backends that wait for a standby: they don't notice that their client is gone. What
@@ -169,28 +165,21 @@ class PostgresPlace:
         if left := self._left.copy():
             pids, started = zip(*left, strict=True)
             there = db.execute(_END, (LEASE_MS, list(pids), list(started))).fetchall()
-            self._left -= left - {_Backend(pid, began) for pid, began, _ in there}
+            self._left -= left - {Backend(pid, began) for pid, began, _ in there}
 
-    @property
-    def history(self) -> tuple[int, int]:
-        """The number of the database's server and its copies, and the newest timeline of these."""
-        return self._cluster, self.timeline
-
-    def give_up(self, newer: int = 0) -> list[int]:
-        """Give up all connections, which the server does not answer, or as there is a server with a
-        `newer` timeline. Return the numbers of their sockets, which are to be shut."""
+    def give_up(self, newer: int = 0) -> None:
+        """End all connections, which the server does not answer, or as there is a server with a
+        `newer` timeline. Threads that wait get an error, and connect again."""
         if self._turn is not None:
             self._turn = self._turn[0], False
         with self._connecting:
-            self.timeline = max(self.timeline, newer)
-            backends = list(self._backends.items())
-        sockets: list[int] = []
-        for db, backend in backends:
-            with suppress(psycopg.Error):  # it is closed
-                sockets.append(db.fileno())
-                if backend is not None:
-                    self._left.add(backend)
-        return sockets
+            if newer > self.timeline.number:
+                self.timeline, self.newest = self.timeline._replace(number=newer), None
+            links = list(self._links.items())
+        for db, link in links:
+            if link.backend is not None and not db.closed:
+                self._left.add(link.backend)
+            cut_off(db, link.socket)
 
     def store(
         self, quota: FileQuota | None = None, concerned: Concerned | None = None
@@ -230,6 +219,17 @@ class PostgresPlace:
                 yield from read_file(self.connect_reader, key)
         except DamagedPart:
             raise FileGone from None
+
+
+def _state(url: str) -> ServerState | None:
+    """Return the state of the one server at a URL, None if it doesn't tell in time."""
+    with (
+        suppress(psycopg.Error),
+        closing(psycopg.connect(linked(url))) as db,
+        within(_ANSWERS_SECONDS, db),
+    ):
+        return ask(db)
+    return None
 
 
 @contextmanager

@@ -15,6 +15,7 @@ SECONDS = 5.0
 """Seconds without an answer until something is said, and between two looks."""
 THREAD = "slow start"
 SILENT = "PostgreSQL does not answer yet. The relay goes on as soon as it does."
+BUSY = "PostgreSQL answers, but has not finished the start. The relay goes on as soon as it has."
 NO_STANDBY = (
     "PostgreSQL does not answer yet, because it waits for a synchronous standby. Start the standby,"
     " or empty PostgreSQL's setting synchronous_standby_names. The relay then goes on by itself."
@@ -54,6 +55,6 @@ class SlowStart:
     def _words(self) -> str:
         try:
             with closing(self._place.connect_reader()) as db:
-                return NO_STANDBY if number(db, _WAITS) else SILENT
+                return NO_STANDBY if number(db, _WAITS) else BUSY
         except psycopg.Error:
             return SILENT

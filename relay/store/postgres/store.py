@@ -64,6 +64,8 @@ class LeaseOver(Exception):
 class PostgresStore(RelayStore):
     """The store on PostgreSQL. Owns a connection that writes."""
 
+    keeps_nothing = "The relay can't store anything. Check the database."
+
     def __init__(
         self, connect: Connect, quota: FileQuota | None = None, *,
         concerned: Concerned | None = None, clock: Callable[[], float] = time.monotonic,

@@ -11,10 +11,10 @@ import pytest
 
 from relay.hub.bus_messages import VERSION
 from relay.hub.cluster import LOOKS
-from relay.hub.effects import NodeTask
+from relay.hub.effects import LeaveServer, NodeTask
 from relay.hub.in_order import WAIT_SECONDS
-from relay.hub.node_life import CLOCKS_APART_MS, LEASE_LOST, NodeLife
-from relay.store.node_results import BeginNode, EndNode, LeaseRenewed, NodeBegun
+from relay.hub.node_life import CLOCKS_APART_MS, LEASE_LOST, LISTENS_SECONDS, NodeLife
+from relay.store.node_results import BeginNode, EndNode, LeaseRenewed, NodeBegun, Timeline
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, decide, insult, opened
 from tests.kit.nodes import NodesWorld
@@ -176,51 +176,50 @@ def test_after_a_crash_of_the_database_nobody_is_logged_out(world: NodesWorld) -
     assert not [event for event in world.take("a") if isinstance(event, w.Presence)]
 
 
-def test_a_lease_with_the_same_number_is_not_that_of_another_node() -> None:
-    """After a failover that lost commits, a number is given out again."""
+def test_a_node_whose_lease_is_not_in_the_store_is_gone() -> None:
+    """As after a failover that lost commits."""
     gone: list[str] = []
     life = NodeLife("one", lambda reason, now: gone.append(reason) or [])
-    life.on_bus(True, 0.0)
+    life.on_bus(True, -LISTENS_SECONDS)
     life.tick(0.0, 0.0)
     life.on_done(NodeBegun(7, 0, (7,), ()), 0.0, 0.0)
     life.tick(1.0, 1.0)
-    life.on_done(LeaseRenewed((6, 7), (), 1_000, ("two", "one")), 1.0, 1.0)
+    life.on_done(LeaseRenewed((6, 7), (), 1_000), 1.0, 1.0)
     assert life.node == 7 and gone == []
     life.tick(2.0, 2.0)
-    life.on_done(LeaseRenewed((6, 7), (), 2_000, ("two", "three")), 2.0, 2.0)
+    life.on_done(LeaseRenewed((6, 1_000_007), (), 2_000), 2.0, 2.0)
     assert life.node == 0 and gone == [LEASE_LOST]
 
 
 @pytest.mark.parametrize(
-    ("history", "newer"),
-    [((5, 2), 0), ((5, 3), 0), ((5, 4), 4), ((6, 4), 0), ((0, 0), 0)],
+    ("heard", "newer"),
+    [((5, 2), []), ((5, 3), []), ((5, 4), [4]), ((6, 4), []), ((0, 0), [])],
 )
-def test_another_node_knows_of_a_failover(history: tuple[int, int], newer: int) -> None:
+def test_another_node_knows_of_a_failover(heard: tuple[int, int], newer: list[int]) -> None:
     life = NodeLife("one", lambda reason, now: [])
-    life.history = (5, 3)
-    life.hear(history)
-    assert life.newer == newer
+    life.timeline = Timeline(5, 3)
+    assert life.hear(Timeline(*heard)) == [LeaveServer(number) for number in newer]
+    assert life.hear(Timeline(*heard)) == [], "it is said once"
 
 
 def test_without_the_bus_the_store_is_not_said_to_be_away() -> None:
     life = NodeLife("one", lambda reason, now: [])
-    life.on_bus(True, 0.0)
+    life.on_bus(True, -LISTENS_SECONDS)
     life.tick(0.0, 0.0)
     life.on_done(NodeBegun(7, 0, (7,), ()), 0.0, 0.0)
     life.on_bus(False, 0.5)
     life.tick(2.5, 2.5)
     assert life.node == 0 and life.reaches_store(2.6) and life.reaches_store(60.0)
-    life.on_bus(True, 60.0)
+    life.on_bus(True, 60.0 - LISTENS_SECONDS)
     life.tick(60.0, 60.0)
     assert life.reaches_store(60.1) and not life.reaches_store(63.1)
 
 
 def test_a_node_listens_before_it_begins() -> None:
     life = NodeLife("one", lambda reason, now: [])
-    life.begins_at = 1.5
     life.on_bus(True, 1.0)
-    assert life.tick(1.0, 1.0) == []
-    assert life.tick(1.5, 1.5) == [NodeTask(BeginNode("one", VERSION, 1_500, False))]
+    assert life.tick(1.0, 1.0) == life.tick(1.6, 1.6) == []
+    assert life.tick(1.7, 1.7) == [NodeTask(BeginNode("one", VERSION, 1_700, False))]
 
 
 @pytest.mark.parametrize(
@@ -229,11 +228,11 @@ def test_a_node_listens_before_it_begins() -> None:
 )
 def test_a_clock_is_compared_with_the_time_from_question_to_answer(clock: int, apart: int) -> None:
     life = NodeLife("one", lambda reason, now: [])
-    life.on_bus(True, 4.0)
+    life.on_bus(True, 4.0 - LISTENS_SECONDS)
     life.tick(4.0, 4.0)
     life.on_done(NodeBegun(1, 4_000, (1,)), 4.0, 4.0)
     life.tick(5.0, 5.0)
-    life.on_done(LeaseRenewed((1,), (), clock, ("one",)), 6.0, 6.0)
+    life.on_done(LeaseRenewed((1,), (), clock), 6.0, 6.0)
     assert life.apart_ms == apart
     assert life.apart is (abs(apart) > CLOCKS_APART_MS)
 
@@ -243,7 +242,7 @@ def test_a_clock_is_compared_with_the_time_from_question_to_answer(clock: int, a
 )
 def test_a_bus_that_fell_silent_is_left_within_four_seconds(silent: float, wait: float) -> None:
     life = NodeLife("one", lambda reason, now: [])
-    life.on_bus(True, 0.0)
+    life.on_bus(True, -LISTENS_SECONDS)
     life.tick(0.0, 0.0)
     life.on_done(NodeBegun(1, 0, (1,)), 0.0, 0.0)
     life.on_bus(False, 0.0, silent)
@@ -256,21 +255,21 @@ def test_a_bus_that_fell_silent_is_left_within_four_seconds(silent: float, wait:
 
 def test_how_far_a_clock_is_ahead_is_known_before_anybody_is_served() -> None:
     life = NodeLife("one", lambda reason, now: [])
-    life.on_bus(True, 0.0)
+    life.on_bus(True, -LISTENS_SECONDS)
     life.tick(64.0, 0.0)
     life.on_done(NodeBegun(1, 4_000, (1,)), 65.0, 1.0)
     assert life.node and life.apart_ms == 60_000
     life.tick(65.0 - 60, 1.0)  # from here on without these seconds
-    life.on_done(LeaseRenewed((1,), (), 4_900, ("one",)), 65.1 - 60, 1.1)
+    life.on_done(LeaseRenewed((1,), (), 4_900), 65.1 - 60, 1.1)
     assert life.apart_ms == 60_100 and life.apart
     life.tick(66.0 - 60.1, 2.0)
-    life.on_done(LeaseRenewed((1,), (), 5_950, ("one",)), 66.2 - 60.1, 2.2)
+    life.on_done(LeaseRenewed((1,), (), 5_950), 66.2 - 60.1, 2.2)
     assert life.apart_ms == 60_100
 
 
 def test_a_node_that_gets_its_lease_while_it_ends_gives_it_back() -> None:
     life = NodeLife("one", lambda reason, now: [])
-    life.on_bus(True, 4.0)
+    life.on_bus(True, 4.0 - LISTENS_SECONDS)
     life.tick(4.0, 4.0)
     assert life.end(4.5) == []
     assert life.on_done(NodeBegun(7, 4_000, (7,)), 5.0, 5.0) == [NodeTask(EndNode(7, 5_000))]

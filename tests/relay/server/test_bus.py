@@ -27,7 +27,7 @@ from relay.server.bus_transport import BusClient, BusTransport
 from relay.server.tls import own_certificate
 from relay.store.data_directory import Unusable
 from tests.kit import engines
-from tests.kit.tls_proxy import certificate_for, certificate_of_authority
+from tests.kit.certificates import certificate_for, certificate_of_authority
 
 ALLOWED = ("tc.>", "_INBOX.>", "$JS.API.INFO")
 ROOT = Path(__file__).parents[3]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import functools
 import json
 import os
 import threading
@@ -16,11 +15,12 @@ from urllib.request import urlopen
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from relay import run
 from relay.console.load import nodes_in_words
 from relay.hub import node_life
-from relay.hub.bus_messages import Linked, ViewEntry, encode_item, joined
+from relay.hub.bus_messages import VERSION, Linked, ViewEntry, encode_item, joined
 from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
 from relay.hub.node_requests import NOT_HERE
@@ -29,6 +29,8 @@ from relay.server.bus import Bus
 from relay.server.node import NodeStores
 from relay.server.server import Relay
 from relay.store.data_directory import DataDirectory, Unusable
+from relay.store.node_results import BeginNode, NodeBegun, Timeline
+from relay.store.postgres.failures import OldPrimary
 from relay.store.postgres.opened import OLD, OpenedPostgres
 from relay.store.postgres.url import each_server
 from relay.wire.codec import encode
@@ -45,10 +47,11 @@ async def node(
 ) -> AsyncIterator[tuple[Relay, str]]:
     """Run one node, with its clock so many seconds ahead; gives it with its URL."""
     identity = RelayIdentity(KEY)
-    cut = functools.partial(run.cut_off, place)  # type: ignore[arg-type]
     leases, tasks, logins = place.store(), place.store(), place.store(None, concerned)
     questions, offers = place.reader(several=True), place.reader(several=True)
-    stores = NodeStores(leases, tasks, questions, offers, logins, cut, lambda: place.history)
+    stores = NodeStores(
+        leases, tasks, questions, offers, logins, place.give_up, lambda: place.timeline
+    )
     relay = Relay(
         place.store(None, concerned), place.reader(several=True), identity,
         registration=Registration.OPEN, rate_limits=False, node=name, node_stores=stores,
@@ -302,14 +305,12 @@ async def test_a_node_leaves_a_database_that_stops_answering(
 
 
 @pytest.fixture
-def split() -> Iterator[tuple[str, str]]:
-    """The URL of a store on a new primary and the old one that was not stopped, and the same with
-    the old one first."""
+def servers() -> Iterator[tuple[engines.PostgresServer, engines.PostgresServer]]:
+    """A new primary with a store, and the old one that was not stopped."""
     with contextlib.ExitStack() as ending:
         old = engines.PostgresServer(engines.programs())
         ending.callback(old.stop)
-        place = engines.PostgresPlace(old.url(), engines.TextSealer(engines.store_key(KEY)))
-        with contextlib.closing(place.connect()) as made:
+        with contextlib.closing(at(old.url()).connect()) as made:
             engines.migrate(made)
             engines.claim(made, "The database", RelayIdentity(KEY).relay_id)
             engines.name_logs(made)
@@ -317,10 +318,22 @@ def split() -> Iterator[tuple[str, str]]:
         ending.callback(new.stop)
         with psycopg.connect(new.url()) as db:
             db.execute("SELECT pg_promote(true)")
-        yield tuple(
-            f"{old.url().rpartition('=')[0]}={a.folder},{b.folder}&target_session_attrs=read-write"
-            for a, b in ((new, old), (old, new))
-        )  # type: ignore[misc]
+        yield new, old
+
+
+@pytest.fixture
+def split(servers: tuple[engines.PostgresServer, engines.PostgresServer]) -> tuple[str, str]:
+    """The URL of both primaries, and the same with the old one first."""
+    new, old = servers
+    right, wrong = (
+        f"{old.url().rpartition('=')[0]}={a.folder},{b.folder}&target_session_attrs=read-write"
+        for a, b in ((new, old), (old, new))
+    )
+    return right, wrong
+
+
+def at(url: str) -> engines.PostgresPlace:
+    return engines.PostgresPlace(url, engines.TextSealer(engines.store_key(KEY)))
 
 
 @pytest.mark.parametrize("alone", [False, True])
@@ -329,9 +342,7 @@ async def test_a_node_leaves_an_old_primary_that_was_not_stopped(
 ) -> None:
     """It starts after the others, or `alone` before them."""
     caplog.set_level("INFO", "relay.node")
-    right, wrong = (
-        engines.PostgresPlace(url, engines.TextSealer(engines.store_key(KEY))) for url in split
-    )
+    right, wrong = map(at, split)
     nodes = [node(right, bus.url, "right"), node(wrong, bus.url, "wrong")]
     async with contextlib.AsyncExitStack() as ending:
         if alone:
@@ -345,7 +356,7 @@ async def test_a_node_leaves_an_old_primary_that_was_not_stopped(
             there = ran[1][1]
         while caplog.text.count("event=node_number") < 2 + alone:
             await asyncio.sleep(0.05)
-        assert wrong.history == right.history and caplog.text.count("event=database_old") == 1
+        assert wrong.timeline == right.timeline and caplog.text.count("event=database_old") == 1
         ada, bob = await Client.open(ran[0][1], Keys("ada")), await Client.open(there, Keys("bob"))
         for client in (ada, bob):
             await client.register()
@@ -357,19 +368,12 @@ async def test_a_node_leaves_an_old_primary_that_was_not_stopped(
             await client.close()
 
 
-def old_folder(url: str) -> str:
-    """Return the folder of the first server's socket."""
-    return url.partition("host=")[2].partition(",")[0]
-
-
 @pytest.mark.parametrize("waits", [False, True])
 def test_a_start_finds_the_newest_primary(
     split: tuple[str, str], tmp_path: Path, waits: bool
 ) -> None:
     """The old primary comes first, and may wait for a standby for ever."""
-    right, wrong = (
-        engines.PostgresPlace(url, engines.TextSealer(engines.store_key(KEY))) for url in split
-    )
+    right, wrong = map(at, split)
     with contextlib.closing(right.connect()):
         pass
     if waits:
@@ -382,11 +386,40 @@ def test_a_start_finds_the_newest_primary(
     with DataDirectory(tmp_path) as directory:
         directory.relay_key(KEY)
         opened = OpenedPostgres(directory, split[1], RelayIdentity(KEY).relay_id, several=True)
-        assert opened.history == right.history
-        assert right.history[1] == 2
-        assert OLD.format(old_folder(split[1])) in opened.cautions
+        assert opened.timeline == right.timeline
+        assert right.timeline.number == 2
+        old, newest = (conninfo_to_dict(url)["host"] for url in each_server(split[1]))
+        assert OLD.format(old=old, newest=newest) in opened.cautions
         opened.close()
-    assert wrong.history == (0, 0)
+    assert wrong.timeline == Timeline()
+
+
+def test_after_a_promotion_by_mistake_a_new_start_uses_the_real_primary(
+    servers: tuple[engines.PostgresServer, engines.PostgresServer], split: tuple[str, str]
+) -> None:
+    mistaken, real = servers
+    known = at(split[0])
+    known.connect().close()
+    mistaken.stop()
+    with pytest.raises(OldPrimary) as refused:
+        known.connect()
+    assert f"The one at {mistaken.folder} has a newer timeline" in str(refused.value)
+    started = at(split[0])
+    assert started.compare() == []
+    started.connect().close()
+    assert started.newest is not None and started.newest.host == str(real.folder)
+
+
+def test_two_primaries_never_give_nodes_the_same_number(split: tuple[str, str]) -> None:
+    """The new one lacks the last commits of the old one, as after a failover that loses some."""
+    numbers = list[int]()
+    for url in each_server(split[0]) * 2:
+        with contextlib.closing(at(url).store()) as store:
+            (begun,) = store.run([BeginNode("one host:7342", VERSION, 0)])
+            assert isinstance(begun, NodeBegun)
+            numbers.append(begun.node)
+    assert len(set(numbers)) == 4
+    assert sorted(number // 1_000_000 for number in numbers) == [0, 0, 1, 1], "its timeline is 2"
 
 
 async def test_a_database_that_keeps_nothing_is_no_full_disk() -> None:

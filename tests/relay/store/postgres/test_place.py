@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +18,14 @@ from relay.store.beside import changing, looking
 from relay.store.data_directory import StoreUnreachable, Unusable
 from relay.store.database import number, value
 from relay.store.meta import NewerSchema, claim
-from relay.store.node_results import BeginNode, EndNode
+from relay.store.node_results import BeginNode, EndNode, Timeline
 from relay.store.postgres import migrations
 from relay.store.postgres.connection import PostgresConnection, Session, linked
+from relay.store.postgres.failures import OldPrimary, failure_of
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
-from relay.store.postgres.place import DAMAGED, OldPrimary, PostgresPlace
+from relay.store.postgres.place import DAMAGED, PostgresPlace
 from relay.store.postgres.sealing import DamagedText, TextSealer, store_key
+from relay.store.postgres.server_state import within
 from relay.store.transaction import NameCache, Transaction
 from tests.kit import engines, schemas
 
@@ -70,6 +73,21 @@ def test_a_step_that_older_nodes_can_not_use_waits_for_their_end(
     migrate(db)
     assert step_reached(db) == VERSION + 1
     assert value(db, "SELECT count(more) FROM chats") == 0
+
+
+def test_numbers_of_nodes_go_on_after_the_second_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nodes of the version before may run meanwhile, and begin again."""
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "STEPS", migrations.STEPS[:1])
+        before.setattr(migrations, "VERSION", 1)
+        place = engines.new_schema(RELAY)
+    with contextlib.closing(place.connect()) as db:
+        tx = Transaction(db, NameCache(), FileQuota())
+        numbers = [nodes.begin(tx, BeginNode("old", 1, 0)).node]
+        db.execute("DELETE FROM nodes")
+        migrate(db)
+        numbers += [nodes.begin(tx, BeginNode("new", 1, 0)).node for _ in range(2)]
+        assert numbers == [1, 2, 3]
 
 
 def test_another_relay_is_refused(db: PostgresConnection) -> None:
@@ -202,9 +220,14 @@ def test_after_an_old_primary_or_one_that_hangs_another_server_is_asked_first() 
         hosts = f"host={real},127.0.0.1&port=5432,{other.getsockname()[1]}"
         url = url.replace(f"host={real}", hosts)
         old, hanging = (PostgresPlace(url, TextSealer(RELAY)) for _ in range(2))
-        old.timeline = 1_000
-        with pytest.raises(OldPrimary):
+        old.timeline = Timeline(1, 1_000)
+        with pytest.raises(OldPrimary) as refused:
             old.connect()
+        assert failure_of(refused.value) == (
+            f"The PostgreSQL at {real} was the primary before. Another server has a newer timeline,"
+            " so start the new primary. If it was promoted by mistake, stop it, and start this"
+            " relay again."
+        )
         hung = hanging.connect()
         hanging.give_up()
         hung.close()
@@ -217,19 +240,38 @@ def test_after_an_old_primary_or_one_that_hangs_another_server_is_asked_first() 
 
 
 def test_a_connection_can_be_given_up_before_its_first_statement(place: PostgresPlace) -> None:
-    given: list[int] = []
-
     class Slow(PostgresPlace):
         def _check(self, db: Session) -> None:
-            given.extend(self.give_up())
+            self.give_up()
             super()._check(db)
 
     slow = Slow(place.url, TextSealer(RELAY))
     for connect in (slow.connect, slow.connect_reader, slow.connect_patient):
-        given.clear()
-        db = connect()
-        assert len(given) == 1, connect
-        db.close()
+        with pytest.raises(psycopg.OperationalError):
+            connect()
+
+
+def test_a_server_that_tells_nothing_is_not_waited_for(place: PostgresPlace) -> None:
+    with (
+        contextlib.closing(place.connect_patient()) as db,
+        pytest.raises(psycopg.OperationalError),
+        within(0.05, db),
+    ):
+        db.execute("SELECT pg_sleep(600)")
+
+
+def test_only_the_connection_itself_is_cut_off(place: PostgresPlace) -> None:
+    """Another thread may close it, and its descriptor may be that of something else at once."""
+    db = place.connect()
+    link = place._links[db.session]
+    here, there = socket.socketpair()
+    with here, there:
+        os.dup2(here.fileno(), db.session.fileno())
+        place.give_up()
+        here.sendall(b"still here")
+        assert there.recv(10) == b"still here"
+    assert link.socket != os.fstat(db.session.fileno()).st_ino
+    db.close()
 
 
 def test_a_machine_that_is_silently_gone_is_waited_for_as_briefly_as_possible() -> None:
