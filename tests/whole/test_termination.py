@@ -154,8 +154,8 @@ async def test_sending_that_is_told_to_end_names_what_is_not_known_to_be_sent(
         assert (ran.code, ran.out) == (128 + number, "")
         (line,) = ran.err.splitlines()
         assert line == (
-            "tui-chat: Stopped by a signal. "
-            "These messages may not have been sent: line 4 (not UTF-8), «one», «two»"
+            "tui-chat: Stopped by a signal. Not sent: line 4 (not UTF-8)."
+            " These messages may not have been sent: «one», «two»"
         )
     finally:
         os.kill(relay.pid, signal.SIGCONT)

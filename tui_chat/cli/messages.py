@@ -34,20 +34,18 @@ NAMED = 4000
 
 async def send(bot: Bot, args: argparse.Namespace) -> None:
     """Send each message; done when the relay has stored all of them durably. Raises RequestFailed
-    that names those that were not sent; a signal that ends it prints them too."""
+    that names those that are not known to be stored; a signal that ends it prints them too."""
     sending = _SendJob(bot, await bot.chat(args.chat), args)
     try:
         texts = output.argument_text(" ".join(args.text)) if args.text else output.lines()
         await sending.all(texts)
     except asyncio.CancelledError:
-        if sending.not_sent:
-            which = "This message" if len(sending.not_sent) == 1 else "These messages"
-            says = f"{which} may not have been sent: {', '.join(sending.not_sent)}"
+        if says := sending.unsent():
             unsent = inert_line(says, NAMED)
             print(f"tui-chat: Stopped by a signal. {unsent}", file=sys.stderr, flush=True)
         raise
-    if sending.not_sent:
-        raise RequestFailed("Not sent: " + ", ".join(sending.not_sent))
+    if says := sending.unsent():
+        raise RequestFailed(says)
 
 
 class _SendJob:
@@ -61,10 +59,17 @@ class _SendJob:
         self._warned: set[str] = set()
         self._until = 0.0
 
-    @property
-    def not_sent(self) -> list[str]:
-        """Short names of the messages that are not known to be with the relay."""
-        return self._failed + [output.short(text) for text in self._waiting.values()]
+    def unsent(self) -> str:
+        """Return sentences that name the messages that are not known to be with the relay, empty if
+        all are. It may have stored one whose answer did not come."""
+        said = []
+        if self._failed:
+            said.append("Not sent: " + ", ".join(self._failed))
+        if self._waiting:
+            which = "This message" if len(self._waiting) == 1 else "These messages"
+            unanswered = ", ".join(map(output.short, self._waiting.values()))
+            said.append(f"{which} may not have been sent: {unanswered}")
+        return ". ".join(said)
 
     async def all(self, texts: AsyncIterator[output.InputText]) -> None:
         """Send until the relay has every message, or none of the rest can be sent."""
