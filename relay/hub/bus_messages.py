@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from relay.hub.announcements import AnyAnnouncement
-from relay.store.node_results import Timeline
+from relay.store.timeline import Timeline
 from relay.wire.binary import Id16, decode_hook, encode_hook
 from relay.wire.live_view import FrameKind
 from relay.wire.relay_link import base32
@@ -19,7 +19,6 @@ VERSION = 1
 """A node takes messages of its own version and of the one before. New kinds and new fields at the
 end, with a default, need no new version: nodes that don't know them leave them out."""
 ALL = "all"
-_MOST = 2**32 - 1
 NAMES = 65_536
 """Users, and chats, whose subjects are remembered."""
 

@@ -85,7 +85,7 @@ class CloseConnection(Effect, frozen=True):
 
 
 class NodeEffect(Effect, frozen=True):
-    """Something that one of several nodes does."""
+    """An effect that `NodeServer` performs."""
 
 
 class Publish(NodeEffect, frozen=True):
@@ -130,7 +130,7 @@ class NodeQuery(NodeEffect, frozen=True):
     op: NodeQuestion
 
 
-class LeaveServer(NodeEffect, frozen=True):
+class LeaveOldPrimary(NodeEffect, frozen=True):
     """Leave the database's server, and find the one with this newer timeline."""
 
     newer: int

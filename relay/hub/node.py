@@ -137,9 +137,6 @@ class Node:
         """Take a message of another node, item by item, so that one with a fault takes nothing from
         those before it. Raises BadMessage, or BadFrame for what is in it."""
         message = bus.decode(data)
-        for item in message.items:
-            if isinstance(item, bus.Heartbeat):  # at another database, its number may be the same
-                yield self.life.hear(item.timeline)
         if message.node == self.life.node:
             return
         if message.partly:
@@ -148,7 +145,8 @@ class Node:
             effects: Effects = []
             if isinstance(item, bus.Heartbeat):
                 self.far.hear(message.node, mono)
-                effects = self._hear(message.node, item, now, mono)
+                effects = self.life.on_timeline(item.timeline)
+                effects += self._hear(message.node, item, now, mono)
             elif isinstance(item, bus.NodeGone):
                 self._heard.pop(item.node, None)
                 effects = self.far.on_node_gone(item.node) + self._lose_view(item.node)

@@ -8,15 +8,15 @@ from collections.abc import Callable
 from typing import Any
 
 from relay.hub import bus_messages as bus
-from relay.hub.effects import Effects, Ignore, LeaveServer, Listen, NodeTask, Publish
+from relay.hub.effects import Effects, Ignore, LeaveOldPrimary, Listen, NodeTask, Publish
 from relay.store.node_results import (
     BeginNode,
     EndNode,
     LeaseRenewed,
     NodeBegun,
     RenewLease,
-    Timeline,
 )  # fmt: skip
+from relay.store.timeline import Timeline
 
 RENEWED_WITHIN = 3.0
 """Seconds after which a node whose lease was not renewed lets all connections go. Others wait for
@@ -68,8 +68,8 @@ class NodeLife:
         self.bus_until: float | None = None
         """When this node ends without the bus, None while it is there."""
         self._begins_at = 0.0
-        self.timeline = Timeline()
-        """The newest timeline of the database that this node knows."""
+        self.timeline: Callable[[], Timeline] = Timeline
+        """Returns the newest timeline of the database that this node knows."""
         self.beats = 0
         """The number of the last heartbeat."""
         self.view = False
@@ -155,17 +155,16 @@ class NodeLife:
         if not self.node:
             return []
         self.beats += 1
-        beat = bus.Heartbeat(self.beats, self.view, told, heard, asks, self.timeline)
+        beat = bus.Heartbeat(self.beats, self.view, told, heard, asks, self.timeline())
         return [Publish(bus.ALL, bus.encode_item(beat))]
 
-    def hear(self, timeline: Timeline) -> Effects:
-        """Compare the database's timeline with the one that another node knows: a server that was
-        the primary before may still answer this node."""
-        known = self.timeline
+    def on_timeline(self, timeline: Timeline) -> Effects:
+        """Take the timeline that another node knows, and leave an old primary, which may still
+        answer this node."""
+        known = self.timeline()
         if timeline.system != known.system or timeline.number <= known.number:
             return []
-        self.timeline = timeline
-        return [LeaveServer(timeline.number)]
+        return [LeaveOldPrimary(timeline.number)]
 
     def on_done(self, result: Any, now: float, mono: float) -> Effects:
         """Take the outcome of a lease that was begun or renewed."""
@@ -194,7 +193,7 @@ class NodeLife:
                 self.apart_ms += _apart(self._asked_ms, result.clock, int(now * 1000))
         return []
 
-    def end(self, now: float) -> Effects:
+    def end(self, now: float) -> list[NodeTask]:
         """Give the lease back, once the connections have ended."""
         node, self.node, self.ending = self.node, 0, True
         return [NodeTask(EndNode(node, int(now * 1000)))] if node else []

@@ -18,8 +18,9 @@ from relay.hub.effects import (
     Conn,
     Effects,
     Ignore,
-    LeaveServer,
+    LeaveOldPrimary,
     Listen,
+    NodeEffect,
     NodeQuery,
     NodeTask,
     Publish,
@@ -34,9 +35,9 @@ from relay.store.node_results import (
     NodeOp,
     NodeQuestion,
     RenewLease,
-    Timeline,
 )  # fmt: skip
 from relay.store.store import RelayStore
+from relay.store.timeline import Timeline
 from relay.store.worker import BatchTarget, Worker
 from relay.wire.codec import BadFrame
 
@@ -87,8 +88,8 @@ class NodeFigures(NamedTuple):
 class NodeStores(NamedTuple):
     """Connections of a node to the store, beside those of the relay. Leases and `offers` of secret
     chats have one each, so that they wait for nothing else. With one for `logins`, messages don't
-    wait for the many who come when another node dies. `give_up` ends all connections if the store
-    does not answer, or if a server has a newer `timeline`."""
+    wait for the many who come when another node dies. `give_up` ends all connections, and takes
+    the number of a newer timeline, or 0. `timeline` returns the newest one that is known."""
 
     leases: BatchTarget[Any]
     tasks: BatchTarget[Any]
@@ -108,7 +109,8 @@ class NodeServer:
         clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         self._node, self._perform, self._take_request = node, perform, take_request
-        self._give_up, self._timeline, self._clock = stores.give_up, stores.timeline, clock
+        self._give_up, self._clock = stores.give_up, clock
+        node.life.timeline = stores.timeline
         self._loop = asyncio.get_running_loop()
         done = functools.partial(self._from_thread, self._on_done)
         found = functools.partial(self._from_thread, self._on_found)
@@ -144,8 +146,8 @@ class NodeServer:
         """Give the lease back, and end threads and timers."""
         for timer in self._timers.values():
             timer.cancel()
-        effects = self._node.life.end(self.now())
-        self.do_all(effects)
+        for effect in self._node.life.end(self.now()):
+            self.do(effect)
         for worker in (self._leases, self._tasks, self._questions, self._offers):
             await asyncio.to_thread(worker.stop)
         if self.bus is not None:
@@ -167,13 +169,8 @@ class NodeServer:
             log.warning("event=database_silent")
             self._give_up(0)
 
-    def do_all(self, effects: Sequence[AnyEffect]) -> None:
-        """Do effects that are the node's own."""
-        for effect in effects:
-            self.do(effect)
-
-    def do(self, effect: AnyEffect) -> None:
-        """Do one effect that is the node's own."""
+    def do(self, effect: NodeEffect) -> None:
+        """Do one effect of the node."""
         match effect:
             case Publish(subject, item):
                 if self.bus is not None:
@@ -187,7 +184,7 @@ class NodeServer:
             case Ignore(subjects):
                 if self.bus is not None:
                     self.bus.ignore(subjects)
-            case LeaveServer(newer):
+            case LeaveOldPrimary(newer):
                 log.warning("event=database_old")
                 self._give_up(newer)
             case NodeTask(BeginNode() | RenewLease() as op):
@@ -281,7 +278,6 @@ class NodeServer:
     def receive(self, data: bytes) -> None:
         """Take a message of another node."""
         self.check()
-        self._node.life.timeline = self._timeline()
         try:
             for effects in self._node.on_message(data, self.now(), mono()):
                 self._perform(effects)
@@ -370,7 +366,6 @@ class NodeServer:
 
     def _beat(self) -> None:
         self._timers["beat"] = self._loop.call_later(BEAT_SECONDS, self._beat)
-        self._node.life.timeline = self._timeline()
         self._perform(self._node.beat(mono()))
 
     def _check(self) -> None:

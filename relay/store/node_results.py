@@ -27,14 +27,6 @@ class Told(Value, frozen=True):
     """The devices of the account that are connected, after a change of its list."""
 
 
-class Timeline(NamedTuple):
-    """The history of a database: the number that its server and all copies of it have (`system`),
-    and one that goes up with each failover. Both are 0 if there is none."""
-
-    system: int = 0
-    number: int = 0
-
-
 class DevicePlace(NamedTuple):
     """A device as a node has it: `token` is that of its connection."""
 

@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager, nullcontext
 from relay.options import FileQuota
 from relay.store.beside import StorePlace
 from relay.store.data_directory import Unusable
-from relay.store.node_results import Timeline
 from relay.store.nodes import Concerned
 from relay.store.reader import QuestionReader
 from relay.store.store import RelayStore
+from relay.store.timeline import Timeline
 
 
 class OpenedStore(ABC):

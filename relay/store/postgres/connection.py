@@ -74,8 +74,8 @@ def linked(url: str, *settings: str) -> str:
 
 
 def trust_the_machine(url: str) -> None:
-    """Name the authorities that this machine trusts to libpq, in this process's environment, if the
-    URL asks for them: its own OpenSSL looks for them in another place."""
+    """Name the authorities that this machine trusts to libpq, if the URL asks for them: libpq's own
+    OpenSSL looks for them in another place. It takes them from this process's environment only."""
     if conninfo_to_dict(url).get("sslrootcert") != "system":
         return
     trusted = ssl.get_default_verify_paths()

@@ -69,7 +69,7 @@ _OF_VALUES = "22"
 
 
 class OldPrimary(psycopg.OperationalError):
-    """The server was the primary before another one that is known; the text is a sentence."""
+    """The server has an older timeline than another one; the text is a sentence."""
 
 
 def failure_of(error: psycopg.Error) -> str:

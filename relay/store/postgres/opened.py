@@ -12,7 +12,6 @@ from relay.options import FileQuota
 from relay.store.data_directory import DataDirectory, StoreUnreachable, Unusable
 from relay.store.database import number, value
 from relay.store.meta import NewerSchema, claim, name_logs
-from relay.store.node_results import Timeline
 from relay.store.nodes import Concerned, nodes_there
 from relay.store.opened import OpenedStore
 from relay.store.postgres import checks
@@ -33,13 +32,15 @@ from relay.store.postgres.sealing import TextSealer, store_key
 from relay.store.postgres.slow_start import SlowStart
 from relay.store.postgres.store import PostgresReader, PostgresStore
 from relay.store.postgres.url import check_url
+from relay.store.timeline import Timeline
 
 MOVING = "moving"
 """The fact in `meta` of a database into which a relay is being moved."""
 THE_DATABASE = "The database"
-OLD = (
+OLD_RUNS = (
     "The PostgreSQL at {old} still accepts changes, although the one at {newest} has a newer"
-    " timeline. Stop {old}, and make it a standby."
+    " timeline. Stop {old}, and make it a standby. If {old} is the right primary, stop {newest} and"
+    " all nodes instead."
 )
 _NO_LIMITS = (
     "SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('statement_timeout',"
@@ -102,7 +103,9 @@ class OpenedPostgres(OpenedStore):
                 if self.others and not several:
                     raise Unusable(NODES)
                 said = checks.cautions(db, several=several)
-                said += [OLD.format(old=server, newest=self._place.newest) for server in old]
+                said += [
+                    OLD_RUNS.format(old=server, newest=self._place.newest_server) for server in old
+                ]
                 self.archived = checks.archives(db)
             if directory.moved.exists():
                 said.append(

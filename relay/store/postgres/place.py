@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from typing import NamedTuple
+from contextlib import closing, contextmanager
 from weakref import WeakKeyDictionary
 
 import psycopg
@@ -14,7 +13,7 @@ from relay.options import FileQuota
 from relay.store.beside import FileGone
 from relay.store.data_directory import StoreUnreachable
 from relay.store.database import Database, number
-from relay.store.node_results import LEASE_MS, Timeline
+from relay.store.node_results import LEASE_MS
 from relay.store.nodes import Concerned
 from relay.store.postgres.commits import Commit, Unacknowledged
 from relay.store.postgres.connection import (
@@ -28,18 +27,13 @@ from relay.store.postgres.connection import (
 )  # fmt: skip
 from relay.store.postgres.failures import OldPrimary, failure_of
 from relay.store.postgres.files import PostgresBlobs, read_file
+from relay.store.postgres.link import Backend, Link
 from relay.store.postgres.locks import rare_lock
 from relay.store.postgres.sealing import DamagedPart, DamagedText, TextSealer
-from relay.store.postgres.server_state import (
-    Backend,
-    ServerState,
-    ask,
-    cut_off,
-    socket_number,
-    within,
-)  # fmt: skip
+from relay.store.postgres.server_state import ServerState, server_state, state_at
 from relay.store.postgres.store import PostgresReader, PostgresStore
 from relay.store.postgres.url import Server, each_server, reordered
+from relay.store.timeline import Timeline
 
 DAMAGED = (
     "A message in the database can't be read. Check that relay.key is the key of the relay to which"
@@ -49,12 +43,11 @@ UNACKNOWLEDGED = (
     "The database's standby has not confirmed this change, so it may be lost. Check the standby,"
     " then look whether the change was made."
 )
-_OLD = (
-    "The PostgreSQL at {old} was the primary before. {newer} has a newer timeline, so start the new"
-    " primary. If it was promoted by mistake, stop it, and start this relay again."
+_REFUSED = (
+    "The PostgreSQL at {old} has an older timeline than {newer}, so the relay does not use it."
+    " Start the server with the newer timeline. If that one was promoted by mistake, stop it and"
+    " all nodes, then start the nodes again."
 )
-_ANSWERS_SECONDS = 2.0
-"""Seconds that a start waits for what each server tells."""
 _END = (
     "SELECT asked.pid, asked.started, CASE WHEN wait_event = 'SyncRep'"
     " AND state_change < clock_timestamp() - %s * interval '1 millisecond'"
@@ -65,13 +58,6 @@ _END = (
 )
 
 
-class _Link(NamedTuple):
-    """A connection: the number of its socket, and its backend once it was checked."""
-
-    socket: int
-    backend: Backend | None = None
-
-
 class PostgresPlace:
     """A database at a URL of libpq, and what opens its texts."""
 
@@ -79,12 +65,12 @@ class PostgresPlace:
         self.url, self._sealer = url, sealer
         self.timeline = Timeline()
         """The newest timeline of these servers so far. All connections of a node share it."""
-        self.newest: Server | None = None
-        """The server that was seen with it, if any."""
+        self.newest_server: Server | None = None
+        """The server that was seen with this timeline, if any."""
         self._turn: tuple[Server, bool] | None = None
         """Of several servers one that comes first, as it answered last, or that comes last, as it
         was given up or is an old primary."""
-        self._links: WeakKeyDictionary[Session, _Link] = WeakKeyDictionary()
+        self._links: WeakKeyDictionary[Session, Link] = WeakKeyDictionary()
         """All connections."""
         self._left: set[Backend] = set()
         """Backends whose connections were given up, until they are surely gone."""
@@ -95,7 +81,7 @@ class PostgresPlace:
         """Find the newest of several servers, before anything is written: the first one may be an
         old primary. Return the old ones that accept changes. Those that don't answer are left out,
         so one may be found later."""
-        found = [state for url in each_server(self.url) if (state := _state(url)) is not None]
+        found = [state for url in each_server(self.url) if (state := state_at(url)) is not None]
         if len({state.timeline.system for state in found}) != 1:
             return []
         newest = max(found, key=lambda state: (state.timeline.number, state.accepts))
@@ -130,33 +116,30 @@ class PostgresPlace:
         return self.url if turn is None else reordered(self.url, turn[0], first=turn[1])
 
     def _note(self, db: Session) -> None:
-        link = _Link(socket_number(db))
         with self._connecting:
-            self._links[db] = link
+            self._links[db] = Link(db)
 
     def _check(self, db: Session) -> None:
         """Close a connection if its server is behind one that was known before."""
         try:
-            state = ask(db)
+            state = server_state(db)
             if state.accepts and state.timeline.number < self.timeline.number:
                 self._turn = state.server, False
-                raise OldPrimary(self._old(state.server))
+                newest = self.newest_server
+                newer = "another server" if newest is None else f"the one at {newest}"
+                raise OldPrimary(_REFUSED.format(old=state.server, newer=newer))
             self._end_left(db)
         except BaseException:
             db.close()
             raise
         with self._connecting:
             self._learn(state)
-            self._links[db] = self._links[db]._replace(backend=state.backend)
+            self._links[db].backend = state.backend
         self._turn = state.server, True
 
     def _learn(self, state: ServerState) -> None:
         if state.timeline.number >= self.timeline.number:
-            self.timeline, self.newest = state.timeline, state.server
-
-    def _old(self, server: Server) -> str:
-        newer = "Another server" if self.newest is None else f"The one at {self.newest}"
-        return _OLD.format(old=server, newer=newer)
+            self.timeline, self.newest_server = state.timeline, state.server
 
     def _end_left(self, db: Session) -> None:
         """End backends that wait for a standby: they don't notice that their client is gone. What
@@ -168,18 +151,17 @@ class PostgresPlace:
             self._left -= left - {Backend(pid, began) for pid, began, _ in there}
 
     def give_up(self, newer: int = 0) -> None:
-        """End all connections, which the server does not answer, or as there is a server with a
-        `newer` timeline. Threads that wait get an error, and connect again."""
+        """End all connections, and go to a server with a `newer` timeline if there is one."""
         if self._turn is not None:
             self._turn = self._turn[0], False
         with self._connecting:
             if newer > self.timeline.number:
-                self.timeline, self.newest = self.timeline._replace(number=newer), None
-            links = list(self._links.items())
-        for db, link in links:
-            if link.backend is not None and not db.closed:
+                self.timeline, self.newest_server = self.timeline._replace(number=newer), None
+            links = list(self._links.values())
+        for link in links:
+            if link.backend is not None and link.open:
                 self._left.add(link.backend)
-            cut_off(db, link.socket)
+            link.cut()
 
     def store(
         self, quota: FileQuota | None = None, concerned: Concerned | None = None
@@ -219,17 +201,6 @@ class PostgresPlace:
                 yield from read_file(self.connect_reader, key)
         except DamagedPart:
             raise FileGone from None
-
-
-def _state(url: str) -> ServerState | None:
-    """Return the state of the one server at a URL, None if it doesn't tell in time."""
-    with (
-        suppress(psycopg.Error),
-        closing(psycopg.connect(linked(url))) as db,
-        within(_ANSWERS_SECONDS, db),
-    ):
-        return ask(db)
-    return None
 
 
 @contextmanager

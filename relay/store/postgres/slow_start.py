@@ -12,10 +12,13 @@ from relay.store.database import number
 from relay.store.postgres.place import PostgresPlace
 
 SECONDS = 5.0
-"""Seconds without an answer until something is said, and between two looks."""
+"""Seconds of waiting until something is said, and between two looks."""
 THREAD = "slow start"
 SILENT = "PostgreSQL does not answer yet. The relay goes on as soon as it does."
-BUSY = "PostgreSQL answers, but has not finished the start. The relay goes on as soon as it has."
+BUSY = (
+    "PostgreSQL answers, but the relay's first steps there take long. The relay goes on when they"
+    " are done."
+)
 NO_STANDBY = (
     "PostgreSQL does not answer yet, because it waits for a synchronous standby. Start the standby,"
     " or empty PostgreSQL's setting synchronous_standby_names. The relay then goes on by itself."
@@ -28,7 +31,7 @@ _WAITS = (
 
 
 class SlowStart:
-    """Tells the operator, by `tell` and in another thread, if PostgreSQL does not answer. Each
+    """Tells the operator, by `tell` and in another thread, if a start waits for PostgreSQL. Each
     sentence is said once."""
 
     def __init__(self, place: PostgresPlace, tell: Callable[[str], object]) -> None:

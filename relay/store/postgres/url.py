@@ -13,7 +13,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from relay.store.data_directory import Unusable
 
-USUAL_PORT = 5432
+_USUAL_PORT = 5432
 FORM = "postgresql://USER@HOST/DATABASE"
 _SCHEMES = ("postgresql://", "postgres://")
 _SECRETS = ("password", "sslpassword", "oauth_client_secret")
@@ -67,7 +67,7 @@ class Server(NamedTuple):
 
     def __str__(self) -> str:
         name = self.host or self.address
-        return name if self.port == USUAL_PORT else f"{name} (port {self.port})"
+        return name if self.port == _USUAL_PORT else f"{name} (port {self.port})"
 
 
 def reordered(url: str, server: Server, *, first: bool) -> str:

@@ -11,10 +11,11 @@ import pytest
 
 from relay.hub.bus_messages import VERSION
 from relay.hub.cluster import LOOKS
-from relay.hub.effects import LeaveServer, NodeTask
+from relay.hub.effects import LeaveOldPrimary, NodeTask
 from relay.hub.in_order import WAIT_SECONDS
 from relay.hub.node_life import CLOCKS_APART_MS, LEASE_LOST, LISTENS_SECONDS, NodeLife
-from relay.store.node_results import BeginNode, EndNode, LeaseRenewed, NodeBegun, Timeline
+from relay.store.node_results import BeginNode, EndNode, LeaseRenewed, NodeBegun
+from relay.store.timeline import Timeline
 from tests.kit import wire as w
 from tests.kit.moderation import OPERATOR, decide, insult, opened
 from tests.kit.nodes import NodesWorld
@@ -197,9 +198,8 @@ def test_a_node_whose_lease_is_not_in_the_store_is_gone() -> None:
 )
 def test_another_node_knows_of_a_failover(heard: tuple[int, int], newer: list[int]) -> None:
     life = NodeLife("one", lambda reason, now: [])
-    life.timeline = Timeline(5, 3)
-    assert life.hear(Timeline(*heard)) == [LeaveServer(number) for number in newer]
-    assert life.hear(Timeline(*heard)) == [], "it is said once"
+    life.timeline = lambda: Timeline(5, 3)
+    assert life.on_timeline(Timeline(*heard)) == [LeaveOldPrimary(number) for number in newer]
 
 
 def test_without_the_bus_the_store_is_not_said_to_be_away() -> None:

@@ -8,19 +8,18 @@ import json
 import os
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict
 
 from relay import run
 from relay.console.load import nodes_in_words
 from relay.hub import node_life
-from relay.hub.bus_messages import VERSION, Linked, ViewEntry, encode_item, joined
+from relay.hub.bus_messages import Linked, ViewEntry, encode_item, joined
 from relay.hub.concerned import concerned
 from relay.hub.credentials import RelayIdentity
 from relay.hub.node_requests import NOT_HERE
@@ -29,15 +28,13 @@ from relay.server.bus import Bus
 from relay.server.node import NodeStores
 from relay.server.server import Relay
 from relay.store.data_directory import DataDirectory, Unusable
-from relay.store.node_results import BeginNode, NodeBegun, Timeline
-from relay.store.postgres.failures import OldPrimary
-from relay.store.postgres.opened import OLD, OpenedPostgres
-from relay.store.postgres.url import each_server
+from relay.store.postgres.opened import OpenedPostgres
 from relay.wire.codec import encode
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.lines import Lines
 from tests.kit.relay_client import Client, Keys, new_id
+from tests.kit.two_primaries import place_at, two_primaries
 from tests.kit.world import KEY
 
 
@@ -304,47 +301,16 @@ async def test_a_node_leaves_a_database_that_stops_answering(
         lines.stop()
 
 
-@pytest.fixture
-def servers() -> Iterator[tuple[engines.PostgresServer, engines.PostgresServer]]:
-    """A new primary with a store, and the old one that was not stopped."""
-    with contextlib.ExitStack() as ending:
-        old = engines.PostgresServer(engines.programs())
-        ending.callback(old.stop)
-        with contextlib.closing(at(old.url()).connect()) as made:
-            engines.migrate(made)
-            engines.claim(made, "The database", RelayIdentity(KEY).relay_id)
-            engines.name_logs(made)
-        new = engines.PostgresServer(engines.programs(), of=old)
-        ending.callback(new.stop)
-        with psycopg.connect(new.url()) as db:
-            db.execute("SELECT pg_promote(true)")
-        yield new, old
-
-
-@pytest.fixture
-def split(servers: tuple[engines.PostgresServer, engines.PostgresServer]) -> tuple[str, str]:
-    """The URL of both primaries, and the same with the old one first."""
-    new, old = servers
-    right, wrong = (
-        f"{old.url().rpartition('=')[0]}={a.folder},{b.folder}&target_session_attrs=read-write"
-        for a, b in ((new, old), (old, new))
-    )
-    return right, wrong
-
-
-def at(url: str) -> engines.PostgresPlace:
-    return engines.PostgresPlace(url, engines.TextSealer(engines.store_key(KEY)))
-
-
 @pytest.mark.parametrize("alone", [False, True])
 async def test_a_node_leaves_an_old_primary_that_was_not_stopped(
-    bus: engines.NatsServer, split: tuple[str, str], caplog: pytest.LogCaptureFixture, alone: bool
+    bus: engines.NatsServer, caplog: pytest.LogCaptureFixture, alone: bool
 ) -> None:
     """It starts after the others, or `alone` before them."""
     caplog.set_level("INFO", "relay.node")
-    right, wrong = map(at, split)
-    nodes = [node(right, bus.url, "right"), node(wrong, bus.url, "wrong")]
     async with contextlib.AsyncExitStack() as ending:
+        both = ending.enter_context(two_primaries())
+        right, wrong = place_at(both.new_first), place_at(both.old_first)
+        nodes = [node(right, bus.url, "right"), node(wrong, bus.url, "wrong")]
         if alone:
             _, there = await ending.enter_async_context(nodes.pop())
             bob = await Client.open(there, Keys("bob"))
@@ -366,60 +332,6 @@ async def test_a_node_leaves_an_old_primary_that_was_not_stopped(
         assert caplog.text.count("event=node_number") == 2 + alone
         for client in (ada, bob):
             await client.close()
-
-
-@pytest.mark.parametrize("waits", [False, True])
-def test_a_start_finds_the_newest_primary(
-    split: tuple[str, str], tmp_path: Path, waits: bool
-) -> None:
-    """The old primary comes first, and may wait for a standby for ever."""
-    right, wrong = map(at, split)
-    with contextlib.closing(right.connect()):
-        pass
-    if waits:
-        old, _ = each_server(split[1])
-        with psycopg.connect(old, autocommit=True) as db:
-            db.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
-            db.execute("SELECT pg_reload_conf()")
-            while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
-                pass
-    with DataDirectory(tmp_path) as directory:
-        directory.relay_key(KEY)
-        opened = OpenedPostgres(directory, split[1], RelayIdentity(KEY).relay_id, several=True)
-        assert opened.timeline == right.timeline
-        assert right.timeline.number == 2
-        old, newest = (conninfo_to_dict(url)["host"] for url in each_server(split[1]))
-        assert OLD.format(old=old, newest=newest) in opened.cautions
-        opened.close()
-    assert wrong.timeline == Timeline()
-
-
-def test_after_a_promotion_by_mistake_a_new_start_uses_the_real_primary(
-    servers: tuple[engines.PostgresServer, engines.PostgresServer], split: tuple[str, str]
-) -> None:
-    mistaken, real = servers
-    known = at(split[0])
-    known.connect().close()
-    mistaken.stop()
-    with pytest.raises(OldPrimary) as refused:
-        known.connect()
-    assert f"The one at {mistaken.folder} has a newer timeline" in str(refused.value)
-    started = at(split[0])
-    assert started.compare() == []
-    started.connect().close()
-    assert started.newest is not None and started.newest.host == str(real.folder)
-
-
-def test_two_primaries_never_give_nodes_the_same_number(split: tuple[str, str]) -> None:
-    """The new one lacks the last commits of the old one, as after a failover that loses some."""
-    numbers = list[int]()
-    for url in each_server(split[0]) * 2:
-        with contextlib.closing(at(url).store()) as store:
-            (begun,) = store.run([BeginNode("one host:7342", VERSION, 0)])
-            assert isinstance(begun, NodeBegun)
-            numbers.append(begun.node)
-    assert len(set(numbers)) == 4
-    assert sorted(number // 1_000_000 for number in numbers) == [0, 0, 1, 1], "its timeline is 2"
 
 
 async def test_a_database_that_keeps_nothing_is_no_full_disk() -> None:

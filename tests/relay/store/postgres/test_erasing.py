@@ -25,9 +25,10 @@ from relay.store.meta import claim, name_logs
 from relay.store.postgres import erasing, key_parts
 from relay.store.postgres.connection import PostgresConnection, connect
 from relay.store.postgres.erasing import Erased, Eraser, ErasingJob
+from relay.store.postgres.failures import OldPrimary
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.migrations import migrate
-from relay.store.postgres.place import OldPrimary, PostgresPlace
+from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer, store_key
 from relay.store.retention import CLEARED_MS
 from tests.kit import engines, schemas

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 
 import psycopg
 import pytest
@@ -18,14 +20,15 @@ from relay.store.beside import changing, looking
 from relay.store.data_directory import StoreUnreachable, Unusable
 from relay.store.database import number, value
 from relay.store.meta import NewerSchema, claim
-from relay.store.node_results import BeginNode, EndNode, Timeline
+from relay.store.node_results import BeginNode, EndNode
 from relay.store.postgres import migrations
 from relay.store.postgres.connection import PostgresConnection, Session, linked
 from relay.store.postgres.failures import OldPrimary, failure_of
+from relay.store.postgres.link import Link
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
 from relay.store.postgres.place import DAMAGED, PostgresPlace
 from relay.store.postgres.sealing import DamagedText, TextSealer, store_key
-from relay.store.postgres.server_state import within
+from relay.store.timeline import Timeline
 from relay.store.transaction import NameCache, Transaction
 from tests.kit import engines, schemas
 
@@ -75,19 +78,39 @@ def test_a_step_that_older_nodes_can_not_use_waits_for_their_end(
     assert value(db, "SELECT count(more) FROM chats") == 0
 
 
-def test_numbers_of_nodes_go_on_after_the_second_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nodes of the version before may run meanwhile, and begin again."""
+def test_a_node_of_the_version_before_may_begin_during_the_second_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with monkeypatch.context() as before:
         before.setattr(migrations, "STEPS", migrations.STEPS[:1])
         before.setattr(migrations, "VERSION", 1)
         place = engines.new_schema(RELAY)
+    numbers = SimpleQueue[int]()
+
+    def begin() -> None:
+        with contextlib.closing(place.connect()) as db:
+            tx = Transaction(db, NameCache(), FileQuota())
+            numbers.put(nodes.begin(tx, BeginNode("a node", 1, 0)).node)
+
+    begin()
     with contextlib.closing(place.connect()) as db:
-        tx = Transaction(db, NameCache(), FileQuota())
-        numbers = [nodes.begin(tx, BeginNode("old", 1, 0)).node]
         db.execute("DELETE FROM nodes")
-        migrate(db)
-        numbers += [nodes.begin(tx, BeginNode("new", 1, 0)).node for _ in range(2)]
-        assert numbers == [1, 2, 3]
+        lock, *rest = migrations.STEPS[1].read_text().partition("CREATE SEQUENCE")
+        db.execute("BEGIN")
+        db.script(lock)
+        older = threading.Thread(target=begin)
+        older.start()
+        waits = (
+            "SELECT count(*) FROM pg_locks"
+            " WHERE NOT granted AND relation = CAST('nodes' AS regclass)"
+        )
+        while not number(db, waits):
+            pass
+        db.script("".join(rest))
+        db.execute("COMMIT")
+        older.join()
+    begin()
+    assert [numbers.get() for _ in range(3)] == [1, 2, 3]
 
 
 def test_another_relay_is_refused(db: PostgresConnection) -> None:
@@ -224,9 +247,9 @@ def test_after_an_old_primary_or_one_that_hangs_another_server_is_asked_first() 
         with pytest.raises(OldPrimary) as refused:
             old.connect()
         assert failure_of(refused.value) == (
-            f"The PostgreSQL at {real} was the primary before. Another server has a newer timeline,"
-            " so start the new primary. If it was promoted by mistake, stop it, and start this"
-            " relay again."
+            f"The PostgreSQL at {real} has an older timeline than another server, so the relay does"
+            " not use it. Start the server with the newer timeline. If that one was promoted by"
+            " mistake, stop it and all nodes, then start the nodes again."
         )
         hung = hanging.connect()
         hanging.give_up()
@@ -252,25 +275,21 @@ def test_a_connection_can_be_given_up_before_its_first_statement(place: Postgres
 
 
 def test_a_server_that_tells_nothing_is_not_waited_for(place: PostgresPlace) -> None:
-    with (
-        contextlib.closing(place.connect_patient()) as db,
-        pytest.raises(psycopg.OperationalError),
-        within(0.05, db),
-    ):
-        db.execute("SELECT pg_sleep(600)")
+    with contextlib.closing(place.connect_patient()) as db:
+        with pytest.raises(psycopg.OperationalError), Link(db).within(0.05):
+            db.execute("SELECT pg_sleep(10)")
+        assert db.closed, "the answer did not come"
 
 
 def test_only_the_connection_itself_is_cut_off(place: PostgresPlace) -> None:
     """Another thread may close it, and its descriptor may be that of something else at once."""
     db = place.connect()
-    link = place._links[db.session]
     here, there = socket.socketpair()
     with here, there:
         os.dup2(here.fileno(), db.session.fileno())
         place.give_up()
         here.sendall(b"still here")
         assert there.recv(10) == b"still here"
-    assert link.socket != os.fstat(db.session.fileno()).st_ino
     db.close()
 
 

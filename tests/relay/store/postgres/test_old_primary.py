@@ -1,0 +1,77 @@
+"""A start while the old primary runs beside the new one. The servers are real ones."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+
+from relay.hub.bus_messages import VERSION
+from relay.hub.credentials import RelayIdentity
+from relay.store.data_directory import DataDirectory
+from relay.store.node_results import BeginNode, NodeBegun
+from relay.store.postgres.failures import OldPrimary, failure_of
+from relay.store.postgres.opened import OLD_RUNS, OpenedPostgres
+from relay.store.postgres.url import each_server
+from tests.kit.two_primaries import TwoPrimaries, place_at, two_primaries
+from tests.kit.world import KEY
+
+
+@pytest.fixture
+def both() -> Iterator[TwoPrimaries]:
+    with two_primaries() as both:
+        yield both
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_start_finds_the_newest_primary(both: TwoPrimaries, tmp_path: Path, waits: bool) -> None:
+    """The old primary comes first, and may wait for a standby for ever."""
+    if waits:
+        with psycopg.connect(both.old.url(), autocommit=True) as db:
+            db.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+            db.execute("SELECT pg_reload_conf()")
+            while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
+                pass
+    with DataDirectory(tmp_path) as directory:
+        directory.relay_key(KEY)
+        opened = OpenedPostgres(
+            directory, both.old_first, RelayIdentity(KEY).relay_id, several=True
+        )
+        assert opened.timeline.number == 2
+        old, newest = (conninfo_to_dict(url)["host"] for url in each_server(both.old_first))
+        assert OLD_RUNS.format(old=old, newest=newest) in opened.cautions
+        opened.close()
+
+
+def test_after_a_promotion_by_mistake_a_new_start_uses_the_right_primary(
+    both: TwoPrimaries,
+) -> None:
+    known = place_at(both.new_first)
+    known.connect().close()
+    both.new.stop()
+    with pytest.raises(OldPrimary) as refused:
+        known.connect()
+    assert failure_of(refused.value).startswith(
+        f"The PostgreSQL at {both.old.folder} has an older timeline than the one at"
+        f" {both.new.folder}, so the relay does not use it."
+    )
+    started = place_at(both.new_first)
+    started.compare()
+    started.connect().close()
+    assert started.timeline.number == 1
+
+
+def test_two_primaries_never_give_nodes_the_same_number(both: TwoPrimaries) -> None:
+    """The new one lacks the last commits of the old one, as after a failover that loses some."""
+    numbers = list[int]()
+    for server in (both.new, both.old) * 2:
+        with contextlib.closing(place_at(server.url()).store()) as store:
+            (begun,) = store.run([BeginNode("one host:7342", VERSION, 0)])
+            assert isinstance(begun, NodeBegun)
+            numbers.append(begun.node)
+    assert len(set(numbers)) == 4
+    assert sorted(number // 1_000_000 for number in numbers) == [0, 0, 1, 1], "its timeline is 2"
