@@ -26,7 +26,8 @@ from relay.cli import main
 from relay.run import NO_ANSWER
 from relay.store.engines import NOT_INSTALLED
 from relay.store.postgres import node_lock
-from relay.store.postgres.connection import trust_the_machine
+from relay.store.postgres.place import PostgresPlace
+from relay.store.postgres.sealing import TextSealer
 from relay.wire.protocol import Direct
 from relay.wire.relay_link import parse_relay_link
 from relay.wire.transcripts import relay_id
@@ -439,8 +440,7 @@ def test_the_system_trusts_what_python_trusts(
         with contextlib.ExitStack() as refused:
             if fails:
                 refused.enter_context(pytest.raises(psycopg.OperationalError, match="verify"))
-            trust_the_machine(url)
-            psycopg.connect(url).close()
+            PostgresPlace(url, TextSealer(bytes(32))).connect_patient().close()
 
 
 PROGRAM = "import relay.__main__ as program; program.main()"

@@ -68,14 +68,14 @@ _OF_VALUES = "22"
 """The class of errors whose message repeats a value."""
 
 
-class OldPrimary(psycopg.OperationalError):
-    """The server has an older timeline than another one; the text is a sentence."""
+class ServerRefused(psycopg.OperationalError):
+    """The server is an old primary, or no copy of the one before; the text is a sentence."""
 
 
 def failure_of(error: psycopg.Error) -> str:
     """Return a sentence about an error, without what PostgreSQL adds about the rows concerned. If
     there was no password, look whether its file can be read."""
-    if isinstance(error, OldPrimary):
+    if isinstance(error, ServerRefused):
         return str(error)
     code = error.sqlstate or ""
     said = error.diag.message_primary or str(error)

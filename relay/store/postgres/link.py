@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import threading
@@ -41,14 +42,14 @@ class Link:
         session = self._session()
         if session is None:
             return
-        with suppress(psycopg.Error, OSError):  # it is closed
-            held = os.dup(session.fileno())
+        with suppress(psycopg.Error, OSError), _copy(session.fileno()) as held:
             # If it was closed just now, its number may be that of something else.
-            if _identity(held) != self._socket:
-                os.close(held)
-                return
-            with socket.socket(fileno=held) as ended:
-                ended.shutdown(socket.SHUT_RDWR)
+            if _identity(held) == self._socket:
+                end = socket.socket(fileno=held)
+                try:
+                    end.shutdown(socket.SHUT_RDWR)
+                finally:
+                    end.detach()
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
@@ -61,6 +62,23 @@ class Link:
         finally:
             timer.cancel()
             timer.join()
+
+
+@contextmanager
+def _copy(descriptor: int) -> Iterator[int]:
+    """Yield another descriptor of the same socket, which nobody else closes. If this process has
+    none left, it is the same."""
+    try:
+        copy = os.dup(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EMFILE, errno.ENFILE):
+            raise
+        yield descriptor
+        return
+    try:
+        yield copy
+    finally:
+        os.close(copy)
 
 
 def _identity(descriptor: int) -> tuple[int, int]:

@@ -17,8 +17,8 @@ VERSION = len(STEPS)
 _LOCK = 0x74636872
 """The advisory lock under which one node makes the tables and the others wait."""
 ALONE = "-- alone"
-"""The first line of a step that nodes of the version before can't use. All other steps leave
-what those nodes use, so nodes are updated one after the other."""
+"""The first line of a step that nodes of the version before can't use. All other steps only add, so
+nodes are updated one after the other."""
 _SECRETS = ("ledger_key", "index_key")
 
 

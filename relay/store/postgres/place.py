@@ -25,7 +25,7 @@ from relay.store.postgres.connection import (
     linked,
     trust_the_machine,
 )  # fmt: skip
-from relay.store.postgres.failures import OldPrimary, failure_of
+from relay.store.postgres.failures import ServerRefused, failure_of
 from relay.store.postgres.files import PostgresBlobs, read_file
 from relay.store.postgres.link import Backend, Link
 from relay.store.postgres.locks import rare_lock
@@ -43,10 +43,14 @@ UNACKNOWLEDGED = (
     "The database's standby has not confirmed this change, so it may be lost. Check the standby,"
     " then look whether the change was made."
 )
-_REFUSED = (
+_OLD = (
     "The PostgreSQL at {old} has an older timeline than {newer}, so the relay does not use it."
     " Start the server with the newer timeline. If that one was promoted by mistake, stop it and"
     " all nodes, then start the nodes again."
+)
+_ANOTHER = (
+    "The PostgreSQL at {server} is not a copy of the one that this relay has used since its start."
+    " If you moved the database, start the relay again."
 )
 _END = (
     "SELECT asked.pid, asked.started, CASE WHEN wait_event = 'SyncRep'"
@@ -120,14 +124,13 @@ class PostgresPlace:
             self._links[db] = Link(db)
 
     def _check(self, db: Session) -> None:
-        """Close a connection if its server is behind one that was known before."""
+        """Close a connection if its server is behind one that was known before, or another
+        database's."""
         try:
             state = server_state(db)
-            if state.accepts and state.timeline.number < self.timeline.number:
+            if refusal := self._refusal(state):
                 self._turn = state.server, False
-                newest = self.newest_server
-                newer = "another server" if newest is None else f"the one at {newest}"
-                raise OldPrimary(_REFUSED.format(old=state.server, newer=newer))
+                raise ServerRefused(refusal)
             self._end_left(db)
         except BaseException:
             db.close()
@@ -137,8 +140,18 @@ class PostgresPlace:
             self._links[db].backend = state.backend
         self._turn = state.server, True
 
+    def _refusal(self, state: ServerState) -> str:
+        """Return why this server must not be used, empty if it may."""
+        known, newest = self.timeline, self.newest_server
+        if known.system not in (0, state.timeline.system):
+            return _ANOTHER.format(server=state.server)
+        if state.accepts and state.timeline < known:
+            newer = "another server" if newest is None else f"the one at {newest}"
+            return _OLD.format(old=state.server, newer=newer)
+        return ""
+
     def _learn(self, state: ServerState) -> None:
-        if state.timeline.number >= self.timeline.number:
+        if state.timeline >= self.timeline:
             self.timeline, self.newest_server = state.timeline, state.server
 
     def _end_left(self, db: Session) -> None:

@@ -22,7 +22,8 @@ _ASK = (
     " FROM pg_stat_activity, pg_control_system(), pg_control_checkpoint()"
     " WHERE pid = pg_backend_pid()"
 )
-"""A standby knows its timeline a little late."""
+"""A standby that does not stream tells its timeline of minutes ago, and so does each one to a user
+without rights."""
 
 
 class ServerState(NamedTuple):

@@ -13,6 +13,7 @@ from relay.log import log_fault
 from relay.options import FileQuota
 from relay.store import nodes
 from relay.store.database import number, value
+from relay.store.node_results import BeginNode
 from relay.store.nodes import Concerned
 from relay.store.postgres import hot_path
 from relay.store.postgres.commits import MARK_BYTES, Commit, Unacknowledged, Unsure, mark
@@ -30,6 +31,7 @@ from relay.store.postgres.locks import (
     statements,
 )  # fmt: skip
 from relay.store.postgres.node_lock import NodeLock
+from relay.store.postgres.node_numbers import begin_numbers
 from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, failure_kind, pause
 from relay.store.postgres.search import IndexJob
 from relay.store.reader import QuestionReader
@@ -240,6 +242,8 @@ class PostgresStore(RelayStore):
                 self._unsure = None
                 if part.manner is Manner.HOT:
                     hot_path.load(db, tx, part.ops)
+                elif kind(part.ops[0]) is BeginNode:
+                    begin_numbers(db)
                 done = perform(tx, part.ops, self._concerned)
                 if leased is not None and leased.fetchone() is None:
                     raise LeaseOver

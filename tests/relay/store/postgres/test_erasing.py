@@ -25,7 +25,7 @@ from relay.store.meta import claim, name_logs
 from relay.store.postgres import erasing, key_parts
 from relay.store.postgres.connection import PostgresConnection, connect
 from relay.store.postgres.erasing import Erased, Eraser, ErasingJob
-from relay.store.postgres.failures import OldPrimary
+from relay.store.postgres.failures import ServerRefused
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.migrations import migrate
 from relay.store.postgres.place import PostgresPlace
@@ -585,7 +585,7 @@ def test_nothing_is_erased_at_a_server_that_is_behind_the_one_before(place: Post
     eraser = Eraser(place.connect_patient)
     assert eraser.run() is not None
     place.timeline = place.timeline._replace(number=place.timeline.number + 1)
-    with pytest.raises(OldPrimary):
+    with pytest.raises(ServerRefused):
         eraser.run()
 
 

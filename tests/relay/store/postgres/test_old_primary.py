@@ -14,9 +14,10 @@ from relay.hub.bus_messages import VERSION
 from relay.hub.credentials import RelayIdentity
 from relay.store.data_directory import DataDirectory
 from relay.store.node_results import BeginNode, NodeBegun
-from relay.store.postgres.failures import OldPrimary, failure_of
+from relay.store.postgres.failures import ServerRefused, failure_of
 from relay.store.postgres.opened import OLD_RUNS, OpenedPostgres
 from relay.store.postgres.url import each_server
+from tests.kit import engines
 from tests.kit.two_primaries import TwoPrimaries, place_at, two_primaries
 from tests.kit.world import KEY
 
@@ -53,7 +54,7 @@ def test_after_a_promotion_by_mistake_a_new_start_uses_the_right_primary(
     known = place_at(both.new_first)
     known.connect().close()
     both.new.stop()
-    with pytest.raises(OldPrimary) as refused:
+    with pytest.raises(ServerRefused) as refused:
         known.connect()
     assert failure_of(refused.value).startswith(
         f"The PostgreSQL at {both.old.folder} has an older timeline than the one at"
@@ -65,6 +66,32 @@ def test_after_a_promotion_by_mistake_a_new_start_uses_the_right_primary(
     assert started.timeline.number == 1
 
 
+def test_a_refusal_names_the_newer_server_once_it_is_known(both: TwoPrimaries) -> None:
+    """Another node tells of the newer timeline first."""
+    place = place_at(both.old.url())
+    place.connect().close()
+    place.give_up(2)
+    with pytest.raises(ServerRefused, match="than another server"):
+        place.connect()
+    place.url = both.new_first
+    place.connect().close()
+    place.url = both.old.url()
+    with pytest.raises(ServerRefused, match=f"than the one at {both.new.folder}"):
+        place.connect()
+
+
+def test_a_standby_that_is_late_may_be_read(both: TwoPrimaries) -> None:
+    place = place_at(both.new.url())
+    place.connect().close()
+    assert place.timeline.number == 2
+    standby = engines.PostgresServer(engines.programs(), of=both.old)
+    try:
+        place.url = standby.url()
+        place.connect_patient().close()
+    finally:
+        standby.stop()
+
+
 def test_two_primaries_never_give_nodes_the_same_number(both: TwoPrimaries) -> None:
     """The new one lacks the last commits of the old one, as after a failover that loses some."""
     numbers = list[int]()
@@ -74,4 +101,5 @@ def test_two_primaries_never_give_nodes_the_same_number(both: TwoPrimaries) -> N
             assert isinstance(begun, NodeBegun)
             numbers.append(begun.node)
     assert len(set(numbers)) == 4
-    assert sorted(number // 1_000_000 for number in numbers) == [0, 0, 1, 1], "its timeline is 2"
+    assert sorted(numbers)[:2] == [1, 2]
+    assert sorted(numbers)[2:] == [1_000_001, 1_000_002], "its timeline is 2"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from queue import SimpleQueue
 
 import psycopg
 import pytest
@@ -21,9 +20,9 @@ from relay.store.data_directory import StoreUnreachable, Unusable
 from relay.store.database import number, value
 from relay.store.meta import NewerSchema, claim
 from relay.store.node_results import BeginNode, EndNode
-from relay.store.postgres import migrations
+from relay.store.postgres import migrations, server_state
 from relay.store.postgres.connection import PostgresConnection, Session, linked
-from relay.store.postgres.failures import OldPrimary, failure_of
+from relay.store.postgres.failures import ServerRefused, failure_of
 from relay.store.postgres.link import Link
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
 from relay.store.postgres.place import DAMAGED, PostgresPlace
@@ -76,41 +75,6 @@ def test_a_step_that_older_nodes_can_not_use_waits_for_their_end(
     migrate(db)
     assert step_reached(db) == VERSION + 1
     assert value(db, "SELECT count(more) FROM chats") == 0
-
-
-def test_a_node_of_the_version_before_may_begin_during_the_second_step(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with monkeypatch.context() as before:
-        before.setattr(migrations, "STEPS", migrations.STEPS[:1])
-        before.setattr(migrations, "VERSION", 1)
-        place = engines.new_schema(RELAY)
-    numbers = SimpleQueue[int]()
-
-    def begin() -> None:
-        with contextlib.closing(place.connect()) as db:
-            tx = Transaction(db, NameCache(), FileQuota())
-            numbers.put(nodes.begin(tx, BeginNode("a node", 1, 0)).node)
-
-    begin()
-    with contextlib.closing(place.connect()) as db:
-        db.execute("DELETE FROM nodes")
-        lock, *rest = migrations.STEPS[1].read_text().partition("CREATE SEQUENCE")
-        db.execute("BEGIN")
-        db.script(lock)
-        older = threading.Thread(target=begin)
-        older.start()
-        waits = (
-            "SELECT count(*) FROM pg_locks"
-            " WHERE NOT granted AND relation = CAST('nodes' AS regclass)"
-        )
-        while not number(db, waits):
-            pass
-        db.script("".join(rest))
-        db.execute("COMMIT")
-        older.join()
-    begin()
-    assert [numbers.get() for _ in range(3)] == [1, 2, 3]
 
 
 def test_another_relay_is_refused(db: PostgresConnection) -> None:
@@ -243,18 +207,18 @@ def test_after_an_old_primary_or_one_that_hangs_another_server_is_asked_first() 
         hosts = f"host={real},127.0.0.1&port=5432,{other.getsockname()[1]}"
         url = url.replace(f"host={real}", hosts)
         old, hanging = (PostgresPlace(url, TextSealer(RELAY)) for _ in range(2))
-        old.timeline = Timeline(1, 1_000)
-        with pytest.raises(OldPrimary) as refused:
+        hung = hanging.connect()
+        old.timeline = hanging.timeline._replace(number=1_000)
+        with pytest.raises(ServerRefused) as refused:
             old.connect()
         assert failure_of(refused.value) == (
             f"The PostgreSQL at {real} has an older timeline than another server, so the relay does"
             " not use it. Start the server with the newer timeline. If that one was promoted by"
             " mistake, stop it and all nodes, then start the nodes again."
         )
-        hung = hanging.connect()
         hanging.give_up()
         hung.close()
-        for place, error in ((old, OldPrimary), (hanging, None)):
+        for place, error in ((old, ServerRefused), (hanging, None)):
             with pytest.raises(BlockingIOError):
                 other.accept()  # nobody asked it so far
             with pytest.raises(error) if error else contextlib.nullcontext():
@@ -279,6 +243,35 @@ def test_a_server_that_tells_nothing_is_not_waited_for(place: PostgresPlace) -> 
         with pytest.raises(psycopg.OperationalError), Link(db).within(0.05):
             db.execute("SELECT pg_sleep(10)")
         assert db.closed, "the answer did not come"
+
+
+def test_a_server_that_tells_nothing_at_a_start_is_left_out(
+    place: PostgresPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert server_state.state_at(place.url) is not None
+    monkeypatch.setattr(server_state, "_ANSWERS_SECONDS", 0.05)
+    monkeypatch.setattr(server_state, "_ASK", "SELECT pg_sleep(10)")
+    assert server_state.state_at(place.url) is None
+
+
+def test_the_database_of_another_server_is_refused(place: PostgresPlace) -> None:
+    moved = PostgresPlace(place.url, TextSealer(RELAY))
+    moved.timeline = Timeline(1, 1)
+    with pytest.raises(ServerRefused, match="is not a copy of the one"):
+        moved.connect_reader()
+
+
+def test_without_a_free_descriptor_a_connection_is_cut_off_all_the_same(
+    place: PostgresPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_left(descriptor: int) -> int:
+        raise OSError(errno.EMFILE, f"no copy of {descriptor}")
+
+    with contextlib.closing(place.connect()) as db:
+        monkeypatch.setattr(os, "dup", none_left)
+        place.give_up()
+        with pytest.raises(psycopg.OperationalError):
+            db.execute("SELECT 1")
 
 
 def test_only_the_connection_itself_is_cut_off(place: PostgresPlace) -> None:
