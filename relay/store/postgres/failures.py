@@ -69,7 +69,12 @@ _OF_VALUES = "22"
 
 
 class ServerRefused(psycopg.OperationalError):
-    """The server is an old primary, or no copy of the one before; the text is a sentence."""
+    """The server is an old primary, or of another database. The text is a sentence, and `kind` a
+    word for the log."""
+
+    def __init__(self, kind: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
 
 
 def failure_of(error: psycopg.Error) -> str:

@@ -88,8 +88,8 @@ class OpenedPostgres(OpenedStore):
 
     def _open(self, directory: DataDirectory, url: str, relay_id: bytes) -> None:
         several = self._several
-        old = self._place.compare()
         with refusing():
+            old = self._place.compare()
             db = self._place.connect(SESSION)
             if not several and is_claimed(db) and nodes_there(db):
                 db.close()

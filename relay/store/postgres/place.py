@@ -50,7 +50,11 @@ _OLD = (
 )
 _ANOTHER = (
     "The PostgreSQL at {server} is not a copy of the one that this relay has used since its start."
-    " If you moved the database, start the relay again."
+    " If you moved or upgraded the database, start the relay again."
+)
+_MIXED = (
+    "The PostgreSQL servers at {} are not copies of one database. Remove the wrong one from the"
+    " URL."
 )
 _END = (
     "SELECT asked.pid, asked.started, CASE WHEN wait_event = 'SyncRep'"
@@ -84,10 +88,13 @@ class PostgresPlace:
     def compare(self) -> list[Server]:
         """Find the newest of several servers, before anything is written: the first one may be an
         old primary. Return the old ones that accept changes. Those that don't answer are left out,
-        so one may be found later."""
+        so one may be found later. Raises ServerRefused if the servers have different databases."""
         found = [state for url in each_server(self.url) if (state := state_at(url)) is not None]
-        if len({state.timeline.system for state in found}) != 1:
+        if not found:
             return []
+        if len({state.timeline.system for state in found}) > 1:
+            servers = " and ".join(str(state.server) for state in found)
+            raise ServerRefused("another_database", _MIXED.format(servers))
         newest = max(found, key=lambda state: (state.timeline.number, state.accepts))
         self._learn(newest)
         if newest.accepts:
@@ -130,7 +137,7 @@ class PostgresPlace:
             state = server_state(db)
             if refusal := self._refusal(state):
                 self._turn = state.server, False
-                raise ServerRefused(refusal)
+                raise refusal
             self._end_left(db)
         except BaseException:
             db.close()
@@ -140,15 +147,15 @@ class PostgresPlace:
             self._links[db].backend = state.backend
         self._turn = state.server, True
 
-    def _refusal(self, state: ServerState) -> str:
-        """Return why this server must not be used, empty if it may."""
+    def _refusal(self, state: ServerState) -> ServerRefused | None:
+        """Return why this server must not be used, if it must not."""
         known, newest = self.timeline, self.newest_server
         if known.system not in (0, state.timeline.system):
-            return _ANOTHER.format(server=state.server)
+            return ServerRefused("another_database", _ANOTHER.format(server=state.server))
         if state.accepts and state.timeline < known:
             newer = "another server" if newest is None else f"the one at {newest}"
-            return _OLD.format(old=state.server, newer=newer)
-        return ""
+            return ServerRefused("old_primary", _OLD.format(old=state.server, newer=newer))
+        return None
 
     def _learn(self, state: ServerState) -> None:
         if state.timeline >= self.timeline:

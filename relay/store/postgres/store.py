@@ -18,6 +18,7 @@ from relay.store.nodes import Concerned
 from relay.store.postgres import hot_path
 from relay.store.postgres.commits import MARK_BYTES, Commit, Unacknowledged, Unsure, mark
 from relay.store.postgres.connection import PostgresConnection, Random
+from relay.store.postgres.failures import ServerRefused
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.leftovers import Leftovers
 from relay.store.postgres.locks import (
@@ -227,6 +228,8 @@ class PostgresStore(RelayStore):
         # Nothing is remembered between two batches: other nodes write as well.
         cache = NameCache(LOCKING if part.manner is Manner.RARE else "")
         tx = Transaction(db, cache, self._quota)
+        if any(kind(op) is BeginNode for op in part.ops):
+            begin_numbers(db)
         with db.pipeline():
             db.execute("BEGIN ISOLATION LEVEL REPEATABLE READ" if looking else "BEGIN")
             if self._is_job(part) and not _take_job_lock(db):
@@ -242,8 +245,6 @@ class PostgresStore(RelayStore):
                 self._unsure = None
                 if part.manner is Manner.HOT:
                     hot_path.load(db, tx, part.ops)
-                elif kind(part.ops[0]) is BeginNode:
-                    begin_numbers(db)
                 done = perform(tx, part.ops, self._concerned)
                 if leased is not None and leased.fetchone() is None:
                     raise LeaseOver
@@ -339,4 +340,6 @@ def _cause(error: Exception) -> Cause:
 
 def _failure(error: Exception) -> str:
     """Return the kind of a failure of the server, empty for any other error."""
+    if isinstance(error, ServerRefused):
+        return error.kind
     return failure_kind(error.sqlstate) if isinstance(error, psycopg.OperationalError) else ""

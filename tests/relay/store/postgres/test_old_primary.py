@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 
 import psycopg
 import pytest
@@ -15,8 +18,9 @@ from relay.hub.credentials import RelayIdentity
 from relay.store.data_directory import DataDirectory
 from relay.store.node_results import BeginNode, NodeBegun
 from relay.store.postgres.failures import ServerRefused, failure_of
+from relay.store.postgres.node_numbers import LOCK
 from relay.store.postgres.opened import OLD_RUNS, OpenedPostgres
-from relay.store.postgres.url import each_server
+from relay.store.postgres.url import Server, each_server
 from tests.kit import engines
 from tests.kit.two_primaries import TwoPrimaries, place_at, two_primaries
 from tests.kit.world import KEY
@@ -90,6 +94,66 @@ def test_a_standby_that_is_late_may_be_read(both: TwoPrimaries) -> None:
         place.connect_patient().close()
     finally:
         standby.stop()
+
+
+def test_the_standby_of_a_dead_primary_shows_that_another_one_is_old(both: TwoPrimaries) -> None:
+    standby = engines.PostgresServer(engines.programs(), of=both.new)
+    try:
+        both.new.stop()
+        place = place_at(both.old_first.replace(str(both.new.folder), str(standby.folder)))
+        assert place.compare() == [Server(str(both.old.folder), "", 5432)]
+        with pytest.raises(ServerRefused, match=f"than the one at {standby.folder}"):
+            place.connect()
+    finally:
+        standby.stop()
+
+
+def test_the_database_of_another_server_is_refused(
+    both: TwoPrimaries, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "_folders", {})  # all others are copies of one
+    another = engines.PostgresServer(engines.programs())
+    try:
+        place = place_at(both.new_first)
+        place.connect().close()
+        place.url = another.url()
+        for connect in (place.connect, place.connect_reader, place.connect_patient):
+            with pytest.raises(ServerRefused, match=f"at {another.folder} is not a copy"):
+                connect()
+        started = place_at(both.new_first.replace(str(both.old.folder), str(another.folder)))
+        with pytest.raises(ServerRefused) as refused:
+            started.compare()
+        assert failure_of(refused.value) == (
+            f"The PostgreSQL servers at {both.new.folder} and {another.folder} are not copies of"
+            " one database. Remove the wrong one from the URL."
+        )
+    finally:
+        another.stop()
+        for made in engines._folders.values():
+            shutil.rmtree(made.folder)
+
+
+def test_a_node_waits_while_another_begins_the_numbers_of_a_timeline(both: TwoPrimaries) -> None:
+    begun = SimpleQueue[int]()
+
+    def begin() -> None:
+        with contextlib.closing(place_at(both.new.url()).store()) as store:
+            (node,) = store.run([BeginNode("one host:7342", VERSION, 0)])
+            assert isinstance(node, NodeBegun)
+            begun.put(node.node)
+
+    thread = threading.Thread(target=begin)
+    with psycopg.connect(both.new.url(), autocommit=True) as db:
+        db.execute("BEGIN")
+        db.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        thread.start()
+        while not db.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchall():
+            assert thread.is_alive()
+        assert begun.empty()
+        db.execute("COMMIT")
+        thread.join()
+        assert begun.get() == 1_000_001
+        assert not db.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").fetchall()
 
 
 def test_two_primaries_never_give_nodes_the_same_number(both: TwoPrimaries) -> None:

@@ -27,7 +27,6 @@ from relay.store.postgres.link import Link
 from relay.store.postgres.migrations import VERSION, migrate, step_reached
 from relay.store.postgres.place import DAMAGED, PostgresPlace
 from relay.store.postgres.sealing import DamagedText, TextSealer, store_key
-from relay.store.timeline import Timeline
 from relay.store.transaction import NameCache, Transaction
 from tests.kit import engines, schemas
 
@@ -252,13 +251,6 @@ def test_a_server_that_tells_nothing_at_a_start_is_left_out(
     monkeypatch.setattr(server_state, "_ANSWERS_SECONDS", 0.05)
     monkeypatch.setattr(server_state, "_ASK", "SELECT pg_sleep(10)")
     assert server_state.state_at(place.url) is None
-
-
-def test_the_database_of_another_server_is_refused(place: PostgresPlace) -> None:
-    moved = PostgresPlace(place.url, TextSealer(RELAY))
-    moved.timeline = Timeline(1, 1)
-    with pytest.raises(ServerRefused, match="is not a copy of the one"):
-        moved.connect_reader()
 
 
 def test_without_a_free_descriptor_a_connection_is_cut_off_all_the_same(

@@ -320,7 +320,9 @@ def test_a_server_that_is_gone_refuses_a_batch_at_once_after_its_attempts(
     store.close()
 
 
-def test_nothing_is_written_to_a_server_that_is_behind_the_one_before(world: World) -> None:
+def test_nothing_is_written_to_a_server_that_is_behind_the_one_before(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
     """One connection of the node has seen a failover, and another one finds the old primary."""
     store, _ = another(world)
     assert world.schema is not None
@@ -331,6 +333,7 @@ def test_nothing_is_written_to_a_server_that_is_behind_the_one_before(world: Wor
     assert store.run([send(world)]) == [NOT_KEPT]
     (found,) = reader.run([op(world, "a", w.History(an_id(), "#one"))])
     assert isinstance(found, Refused)
+    assert "event=store_failed kind=old_primary" in caplog.text
     world.schema.timeline = known
     assert count(world) == 0
     assert isinstance(store.run([send(world)])[0], Placed)
