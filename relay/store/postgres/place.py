@@ -127,8 +127,13 @@ class PostgresPlace:
         return self.url if turn is None else reordered(self.url, turn[0], first=turn[1])
 
     def _note(self, db: Session) -> None:
+        try:
+            link = Link(db)
+        except BaseException:  # it was lost at once
+            db.close()
+            raise
         with self._connecting:
-            self._links[db] = Link(db)
+            self._links[db] = link
 
     def _check(self, db: Session) -> None:
         """Close a connection if its server is behind one that was known before, or another

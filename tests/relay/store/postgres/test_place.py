@@ -21,6 +21,7 @@ from relay.store.database import number, value
 from relay.store.meta import NewerSchema, claim
 from relay.store.node_results import BeginNode, EndNode
 from relay.store.postgres import migrations, server_state
+from relay.store.postgres import place as postgres_place
 from relay.store.postgres.connection import PostgresConnection, Session, linked
 from relay.store.postgres.failures import ServerRefused, failure_of
 from relay.store.postgres.link import Link
@@ -296,3 +297,19 @@ def test_nothing_is_taken_out_of_the_ledger(db: PostgresConnection) -> None:
         with pytest.raises(psycopg.errors.RaiseException):
             db.execute(broken)
     assert number(db, "SELECT count(*) FROM ledger") == 1
+
+
+def test_a_connection_that_is_lost_at_once_is_closed(
+    place: PostgresPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = list[Session]()
+
+    def fail(session: Session) -> None:
+        lost.append(session)
+        raise psycopg.OperationalError
+
+    monkeypatch.setattr(postgres_place, "Link", fail)
+    for connect in (place.connect, place.connect_reader, place.connect_patient):
+        with pytest.raises(psycopg.OperationalError):
+            connect()
+    assert [session.closed for session in lost] == [True] * 3
