@@ -155,7 +155,8 @@ async def test_sending_that_is_told_to_end_names_what_is_not_known_to_be_sent(
         (line,) = ran.err.splitlines()
         assert line == (
             "tui-chat: Stopped by a signal. Not sent: line 4 (not UTF-8)."
-            " These messages may not have been sent: «one», «two»"
+            " No answer came for these, so some may have been sent: «one», «two». Look in the chat"
+            " before you send them again"
         )
     finally:
         os.kill(relay.pid, signal.SIGCONT)

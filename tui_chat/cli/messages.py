@@ -66,9 +66,13 @@ class _SendJob:
         if self._failed:
             said.append("Not sent: " + ", ".join(self._failed))
         if self._waiting:
-            which = "This message" if len(self._waiting) == 1 else "These messages"
+            one = len(self._waiting) == 1
+            which, some, them = ("this", "it", "it") if one else ("these", "some", "them")
             unanswered = ", ".join(map(output.short, self._waiting.values()))
-            said.append(f"{which} may not have been sent: {unanswered}")
+            said.append(
+                f"No answer came for {which}, so {some} may have been sent: {unanswered}. Look in"
+                f" the chat before you send {them} again"
+            )
         return ". ".join(said)
 
     async def all(self, texts: AsyncIterator[output.InputText]) -> None:

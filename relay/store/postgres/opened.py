@@ -39,8 +39,8 @@ MOVING = "moving"
 THE_DATABASE = "The database"
 OLD_RUNS = (
     "The PostgreSQL at {old} still accepts changes, although the one at {newest} has a newer"
-    " timeline. Stop {old}, and make it a standby. If {old} is the right primary, stop {newest} and"
-    " all nodes instead."
+    " timeline. Stop {old}, and make it a standby. If {newest} was promoted by mistake, first see"
+    " “Undo a promotion” in docs/beyond-one-machine.md."
 )
 _NO_LIMITS = (
     "SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('statement_timeout',"

@@ -45,16 +45,17 @@ UNACKNOWLEDGED = (
 )
 _OLD = (
     "The PostgreSQL at {old} has an older timeline than {newer}, so the relay does not use it."
-    " Start the server with the newer timeline. If that one was promoted by mistake, stop it and"
-    " all nodes, then start the nodes again."
+    " Start the server with the newer timeline. If that one was promoted by mistake, see “Undo a"
+    " promotion” in docs/beyond-one-machine.md."
 )
 _ANOTHER = (
     "The PostgreSQL at {server} is not a copy of the one that this relay has used since its start."
-    " If you moved or upgraded the database, start the relay again."
+    " If you moved or upgraded the database, start the relay again. Otherwise, check the servers in"
+    " its URL."
 )
 _MIXED = (
-    "The PostgreSQL servers at {} are not copies of one database. Remove the wrong one from the"
-    " URL."
+    "The PostgreSQL servers at {} are not copies of one database. Stop the wrong one, or remove it"
+    " from the URL. To tell them apart: SELECT system_identifier FROM pg_control_system()"
 )
 _END = (
     "SELECT asked.pid, asked.started, CASE WHEN wait_event = 'SyncRep'"

@@ -16,8 +16,8 @@ SECONDS = 5.0
 THREAD = "slow start"
 SILENT = "PostgreSQL does not answer yet. The relay goes on as soon as it does."
 BUSY = (
-    "PostgreSQL answers, but the relay's first steps there take long. The relay goes on when they"
-    " are done."
+    "PostgreSQL answers, but the relay's start takes long. If this lasts, look for locks in"
+    " pg_stat_activity."
 )
 NO_STANDBY = (
     "PostgreSQL does not answer yet, because it waits for a synchronous standby. Start the standby,"

@@ -192,7 +192,11 @@ async def test_lines_that_were_not_sent_in_time_are_named(tmp_path: Path) -> Non
             async with asyncio.timeout(60):
                 await sending.process.wait()
             ran = await sending.end()
-        assert ran.refusal == "These messages may not have been sent: «one», «two»" and not ran.out
+        assert ran.refusal == (
+            "No answer came for these, so some may have been sent: «one», «two». Look in the chat"
+            " before you send them again"
+        )
+        assert not ran.out
         assert any("does not answer" in said for said in ran.waits)
     finally:
         relay.kill()

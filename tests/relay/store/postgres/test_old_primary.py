@@ -125,7 +125,8 @@ def test_the_database_of_another_server_is_refused(
             started.compare()
         assert failure_of(refused.value) == (
             f"The PostgreSQL servers at {both.new.folder} and {another.folder} are not copies of"
-            " one database. Remove the wrong one from the URL."
+            " one database. Stop the wrong one, or remove it from the URL. To tell them apart:"
+            " SELECT system_identifier FROM pg_control_system()"
         )
     finally:
         another.stop()

@@ -214,7 +214,7 @@ def test_after_an_old_primary_or_one_that_hangs_another_server_is_asked_first() 
         assert failure_of(refused.value) == (
             f"The PostgreSQL at {real} has an older timeline than another server, so the relay does"
             " not use it. Start the server with the newer timeline. If that one was promoted by"
-            " mistake, stop it and all nodes, then start the nodes again."
+            " mistake, see “Undo a promotion” in docs/beyond-one-machine.md."
         )
         hanging.give_up()
         hung.close()
