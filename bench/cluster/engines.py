@@ -77,9 +77,10 @@ class PostgresServer:
         if of is None:
             self._run(
                 "initdb", "-D", str(self.data), "-U", USER, "--auth=trust", "-E", "UTF8",
-                "--locale=C", "--no-instructions", "--no-sync",
-                "--data-checksums" if checksums else "--no-data-checksums",
+                "--locale=C", "--no-instructions", "--no-sync", "--data-checksums",
             )  # fmt: skip
+            if not checksums:  # initdb of PostgreSQL 17 has no option for this
+                self._run("pg_checksums", "--disable", "--no-sync", "-D", str(self.data))
         else:
             self._copy(of)
 

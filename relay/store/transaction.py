@@ -248,10 +248,10 @@ class Transaction:
         found = self.cache.highest.get(device)
         if found is None:
             # Only at a device's first entry since the cache was dropped: all is in the database.
-            row = self.db.execute(
-                "SELECT max(id) FROM messages WHERE device = ?", (device,)
-            ).fetchone()
-            found = self.cache.highest[device] = "" if row[0] is None else row[0].hex()
+            # PostgreSQL 17 has no max() of bytes.
+            query = "SELECT id FROM messages WHERE device = ? ORDER BY id DESC LIMIT 1"
+            row = self.db.execute(query, (device,)).fetchone()
+            found = self.cache.highest[device] = "" if row is None else row[0].hex()
         return found
 
 
