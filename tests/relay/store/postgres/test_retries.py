@@ -573,6 +573,8 @@ def test_a_node_that_stops_in_the_middle_of_a_batch_holds_no_chat(
     world: World, monkeypatch: pytest.MonkeyPatch, setting: str, asks: bool
 ) -> None:
     """Before it has asked for rows it is not idle, and only the newer limit counts."""
+    if not asks:
+        engines.needs_transaction_timeout()
     load, ended = hot_path.load, list[int]()
 
     def stop(db: PostgresConnection, tx: Transaction, ops: Any) -> None:
@@ -604,6 +606,7 @@ def wait_for_the_end(db: Database, backend: int) -> None:
 
 
 def test_a_connection_that_writes_holds_nothing_for_long(world: World) -> None:
+    engines.needs_transaction_timeout()
     assert world.schema is not None
     with contextlib.closing(world.schema.connect()) as db:
         limits = {
