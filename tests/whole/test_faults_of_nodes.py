@@ -314,14 +314,18 @@ async def test_a_node_without_file_handles(people: People, machines: Machines) -
     assert node is not None
     used = len(os.listdir(f"/proc/{node.pid}/fd"))
     before = resource.prlimit(node.pid, resource.RLIMIT_NOFILE, (used, 20_000))
+    more = list[Client]()
     try:
         with pytest.raises((OSError, WebSocketException)):
-            await Client.open(machines.urls[0], people.ada.keys, open_timeout=2)
+            while len(more) < 10:  # the node may have closed a file since
+                more.append(await Client.open(machines.urls[0], people.ada.keys, open_timeout=2))
         await talk(people, 3)
         elsewhere = await people.at(1, people.ada_name + "b")
         await elsewhere.direct(people.bob_name)
     finally:
         resource.prlimit(node.pid, resource.RLIMIT_NOFILE, before)
+        for client in more:
+            await client.close()
     async with within(2):
         await people.at(0, people.ada_name + "c")
 
