@@ -316,9 +316,10 @@ async def test_a_node_without_file_handles(people: People, machines: Machines) -
     before = resource.prlimit(node.pid, resource.RLIMIT_NOFILE, (used, 20_000))
     more = list[Client]()
     try:
-        with pytest.raises((OSError, WebSocketException)):
+        with contextlib.suppress(OSError, WebSocketException):
             while len(more) < 10:  # the node may have closed a file since
                 more.append(await Client.open(machines.urls[0], people.ada.keys, open_timeout=2))
+        assert len(more) < 10
         await talk(people, 3)
         elsewhere = await people.at(1, people.ada_name + "b")
         await elsewhere.direct(people.bob_name)
