@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import gc
 import os
 import re
 import resource
@@ -106,6 +107,9 @@ def _traced(act: Callable[[], object], count: Callable[[int], None], modules: An
         return trace
 
     status = 1
+    # A generator that an earlier test left may know another tracer, which turns this one off when
+    # the generator is collected.
+    gc.freeze()
     try:
         sys.settrace(trace)
         act()

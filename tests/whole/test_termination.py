@@ -156,7 +156,7 @@ async def test_sending_that_is_told_to_end_names_what_is_not_known_to_be_sent(
         assert line == (
             "tui-chat: Stopped by a signal. Not sent: line 4 (not UTF-8)."
             " No answer came for these, so some may have been sent: «one», «two». Look in the chat"
-            " before you send them again"
+            " before you send them again."
         )
     finally:
         os.kill(relay.pid, signal.SIGCONT)

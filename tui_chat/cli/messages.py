@@ -71,7 +71,7 @@ class _SendJob:
             unanswered = ", ".join(map(output.short, self._waiting.values()))
             said.append(
                 f"No answer came for {which}, so {some} may have been sent: {unanswered}. Look in"
-                f" the chat before you send {them} again"
+                f" the chat before you send {them} again."
             )
         return ". ".join(said)
 

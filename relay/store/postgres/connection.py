@@ -28,6 +28,7 @@ from relay.store.postgres.file_rows import FileRows
 from relay.store.postgres.sealing import KEY_BYTES, TextSealer
 from relay.store.postgres.search import FoundIndex
 from relay.store.postgres.statements import translated
+from relay.store.postgres.url import SEVERAL_SECONDS
 
 # Its warnings may repeat what the server says about a row.
 logging.getLogger("psycopg").setLevel(logging.CRITICAL)
@@ -58,7 +59,7 @@ _LINK = {
     "keepalives_count": "3", "tcp_user_timeout": "10000", "application_name": "tui-chat-relay",
 }  # fmt: skip
 """Seconds until a connection to a dead machine ends. The URL may set others."""
-_SEVERAL = _LINK | {"connect_timeout": "2"}
+_SEVERAL = _LINK | {"connect_timeout": SEVERAL_SECONDS}
 """The same if there is another machine to try."""
 
 

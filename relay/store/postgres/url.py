@@ -19,7 +19,7 @@ _SCHEMES = ("postgresql://", "postgres://")
 _SECRETS = ("password", "sslpassword", "oauth_client_secret")
 _PATHS = ("sslrootcert", "sslcert", "sslkey", "sslcrl", "sslcrldir", "passfile")
 _PLACES = ("host", "hostaddr", "port")
-_SECONDS = "2"
+SEVERAL_SECONDS = "2"
 """Seconds to wait for each of several servers."""
 _NO_PATHS = ("", "system")
 """Values of these that are not paths: `system` are the authorities that the machine trusts."""
@@ -96,7 +96,7 @@ def each_server(url: str) -> list[str]:
     if several < 2 or any(len(words) not in (1, several) for words in lists.values()):
         return []  # one server, or a URL that libpq refuses
     full = {name: words * several if len(words) == 1 else words for name, words in lists.items()}
-    timeout = given.get("connect_timeout", _SECONDS)
+    timeout = given.get("connect_timeout", SEVERAL_SECONDS)
     return [
         make_conninfo(
             url, target_session_attrs="any", connect_timeout=timeout,

@@ -194,7 +194,7 @@ async def test_lines_that_were_not_sent_in_time_are_named(tmp_path: Path) -> Non
             ran = await sending.end()
         assert ran.refusal == (
             "No answer came for these, so some may have been sent: «one», «two». Look in the chat"
-            " before you send them again"
+            " before you send them again."
         )
         assert not ran.out
         assert any("does not answer" in said for said in ran.waits)
