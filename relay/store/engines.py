@@ -22,7 +22,7 @@ def store_of(directory: DataDirectory) -> StorePlace:
     url = open_existing(directory.path).database_url()
     if not url:
         return directory.database
-    place: StorePlace = _postgres().place_of(directory, url)
+    place: StorePlace = _postgres().newest_place_of(directory, url)
     return place
 
 

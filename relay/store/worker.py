@@ -98,6 +98,8 @@ class Worker(Generic[Asker, Op]):
         self._wake = threading.Event()
         self._stopping = False
         self.times = BatchTimes()
+        self._since = 0.0
+        """When the part of a batch that is being done began, 0 if there is none."""
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
         self._thread.start()
 
@@ -105,6 +107,12 @@ class Worker(Generic[Asker, Op]):
     def waiting(self) -> int:
         """Return the number of operations that wait."""
         return len(self._waiting)
+
+    @property
+    def busy(self) -> float:
+        """Return for how many seconds one part of a batch has been under way."""
+        since = self._since
+        return perf_counter() - since if since else 0.0
 
     def full(self, most: int) -> bool:
         """Return whether `most` operations wait, or hold HELD_BYTES of what people wrote."""
@@ -137,11 +145,13 @@ class Worker(Generic[Asker, Op]):
             self._wake.clear()
             while waiting:
                 batch = [waiting.popleft() for _ in range(min(len(waiting), self._most))]
-                began = perf_counter()
+                began = self._since = perf_counter()
                 answered = 0
                 for results in self._runs.run_in_parts([op for _, op in batch]):
                     self._deliver(batch[answered : answered + len(results)], results)
                     answered += len(results)
+                    self._since = perf_counter()
+                self._since = 0.0
                 self.times.add(perf_counter() - began, len(batch))
                 self._done += sum(self._sizes.popleft() for _ in batch)
                 self._runs.tidy()

@@ -50,3 +50,11 @@ def two_primaries() -> Iterator[TwoPrimaries]:
             for a, b in ((new, old), (old, new))
         )
         yield TwoPrimaries(new, old, new_first, old_first)
+
+
+def need_a_standby(db: psycopg.Connection) -> None:
+    """Let a server confirm nothing from now on, because it has no standby."""
+    db.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+    db.execute("SELECT pg_reload_conf()")
+    while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
+        pass

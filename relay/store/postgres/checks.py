@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relay.store.data_directory import Unusable
 from relay.store.database import Statements, value
+from relay.terminal.text import plural
 
 OLDEST = 160_000
 """The first version that a relay can use, as `server_version_num`."""
@@ -30,6 +31,16 @@ _MAY_CHECKPOINT = (
     "SELECT rolsuper OR pg_has_role(current_user, 'pg_checkpoint', 'USAGE')"
     " FROM pg_roles WHERE rolname = current_user"
 )
+
+
+_LOCKS = (
+    "SELECT CAST(current_setting('max_locks_per_transaction') AS bigint)"
+    " * CAST(current_setting('max_connections') AS bigint)"
+)
+_PARTS = "SELECT count(*) FROM pg_inherits WHERE inhparent = to_regclass('text_keys')"
+_LOCKS_OF_A_PART = 2 * 13
+"""A table and its index, at each connection of a node."""
+_SEVERAL_NODES = 3
 
 
 def check(db: Statements) -> None:
@@ -127,6 +138,13 @@ def cautions(db: Statements, *, several: bool = False) -> list[str]:
         said.append(
             "This PostgreSQL does not wait for its standby. If its machine is lost, acknowledged"
             " messages are lost too. Set synchronous_commit to on."
+        )
+    locks, parts = value(db, _LOCKS), value(db, _PARTS)
+    if locks < parts * _LOCKS_OF_A_PART * (_SEVERAL_NODES if several else 1):
+        said.append(
+            f"In each transaction, the relay locks {plural(parts, 'table')} with keys of messages."
+            " PostgreSQL may soon have no space for more locks. Increase"
+            " max_locks_per_transaction, and restart PostgreSQL."
         )
     if _setting(db, "autovacuum") == "off":
         said.append(

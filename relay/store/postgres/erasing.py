@@ -20,6 +20,7 @@ from relay.store.database import number
 from relay.store.jobs import ERASING, HOUR_MS, is_due, put_off
 from relay.store.postgres.commits import forget_marks
 from relay.store.postgres.connection import Session
+from relay.store.postgres.failures import kind_of
 from relay.store.postgres.key_parts import AHEAD, PART, TABLES, Part, make, parts
 from relay.store.postgres.statements import translated
 
@@ -274,7 +275,7 @@ class ErasingJob:
             try:
                 done = self._eraser.run(hourly=True)
             except psycopg.Error as error:
-                log.error("event=erasing_failed kind=%s", error.sqlstate or "connection")
+                log.error("event=erasing_failed kind=%s", kind_of(error))
             else:
                 _tell(done)
             self._stopping.wait(self._look)

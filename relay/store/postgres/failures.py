@@ -8,6 +8,7 @@ import re
 import psycopg
 
 from relay.store.postgres.password_file import password_fault
+from relay.store.postgres.retries import failure_kind
 from relay.terminal.text import inert_line
 
 _SENTENCES = (
@@ -75,6 +76,11 @@ class ServerRefused(psycopg.OperationalError):
     def __init__(self, kind: str, sentence: str) -> None:
         super().__init__(sentence)
         self.kind = kind
+
+
+def kind_of(error: psycopg.Error) -> str:
+    """Return an error in a word for the log."""
+    return error.kind if isinstance(error, ServerRefused) else failure_kind(error.sqlstate)
 
 
 def failure_of(error: psycopg.Error) -> str:

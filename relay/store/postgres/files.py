@@ -17,6 +17,7 @@ from relay.store.beside import FileGone
 from relay.store.blob_target import NOT_KEPT, OTHER_BYTES, UNREADABLE, BlobTarget, IncomingBytes
 from relay.store.database import exists, value
 from relay.store.postgres.connection import PostgresConnection, Random
+from relay.store.postgres.failures import kind_of
 from relay.store.postgres.leftovers import Leftovers, begin
 from relay.store.postgres.sealing import KEY_BYTES, DamagedPart
 from relay.store.results import ReadBlob, Result, WriteBlob
@@ -95,7 +96,7 @@ class PostgresBlobs(BlobTarget):
             self._do(self._left.step)
         except psycopg.Error as error:
             self._left.due = False  # the store finds them later
-            log.error("event=file_left kind=%s", error.sqlstate or "connection")
+            log.error("event=file_left kind=%s", kind_of(error))
         return self._left.due
 
     def close(self) -> None:
@@ -227,7 +228,7 @@ class PostgresBlobs(BlobTarget):
         ours = isinstance(error, psycopg.ProgrammingError | psycopg.DataError)
         if not isinstance(error, psycopg.Error) or ours:
             return ""
-        return f"kind={error.sqlstate or 'connection'}"
+        return f"kind={kind_of(error)}"
 
 
 def parts_of(db: PostgresConnection, key: bytes, first: int, last: int) -> list[bytes]:

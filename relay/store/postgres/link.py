@@ -30,6 +30,8 @@ class Link:
         self._session, self._socket = ref(session), _identity(session.fileno())
         self.backend: Backend | None = None
         """The server's process, once it is known."""
+        self.timeline = 0
+        """The number of the server's timeline, once it is known."""
 
     @property
     def open(self) -> bool:

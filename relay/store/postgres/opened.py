@@ -54,12 +54,20 @@ def place_of(directory: DataDirectory, url: str) -> PostgresPlace:
     return PostgresPlace(url, TextSealer(store_key(directory.relay_key(b""))))
 
 
+def newest_place_of(directory: DataDirectory, url: str) -> PostgresPlace:
+    """Return the same, for a command: of several servers, it will use the newest. Raises
+    Unusable."""
+    place = place_of(directory, url)
+    with refusing():
+        place.compare()
+    return place
+
+
 def check_place(directory: DataDirectory, url: str) -> None:
     """Check that a relay may use this database, before it gets a key. Raises Unusable."""
     check_url(url)
     nobodys = TextSealer(bytes(32))
     with refusing(), closing(PostgresPlace(url, nobodys).connect()) as db:
-        checks.check(db)
         claimed = is_claimed(db)
     if claimed and not directory.key.exists():
         raise Unusable(
@@ -180,7 +188,6 @@ def is_claimed(db: PostgresConnection) -> bool:
 
 
 def _prepare(db: PostgresConnection, relay_id: bytes) -> None:
-    checks.check(db)
     # Another node may be making the tables, which takes its time.
     db.execute(_NO_LIMITS)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,10 +12,11 @@ import psycopg
 
 from relay.options import FileQuota
 from relay.store.beside import FileGone
-from relay.store.data_directory import StoreUnreachable
+from relay.store.data_directory import StoreUnreachable, Unusable
 from relay.store.database import Database, number
 from relay.store.node_results import LEASE_MS
 from relay.store.nodes import Concerned
+from relay.store.postgres import checks
 from relay.store.postgres.commits import Commit, Unacknowledged
 from relay.store.postgres.connection import (
     ABANDONED,
@@ -25,7 +27,7 @@ from relay.store.postgres.connection import (
     linked,
     trust_the_machine,
 )  # fmt: skip
-from relay.store.postgres.failures import ServerRefused, failure_of
+from relay.store.postgres.failures import ServerRefused, failure_of, kind_of
 from relay.store.postgres.files import PostgresBlobs, read_file
 from relay.store.postgres.link import Backend, Link
 from relay.store.postgres.locks import rare_lock
@@ -34,6 +36,8 @@ from relay.store.postgres.server_state import ServerState, server_state, state_a
 from relay.store.postgres.store import PostgresReader, PostgresStore
 from relay.store.postgres.url import Server, each_server, reordered
 from relay.store.timeline import Timeline
+
+log = logging.getLogger("relay.store")
 
 DAMAGED = (
     "A message in the database can't be read. Check that relay.key is the key of the relay to which"
@@ -44,7 +48,7 @@ UNACKNOWLEDGED = (
     " then look whether the change was made."
 )
 _OLD = (
-    "The PostgreSQL at {old} has an older timeline than {newer}, so the relay does not use it."
+    "The PostgreSQL at {old} has an older timeline than {newer}. The relay does not use it."
     " Start the server with the newer timeline. If that one was promoted by mistake, see “Undo a"
     " promotion” in docs/beyond-one-machine.md."
 )
@@ -84,6 +88,8 @@ class PostgresPlace:
         self._left: set[Backend] = set()
         """Backends whose connections were given up, until they are surely gone."""
         self._connecting = threading.Lock()
+        self._sound: tuple[Timeline, int] | None = None
+        """The server whose settings were found right last, and when it started."""
         trust_the_machine(url)
 
     def compare(self) -> list[Server]:
@@ -106,7 +112,7 @@ class PostgresPlace:
         """Open a connection that writes, with more settings (`-c NAME=VALUE`). Raises
         psycopg.Error."""
         db = connect(self._url(), self._sealer, writes=True, settings=settings, opened=self._note)
-        self._check(db.session)
+        self._check(db.session, db)
         return db
 
     def connect_reader(self) -> PostgresConnection:
@@ -136,22 +142,38 @@ class PostgresPlace:
         with self._connecting:
             self._links[db] = link
 
-    def _check(self, db: Session) -> None:
+    def _check(self, db: Session, writes: PostgresConnection | None = None) -> None:
         """Close a connection if its server is behind one that was known before, or another
-        database's."""
+        database's, or if one that writes to it can't keep what the relay promises."""
         try:
             state = server_state(db)
-            if refusal := self._refusal(state):
-                self._turn = state.server, False
-                raise refusal
+            self._follow(db, state)
+            run = state.timeline, state.started
+            if writes is not None and run != self._sound:
+                _refuse_unsafe(writes)
+                self._sound = run
             self._end_left(db)
         except BaseException:
             db.close()
             raise
-        with self._connecting:
-            self._learn(state)
-            self._links[db].backend = state.backend
         self._turn = state.server, True
+
+    def _follow(self, db: Session, state: ServerState) -> None:
+        """Take the state of a new connection's server, or refuse it. If it has a newer timeline, no
+        other connection stays where it was."""
+        with self._connecting:
+            if refusal := self._refusal(state):
+                self._turn = state.server, False
+                raise refusal
+            newer = 0 < self.timeline.number < state.timeline.number
+            self._learn(state)
+            link = self._links[db]
+            link.backend, link.timeline = state.backend, state.timeline.number
+            links = list(self._links.values())
+        old = [link for link in links if newer and 0 < link.timeline < state.timeline.number]
+        if any(link.open for link in old):
+            log.warning("event=database_old")
+            self._cut(old)
 
     def _refusal(self, state: ServerState) -> ServerRefused | None:
         """Return why this server must not be used, if it must not."""
@@ -184,6 +206,9 @@ class PostgresPlace:
             if newer > self.timeline.number:
                 self.timeline, self.newest_server = self.timeline._replace(number=newer), None
             links = list(self._links.values())
+        self._cut(links)
+
+    def _cut(self, links: list[Link]) -> None:
         for link in links:
             if link.backend is not None and link.open:
                 self._left.add(link.backend)
@@ -229,6 +254,13 @@ class PostgresPlace:
             raise FileGone from None
 
 
+def _refuse_unsafe(db: PostgresConnection) -> None:
+    try:
+        checks.check(db)
+    except Unusable as why:
+        raise ServerRefused("unsafe_setting", str(why)) from why
+
+
 @contextmanager
 def unreachable() -> Iterator[None]:
     """Turn failures of the server, a database without the relay's tables or rights, texts that do
@@ -240,5 +272,4 @@ def unreachable() -> Iterator[None]:
     except Unacknowledged as error:
         raise StoreUnreachable("unacknowledged", UNACKNOWLEDGED) from error
     except (psycopg.OperationalError, psycopg.ProgrammingError) as error:
-        code = error.sqlstate or ""
-        raise StoreUnreachable(code or "connection", failure_of(error)) from error
+        raise StoreUnreachable(kind_of(error), failure_of(error)) from error

@@ -13,11 +13,16 @@ from relay.store.postgres.url import Server
 from relay.store.timeline import Timeline
 
 _ANSWERS_SECONDS = 2.0
+CURRENT_TIMELINE = (
+    "CAST(CAST('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS int)"
+)
+"""What a primary tells of its timeline."""
 _ASK = (
-    "SELECT system_identifier, CASE WHEN pg_is_in_recovery()"
+    "SELECT system_identifier, CASE WHEN pg_is_in_recovery()"  # noqa: S608
     " THEN greatest(timeline_id, (SELECT received_tli FROM pg_stat_wal_receiver))"
-    " ELSE CAST(CAST('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS int)"
-    " END, NOT pg_is_in_recovery(), pid,"
+    f" ELSE {CURRENT_TIMELINE} END,"
+    " CAST(extract(epoch FROM pg_postmaster_start_time()) * 1000000 AS bigint),"
+    " NOT pg_is_in_recovery(), pid,"
     " CAST(extract(epoch FROM backend_start) * 1000000 AS bigint)"
     " FROM pg_stat_activity, pg_control_system(), pg_control_checkpoint()"
     " WHERE pid = pg_backend_pid()"
@@ -31,6 +36,8 @@ class ServerState(NamedTuple):
 
     server: Server
     timeline: Timeline
+    started: int
+    """When it started, in Unix microseconds."""
     accepts: bool
     """True if it is a primary, which accepts changes."""
     backend: Backend
@@ -40,9 +47,9 @@ def server_state(db: Session) -> ServerState:
     """Return what the server of a connection tells. Raises psycopg.Error."""
     row = db.execute(_ASK).fetchone()
     assert row is not None
-    system, number, accepts, *backend = row
+    system, number, started, accepts, *backend = row
     server = Server(db.info.host, db.info.hostaddr, db.info.port)
-    return ServerState(server, Timeline(system, number), accepts, Backend(*backend))
+    return ServerState(server, Timeline(system, number), started, accepts, Backend(*backend))
 
 
 def state_at(url: str) -> ServerState | None:

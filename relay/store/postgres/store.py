@@ -18,7 +18,7 @@ from relay.store.nodes import Concerned
 from relay.store.postgres import hot_path
 from relay.store.postgres.commits import MARK_BYTES, Commit, Unacknowledged, Unsure, mark
 from relay.store.postgres.connection import PostgresConnection, Random
-from relay.store.postgres.failures import ServerRefused
+from relay.store.postgres.failures import kind_of
 from relay.store.postgres.files import PostgresBlobs
 from relay.store.postgres.leftovers import Leftovers
 from relay.store.postgres.locks import (
@@ -33,7 +33,7 @@ from relay.store.postgres.locks import (
 )  # fmt: skip
 from relay.store.postgres.node_lock import NodeLock
 from relay.store.postgres.node_numbers import begin_numbers
-from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, failure_kind, pause
+from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pause
 from relay.store.postgres.search import IndexJob
 from relay.store.reader import QuestionReader
 from relay.store.results import FindLogins, NotDue, ReadOp, RenewFrankKey, Result, WriteOp, kind
@@ -132,7 +132,7 @@ class PostgresStore(RelayStore):
                 return False
         except psycopg.Error as error:
             event = "file_left" if left else "index_failed"
-            log.error("event=%s kind=%s", event, error.sqlstate or "connection")
+            log.error("event=%s kind=%s", event, kind_of(error))
             self._leftovers.due, self._resting = False, True
             self._index.forget()
             self._abandon()
@@ -340,6 +340,4 @@ def _cause(error: Exception) -> Cause:
 
 def _failure(error: Exception) -> str:
     """Return the kind of a failure of the server, empty for any other error."""
-    if isinstance(error, ServerRefused):
-        return error.kind
-    return failure_kind(error.sqlstate) if isinstance(error, psycopg.OperationalError) else ""
+    return kind_of(error) if isinstance(error, psycopg.OperationalError) else ""

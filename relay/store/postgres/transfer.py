@@ -20,7 +20,6 @@ from relay.store.beside import FileGone, file_pieces, looking
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.database import Database, value
 from relay.store.inventory import SEALED_COLUMNS
-from relay.store.postgres import checks
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.files import PART_BYTES, parts_of
 from relay.store.postgres.migrations import migrate
@@ -75,7 +74,6 @@ def check_empty(url: str) -> None:
     """Raise Unusable if the database at `url` is not one that a relay may be moved into."""
     check_url(url)
     with refusing(), closing(PostgresPlace(url, TextSealer(bytes(KEY_BYTES))).connect()) as db:
-        checks.check(db)
         if is_claimed(db):
             raise Unusable(TAKEN)
 
@@ -138,7 +136,6 @@ def _relay_id(directory: DataDirectory) -> bytes:
 
 def _check_empty(db: PostgresConnection, relay_id: bytes) -> None:
     """Make the tables. Refuse a database of a relay, except that of a move that was stopped."""
-    checks.check(db)
     migrate(db)
     claimed = value(db, "SELECT value FROM meta WHERE name = 'relay_id'")
     moving = value(db, "SELECT value FROM meta WHERE name = ?", MOVING) is not None

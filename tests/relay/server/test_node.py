@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import os
+import signal
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -29,6 +30,7 @@ from relay.server.node import NodeStores
 from relay.server.server import Relay
 from relay.store.data_directory import DataDirectory, Unusable
 from relay.store.postgres.opened import OpenedPostgres
+from relay.store.postgres.store import PostgresStore
 from relay.wire.codec import encode
 from tests.kit import engines
 from tests.kit import wire as w
@@ -124,6 +126,29 @@ async def test_two_nodes_in_one_process(
         one.node._node.life.nodes = (1, *one.node._node.life.nodes)  # its lease of before
         one.node._tell()
         assert 1 not in one.node._others
+        await ada.close()
+
+
+async def test_a_connection_that_hangs_is_made_again_while_the_lease_is_renewed(
+    bus: engines.NatsServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(node_life, "DONE_WITHIN", 1.0)
+    place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
+    async with node(place, bus.url, "one") as (one, url):
+        ada = await Client.open(url, Keys("ada"))
+        await ada.register()
+        await ada.group("#room")
+        await ada.send("#room", "before")
+        store = next(iter(one._writing))
+        assert isinstance(store, PostgresStore) and store._db is not None
+        backend = store._db.session.info.backend_pid
+        os.kill(backend, signal.SIGSTOP)
+        try:
+            await ada.send("#room", "meanwhile")
+        finally:
+            os.kill(backend, signal.SIGCONT)
+        assert "event=database_silent" in caplog.text
+        assert one.node is not None and one.node.serves
         await ada.close()
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from relay.store.data_directory import Unusable
-from relay.store.postgres import checks
+from relay.store.postgres import checks, key_parts
+from relay.store.postgres.failures import ServerRefused, failure_of
+from relay.store.postgres.migrations import migrate
 from relay.store.postgres.place import PostgresPlace
 from relay.store.postgres.sealing import TextSealer
 from tests.kit import engines
@@ -29,11 +30,10 @@ def server(**settings: str) -> Iterator[engines.PostgresServer]:
 
 def refusal(url: str) -> str:
     """Return the sentence with which a relay refuses the server, empty if it takes it."""
-    with contextlib.closing(PostgresPlace(url, SEALER).connect()) as db:
-        try:
-            checks.check(db)
-        except Unusable as e:
-            return str(e)
+    try:
+        PostgresPlace(url, SEALER).connect().close()
+    except ServerRefused as e:
+        return failure_of(e) if e.kind == "unsafe_setting" else e.kind
     return ""
 
 
@@ -102,6 +102,20 @@ def test_nodes_are_told_that_no_standby_confirms_what_is_stored() -> None:
         assert found(it.url(), several=True) == []
         (local,) = found(f"{it.url()}&options=-csynchronous_commit%3Dlocal", several=True)
         assert local.startswith("This PostgreSQL does not wait for its standby.")
+
+
+def test_too_few_locks_for_the_parts_of_a_large_store() -> None:
+    with server(max_locks_per_transaction="10", max_connections="30", wal_recycle="off") as it:
+        with contextlib.closing(PostgresPlace(it.url(), SEALER).connect()) as db:
+            migrate(db)
+            assert found(it.url()) == []
+            with db.session.transaction():
+                key_parts.make(db, "text_keys", 11 * key_parts.PART)
+        (said,) = found(it.url())
+        assert said.startswith(
+            "In each transaction, the relay locks 12 tables with keys of messages."
+        )
+        assert "Increase max_locks_per_transaction, and restart PostgreSQL." in said
 
 
 def asked(server: engines.PostgresServer) -> None:

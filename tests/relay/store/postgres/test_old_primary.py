@@ -16,13 +16,17 @@ from psycopg.conninfo import conninfo_to_dict
 from relay.hub.bus_messages import VERSION
 from relay.hub.credentials import RelayIdentity
 from relay.store.data_directory import DataDirectory
+from relay.store.database import value
+from relay.store.engines import store_of
 from relay.store.node_results import BeginNode, NodeBegun
 from relay.store.postgres.failures import ServerRefused, failure_of
-from relay.store.postgres.node_numbers import LOCK
+from relay.store.postgres.node_numbers import LOCK, NUMBERS, begin_numbers
 from relay.store.postgres.opened import OLD_RUNS, OpenedPostgres
+from relay.store.postgres.place import PostgresPlace
+from relay.store.postgres.store import PostgresStore
 from relay.store.postgres.url import Server, each_server
 from tests.kit import engines
-from tests.kit.two_primaries import TwoPrimaries, place_at, two_primaries
+from tests.kit.two_primaries import TwoPrimaries, need_a_standby, place_at, two_primaries
 from tests.kit.world import KEY
 
 
@@ -37,10 +41,7 @@ def test_a_start_finds_the_newest_primary(both: TwoPrimaries, tmp_path: Path, wa
     """The old primary comes first, and may wait for a standby for ever."""
     if waits:
         with psycopg.connect(both.old.url(), autocommit=True) as db:
-            db.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
-            db.execute("SELECT pg_reload_conf()")
-            while not db.execute("SHOW synchronous_standby_names").fetchall()[0][0]:
-                pass
+            need_a_standby(db)
     with DataDirectory(tmp_path) as directory:
         directory.relay_key(KEY)
         opened = OpenedPostgres(
@@ -62,7 +63,7 @@ def test_after_a_promotion_by_mistake_a_new_start_uses_the_right_primary(
         known.connect()
     assert failure_of(refused.value).startswith(
         f"The PostgreSQL at {both.old.folder} has an older timeline than the one at"
-        f" {both.new.folder}, so the relay does not use it."
+        f" {both.new.folder}. The relay does not use it."
     )
     started = place_at(both.new_first)
     started.compare()
@@ -82,6 +83,62 @@ def test_a_refusal_names_the_newer_server_once_it_is_known(both: TwoPrimaries) -
     place.url = both.old.url()
     with pytest.raises(ServerRefused, match=f"than the one at {both.new.folder}"):
         place.connect()
+
+
+def test_all_connections_follow_the_first_that_finds_a_newer_primary(
+    both: TwoPrimaries, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = place_at(both.old.url())
+    with (
+        contextlib.closing(place.store()) as store,
+        contextlib.closing(place.connect_reader()) as db,
+    ):
+        assert _new_number(store) < NUMBERS
+        place.url = both.new.url()
+        place.connect_patient().close()
+        with pytest.raises(psycopg.OperationalError):
+            db.execute("SELECT 1")
+        assert "event=database_old" in caplog.text
+        assert _new_number(store) > NUMBERS
+        with contextlib.closing(place.connect()) as stays:
+            place.connect_patient().close()
+            stays.execute("SELECT 1")
+
+
+def test_a_promoted_server_that_would_lose_messages_is_refused_until_it_is_set_right(
+    both: TwoPrimaries, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = place_at(both.old_first)
+    with contextlib.closing(place.store()) as store:
+        _new_number(store)
+        _set_commits(both.new, "off")
+        place.give_up(2)
+        refused = store.run([BeginNode("one host:7342", VERSION, 0)])
+        assert not isinstance(refused[0], NodeBegun)
+        assert "event=store_failed kind=unsafe_setting" in caplog.text
+        _set_commits(both.new, "on")
+        assert _new_number(store) > NUMBERS
+
+
+def _set_commits(server: engines.PostgresServer, value: str) -> None:
+    with psycopg.connect(server.url(), autocommit=True) as db:
+        db.execute(f"ALTER SYSTEM SET synchronous_commit = {value}")
+        db.execute("SELECT pg_reload_conf()")
+        while db.execute("SHOW synchronous_commit").fetchall() != [(value,)]:
+            pass
+
+
+def test_a_command_uses_the_newest_primary(both: TwoPrimaries, tmp_path: Path) -> None:
+    with DataDirectory(tmp_path) as directory:
+        directory.relay_key(KEY)
+        directory.save_database_url(both.old_first)
+        place = store_of(directory)
+        assert isinstance(place, PostgresPlace)
+        assert str(place.newest_server) == str(both.new.folder)
+        with place.looking() as db:
+            assert value(db, "SELECT current_setting('unix_socket_directories')") == str(
+                both.new.folder
+            )
 
 
 def test_a_standby_that_is_late_may_be_read(both: TwoPrimaries) -> None:
@@ -135,13 +192,12 @@ def test_the_database_of_another_server_is_refused(
 
 
 def test_a_node_waits_while_another_begins_the_numbers_of_a_timeline(both: TwoPrimaries) -> None:
-    begun = SimpleQueue[int]()
+    begun, seen = SimpleQueue[int](), threading.Event()
 
     def begin() -> None:
         with contextlib.closing(place_at(both.new.url()).store()) as store:
-            (node,) = store.run([BeginNode("one host:7342", VERSION, 0)])
-            assert isinstance(node, NodeBegun)
-            begun.put(node.node)
+            begun.put(_new_number(store))
+            seen.wait()
 
     thread = threading.Thread(target=begin)
     with psycopg.connect(both.new.url(), autocommit=True) as db:
@@ -152,19 +208,49 @@ def test_a_node_waits_while_another_begins_the_numbers_of_a_timeline(both: TwoPr
             assert thread.is_alive()
         assert begun.empty()
         db.execute("COMMIT")
+        try:
+            assert begun.get() == NUMBERS + 1
+            assert not db.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").fetchall()
+        finally:
+            seen.set()
+            thread.join()
+
+
+def test_nobody_waits_for_a_node_that_waits_for_its_standby(both: TwoPrimaries) -> None:
+    with psycopg.connect(both.new.url(), autocommit=True) as db:
+        need_a_standby(db)
+        first, second = (place_at(both.new.url()).connect() for _ in range(2))
+        thread = threading.Thread(target=begin_numbers, args=(first,))
+        thread.start()
+        waits = "SELECT 1 FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+        while not db.execute(waits).fetchall():
+            assert thread.is_alive()
+        begin_numbers(second)
+        assert thread.is_alive()
+        db.execute("ALTER SYSTEM SET synchronous_standby_names = ''")
+        db.execute("SELECT pg_reload_conf()")
         thread.join()
-        assert begun.get() == 1_000_001
-        assert not db.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").fetchall()
+        first.close()
+        second.close()
 
 
-def test_two_primaries_never_give_nodes_the_same_number(both: TwoPrimaries) -> None:
-    """The new one lacks the last commits of the old one, as after a failover that loses some."""
+@pytest.mark.parametrize("last", [0, NUMBERS + 6, 2 * NUMBERS + 6])
+def test_two_primaries_never_give_nodes_the_same_number(both: TwoPrimaries, last: int) -> None:
+    """The new one lacks the last commits of the old one, as after a failover that loses some. Their
+    database was upgraded, and was at other timelines before."""
     numbers = list[int]()
+    for server in (both.new, both.old) if last else ():
+        with psycopg.connect(server.url()) as db:
+            db.execute("SELECT setval(pg_get_serial_sequence('nodes', 'no'), %s)", (last,))
     for server in (both.new, both.old) * 2:
         with contextlib.closing(place_at(server.url()).store()) as store:
-            (begun,) = store.run([BeginNode("one host:7342", VERSION, 0)])
-            assert isinstance(begun, NodeBegun)
-            numbers.append(begun.node)
+            numbers.append(_new_number(store))
     assert len(set(numbers)) == 4
-    assert sorted(numbers)[:2] == [1, 2]
-    assert sorted(numbers)[2:] == [1_000_001, 1_000_002], "its timeline is 2"
+    assert all(number > last for number in numbers)
+    assert [number // NUMBERS % 1_000 for number in numbers] == [1, 0] * 2, "timelines 2 and 1"
+
+
+def _new_number(store: PostgresStore) -> int:
+    (begun,) = store.run([BeginNode("one host:7342", VERSION, 0)])
+    assert isinstance(begun, NodeBegun)
+    return begun.node

@@ -212,7 +212,7 @@ def test_after_an_old_primary_or_one_that_hangs_another_server_is_asked_first() 
         with pytest.raises(ServerRefused) as refused:
             old.connect()
         assert failure_of(refused.value) == (
-            f"The PostgreSQL at {real} has an older timeline than another server, so the relay does"
+            f"The PostgreSQL at {real} has an older timeline than another server. The relay does"
             " not use it. Start the server with the newer timeline. If that one was promoted by"
             " mistake, see “Undo a promotion” in docs/beyond-one-machine.md."
         )
@@ -228,9 +228,9 @@ def test_after_an_old_primary_or_one_that_hangs_another_server_is_asked_first() 
 
 def test_a_connection_can_be_given_up_before_its_first_statement(place: PostgresPlace) -> None:
     class Slow(PostgresPlace):
-        def _check(self, db: Session) -> None:
+        def _check(self, db: Session, writes: PostgresConnection | None = None) -> None:
             self.give_up()
-            super()._check(db)
+            super()._check(db, writes)
 
     slow = Slow(place.url, TextSealer(RELAY))
     for connect in (slow.connect, slow.connect_reader, slow.connect_patient):
