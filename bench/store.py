@@ -1,11 +1,12 @@
 """Store texts on SQLite and on PostgreSQL, in turn, and compare.
 
-    python -m bench.store [--rounds 5] [--seconds 1] [--heads | --bytes]
+    python -m bench.store [--rounds 5] [--seconds 1] [--heads | --bytes | --parts]
 
 Each batch is durable before the next one begins. The texts have 89 bytes, and each is by one of the
 two members of its chat, drawn at random. PostgreSQL is that of the tests, on a socket. With --heads
 it finds the last places of 10,000 chats, by the index of the log and by a column beside it. With
---bytes it says how much space a text takes in PostgreSQL, without its search index."""
+--bytes it says how much space a text takes in PostgreSQL, without its search index. With --parts it
+reads a page of a chat while the keys of texts are in more and more tables."""
 
 from __future__ import annotations
 
@@ -20,6 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from relay.store.database import Database, number
+from relay.store.history import LogReader, entries_before
+from relay.store.postgres import key_parts
 from relay.store.results import Operation, Placed
 from relay.wire.protocol import Send
 from tests.kit import engines
@@ -30,6 +33,7 @@ TEXT = "hello there " * 7 + "12345"
 CHATS, BATCHES = (1, 200), (1, 10, 100, 1000)
 HEADS, WRITTEN = 10_000, 100
 LENGTHS, STORED = (89, 160), 40_000
+PAGE, PARTS = 20, (5, 100, 200, 400, 800, 1_200)
 _ids = itertools.count(2**100)
 
 
@@ -80,6 +84,7 @@ def main() -> None:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--heads", action="store_true")
     only.add_argument("--bytes", action="store_true")
+    only.add_argument("--parts", action="store_true")
     options = parser.parse_args()
     with contextlib.ExitStack() as after:
         folder = Path(after.enter_context(tempfile.TemporaryDirectory(dir=HERE, prefix=".data-")))
@@ -93,6 +98,9 @@ def main() -> None:
                 own.mkdir(0o755)
                 case = after.enter_context(_case(own, "postgres", 200))
                 print(f"a text of {length} bytes {space(case, length):6,.0f} bytes", flush=True)
+            return
+        if options.parts:
+            pages(after.enter_context(_case(folder, "postgres", 1)), options.rounds)
             return
         if options.heads:
             heads(after.enter_context(_case(folder, "postgres", 1)), options.rounds)
@@ -144,6 +152,22 @@ def space(case: Case, length: int) -> float:
         case.world.store.tidy()
     with case.world.looking() as db:
         return (number(db, _SPACE) - before) / STORED
+
+
+def pages(case: Case, rounds: int) -> None:
+    """Compare the times of a page by the number of tables with keys, each for a million texts."""
+    case.world.store.run(case.batch(PAGE))
+    with case.world.looking() as db:
+        chat = LogReader(number(db, "SELECT min(chat) FROM messages"), "@anna0,bert0", 0)
+        for parts in PARTS:
+            key_parts.make(db, "text_keys", (parts - 1) * key_parts.PART)
+            times = []
+            for _ in range(rounds + 1):
+                began = time.perf_counter()
+                assert len(entries_before(db, chat, 2**40, PAGE)) == PAGE
+                times.append(time.perf_counter() - began)
+            found = statistics.median(times[1:]) * 1000
+            print(f"{parts:6,} million texts {found:9.2f} ms", flush=True)
 
 
 _FOUND = "SELECT (SELECT max(seq) FROM messages WHERE chat = c.no) FROM chats c WHERE c.no <= ?"
