@@ -17,6 +17,8 @@ from relay.wire.moderation import ReportChat
 from relay.wire.secret import Report
 
 BATCH = 4_096
+QUESTIONS = 256
+"""Questions in a batch: they are answered together, and a batch of more would seem to hang."""
 HELD_BYTES = 128 * 2**20
 """Bytes in memory of what people wrote, in all that waits or is being done."""
 QUIET_SECONDS = 0.05
