@@ -24,7 +24,8 @@ four before they take its lease for over."""
 ANSWERED_WITHIN = 10.0
 """Seconds after which a node no longer waits for an answer of its store."""
 DONE_WITHIN = 35.0
-"""Seconds after which it no longer waits for one transaction: the database ends one after 30."""
+"""Seconds after which it no longer waits for one transaction: PostgreSQL 17 and later end one after
+30."""
 BUS_WITHIN = 2.0
 """Seconds that a node goes on without the bus."""
 SILENT_WITHIN = 3.8

@@ -38,7 +38,7 @@ from relay.store.node_results import (
 )  # fmt: skip
 from relay.store.store import RelayStore
 from relay.store.timeline import Timeline
-from relay.store.worker import QUESTIONS, BatchTarget, Worker
+from relay.store.worker import BatchTarget, Worker
 from relay.wire.codec import BadFrame
 
 log = logging.getLogger("relay.node")
@@ -116,10 +116,8 @@ class NodeServer:
         found = functools.partial(self._from_thread, self._on_found)
         self._leases: Worker[None, NodeOp] = Worker("leases", stores.leases, done, upkeep=False)
         self._tasks: Worker[None, NodeOp] = Worker("node", stores.tasks, done, upkeep=False)
-        self._questions: Worker[Conn, NodeQuestion] = Worker(
-            "node reads", stores.questions, found, QUESTIONS
-        )
-        self._offers: Worker[Conn, FindDevices] = Worker("offers", stores.offers, found, QUESTIONS)
+        self._questions: Worker[Conn, NodeQuestion] = Worker("node reads", stores.questions, found)
+        self._offers: Worker[Conn, FindDevices] = Worker("offers", stores.offers, found)
         self.bus: NodeBus | None = None
         self.begun = asyncio.Event()
         """Set once this node has had a lease."""

@@ -47,7 +47,7 @@ from relay.store.results import (
     kind,
 )  # fmt: skip
 from relay.store.store import RelayStore
-from relay.store.worker import QUESTIONS, Worker
+from relay.store.worker import Worker
 from relay.wire.account import Holds
 from relay.wire.codec import BadFrame, UnknownType, decode_request, request_id
 from relay.wire.errors import Code
@@ -121,7 +121,7 @@ class Relay:
         if node_stores is not None:
             logins = node_stores.logins
             self._logins = Worker("logins", logins, written, LOGINS_AT_ONCE, upkeep=False)
-        self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, read, QUESTIONS)
+        self._reader: Worker[Conn, ReadOp] = Worker("reads", reads, read)
         self._searcher: Worker[Conn, ReadOp] = Worker("search", reads.another(), read)
         self._fanout = Fanout()
         self.counts = RelayCounts()

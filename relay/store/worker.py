@@ -17,8 +17,6 @@ from relay.wire.moderation import ReportChat
 from relay.wire.secret import Report
 
 BATCH = 4_096
-QUESTIONS = 256
-"""Questions in a batch: they are answered together, and a batch of more would seem to hang."""
 HELD_BYTES = 128 * 2**20
 """Bytes in memory of what people wrote, in all that waits or is being done."""
 QUIET_SECONDS = 0.05
@@ -101,7 +99,7 @@ class Worker(Generic[Asker, Op]):
         self._stopping = False
         self.times = BatchTimes()
         self._since = 0.0
-        """When the part of a batch that is being done began, 0 if there is none."""
+        """When what is being done began, 0 if nothing is."""
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
         self._thread.start()
 
@@ -112,7 +110,7 @@ class Worker(Generic[Asker, Op]):
 
     @property
     def busy(self) -> float:
-        """Return for how many seconds one part of a batch has been under way."""
+        """Return for how many seconds a part of a batch, or of catching up, has been under way."""
         since = self._since
         return perf_counter() - since if since else 0.0
 
@@ -139,6 +137,13 @@ class Worker(Generic[Asker, Op]):
     def _behind(self) -> bool:
         return self._upkeep and self._runs.behind
 
+    def _catch_up(self) -> bool:
+        self._since = perf_counter()
+        try:
+            return self._runs.catch_up()
+        finally:
+            self._since = 0.0
+
     def _loop(self) -> None:
         waiting = self._waiting
         busy = 0
@@ -160,7 +165,7 @@ class Worker(Generic[Asker, Op]):
                 busy += 1
             if (quiet or busy >= BUSY_BATCHES) and self._behind:
                 busy = 0
-                while self._runs.catch_up() and not waiting and not self._stopping:
+                while self._catch_up() and not waiting and not self._stopping:
                     pass
                 self._runs.tidy()
             if self._stopping:

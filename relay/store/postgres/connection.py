@@ -185,6 +185,19 @@ class PostgresConnection:
             self.warnings += 1
 
 
+class SessionStatements:
+    """A connection of psycopg that takes statements of the store as they are."""
+
+    def __init__(self, db: Session) -> None:
+        self._db = db
+
+    def execute(self, query: str, values: Any = (), /) -> Any:
+        return self._db.execute(translated(query), values)
+
+    def executemany(self, query: str, rows: Any, /) -> None:
+        self._db.cursor().executemany(translated(query), list(rows))
+
+
 class LaterRows:
     """The rows of a statement that may still be under way."""
 

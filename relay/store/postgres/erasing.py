@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import psycopg
 from psycopg.errors import DeadlockDetected, InsufficientPrivilege, LockNotAvailable
@@ -19,10 +19,9 @@ from psycopg.sql import SQL, Identifier
 from relay.store.database import number
 from relay.store.jobs import ERASING, HOUR_MS, is_due, put_off
 from relay.store.postgres.commits import forget_marks
-from relay.store.postgres.connection import Session
+from relay.store.postgres.connection import Session, SessionStatements
 from relay.store.postgres.failures import kind_of
 from relay.store.postgres.key_parts import AHEAD, PART, TABLES, Part, make, parts
-from relay.store.postgres.statements import translated
 
 log = logging.getLogger("relay.store")
 
@@ -85,15 +84,15 @@ class Eraser:
         with closing(self._connect()) as db, _held(db) as mine:
             if not mine:
                 return None
-            clock = number(_Statements(db), _CLOCK)
-            if hourly and not is_due(_Statements(db), ERASING, clock):
+            clock = number(SessionStatements(db), _CLOCK)
+            if hourly and not is_due(SessionStatements(db), ERASING, clock):
                 return None
-            forget_marks(_Statements(db))
+            forget_marks(SessionStatements(db))
             self._make_ahead(db)
             with closing(self._connect()) as reading:
                 done = self._erase(db, reading)
             if hourly:
-                put_off(_Statements(db), ERASING, clock + _EVERY_MS)
+                put_off(SessionStatements(db), ERASING, clock + _EVERY_MS)
             return done
 
     def _make_ahead(self, db: Session) -> None:
@@ -101,12 +100,12 @@ class Eraser:
             with db.transaction():
                 last = db.execute("SELECT last_value FROM text_numbers").fetchone()
                 assert last is not None
-                make(_Statements(db), table, last[0] + AHEAD * PART)
+                make(SessionStatements(db), table, last[0] + AHEAD * PART)
 
     def _erase(self, db: Session, reading: Session) -> Erased:
         done, waiting, blocked = 0, 0, 0.0
         for table in TABLES:
-            there = parts(_Statements(db), table)
+            there = parts(SessionStatements(db), table)
             rows = db.execute("SELECT DISTINCT no / %s FROM erased WHERE keys = %s", (PART, table))
             for no in sorted(no for (no,) in rows):
                 took = self._rewrite(db, reading, there[no])
@@ -287,19 +286,6 @@ def _tell(done: Erased | None) -> None:
         log.info("event=erased parts=%d tables=%d blocked_ms=%d", done.parts, done.tables, blocked)
     if done is not None and done.waiting:
         log.warning("event=erasing_waits parts=%d", done.waiting)
-
-
-class _Statements:
-    """A connection of psycopg for what takes statements of the store."""
-
-    def __init__(self, db: Session) -> None:
-        self._db = db
-
-    def execute(self, query: str, values: Any = (), /) -> Any:
-        return self._db.execute(translated(query), values)
-
-    def executemany(self, query: str, rows: Any, /) -> None:
-        self._db.cursor().executemany(translated(query), list(rows))
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import psycopg
 from relay.options import FileQuota
 from relay.store.beside import FileGone
 from relay.store.data_directory import StoreUnreachable, Unusable
-from relay.store.database import Database, number
+from relay.store.database import Database, Statements, number
 from relay.store.node_results import LEASE_MS
 from relay.store.nodes import Concerned
 from relay.store.postgres import checks
@@ -23,6 +23,7 @@ from relay.store.postgres.connection import (
     SIZE,
     PostgresConnection,
     Session,
+    SessionStatements,
     connect,
     linked,
     trust_the_machine,
@@ -126,7 +127,7 @@ class PostgresPlace:
         psycopg.Error."""
         db = psycopg.connect(linked(self._url(), ABANDONED), autocommit=True)
         self._note(db)
-        self._check(db)
+        self._check(db, SessionStatements(db))
         return db
 
     def _url(self) -> str:
@@ -142,7 +143,7 @@ class PostgresPlace:
         with self._connecting:
             self._links[db] = link
 
-    def _check(self, db: Session, writes: PostgresConnection | None = None) -> None:
+    def _check(self, db: Session, writes: Statements | None = None) -> None:
         """Close a connection if its server is behind one that was known before, or another
         database's, or if one that writes to it can't keep what the relay promises."""
         try:
@@ -150,7 +151,7 @@ class PostgresPlace:
             self._follow(db, state)
             run = state.timeline, state.started
             if writes is not None and run != self._sound:
-                _refuse_unsafe(writes)
+                _refuse_unsafe(writes, state)
                 self._sound = run
             self._end_left(db)
         except BaseException:
@@ -254,11 +255,12 @@ class PostgresPlace:
             raise FileGone from None
 
 
-def _refuse_unsafe(db: PostgresConnection) -> None:
+def _refuse_unsafe(db: Statements, state: ServerState) -> None:
     try:
         checks.check(db)
     except Unusable as why:
-        raise ServerRefused("unsafe_setting", str(why)) from why
+        kind = "unsafe_setting" if state.accepts else "standby"
+        raise ServerRefused(kind, str(why)) from why
 
 
 @contextmanager

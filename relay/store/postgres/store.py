@@ -6,6 +6,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 import psycopg
 
@@ -35,8 +36,17 @@ from relay.store.postgres.node_lock import NodeLock
 from relay.store.postgres.node_numbers import begin_numbers
 from relay.store.postgres.retries import ALONE_WITHIN, WITHIN, Cause, cause, pause
 from relay.store.postgres.search import IndexJob
-from relay.store.reader import QuestionReader
-from relay.store.results import FindLogins, NotDue, ReadOp, RenewFrankKey, Result, WriteOp, kind
+from relay.store.reader import AT_ONCE, QuestionReader
+from relay.store.results import (
+    FindLogin,
+    FindLogins,
+    NotDue,
+    ReadOp,
+    RenewFrankKey,
+    Result,
+    WriteOp,
+    kind,
+)  # fmt: skip
 from relay.store.store import FAILED, NOT_KEPT, DatabaseState, RelayStore, StoreState, perform
 from relay.store.transaction import NameCache, Transaction
 
@@ -58,6 +68,10 @@ _HAS_LEASE = (
     "SELECT 1 FROM nodes WHERE no = ? AND ended = 0"
     " AND until >= extract(epoch FROM clock_timestamp()) * 1000"
 )
+
+
+_QUESTIONS = 16
+"""Most questions whose answers come together. If a server is gone, each may take two seconds."""
 
 
 class LeaseOver(Exception):
@@ -310,6 +324,14 @@ class PostgresReader(QuestionReader):
 
     def another(self) -> PostgresReader:
         return PostgresReader(self._connect, several=self._several)
+
+    def run_in_parts(self, batch: Sequence[ReadOp]) -> Iterator[list[Result]]:
+        """Yield the answers to a few questions at a time, so that many do not seem to hang."""
+        for asked, several in groupby(batch, kind):
+            size = AT_ONCE if asked is FindLogin else _QUESTIONS
+            questions = list(several)
+            for first in range(0, len(questions), size):
+                yield self.run(questions[first : first + size])
 
     def _find(self, op: ReadOp | FindLogins) -> Result:
         if not self._reading.closed:

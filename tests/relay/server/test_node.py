@@ -129,9 +129,12 @@ async def test_two_nodes_in_one_process(
         await ada.close()
 
 
+@pytest.mark.parametrize("meanwhile", [0, 0.5])
 async def test_a_connection_that_hangs_is_made_again_while_the_lease_is_renewed(
-    bus: engines.NatsServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+    bus: engines.NatsServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+    meanwhile: float,
+) -> None:  # fmt: skip
+    """With a pause, it hangs while the store catches up."""
     monkeypatch.setattr(node_life, "DONE_WITHIN", 1.0)
     place = engines.new_schema(RelayIdentity(KEY).relay_id, KEY)
     async with node(place, bus.url, "one") as (one, url):
@@ -144,6 +147,7 @@ async def test_a_connection_that_hangs_is_made_again_while_the_lease_is_renewed(
         backend = store._db.session.info.backend_pid
         os.kill(backend, signal.SIGSTOP)
         try:
+            await asyncio.sleep(meanwhile)
             await ada.send("#room", "meanwhile")
         finally:
             os.kill(backend, signal.SIGCONT)

@@ -33,7 +33,7 @@ def refusal(url: str) -> str:
     try:
         PostgresPlace(url, SEALER).connect().close()
     except ServerRefused as e:
-        return failure_of(e) if e.kind == "unsafe_setting" else e.kind
+        return failure_of(e)
     return ""
 
 

@@ -113,6 +113,8 @@ def test_a_promoted_server_that_would_lose_messages_is_refused_until_it_is_set_r
         _new_number(store)
         _set_commits(both.new, "off")
         place.give_up(2)
+        with pytest.raises(ServerRefused, match="synchronous_commit"):
+            place.connect_patient()
         refused = store.run([BeginNode("one host:7342", VERSION, 0)])
         assert not isinstance(refused[0], NodeBegun)
         assert "event=store_failed kind=unsafe_setting" in caplog.text
@@ -148,7 +150,10 @@ def test_a_standby_that_is_late_may_be_read(both: TwoPrimaries) -> None:
     standby = engines.PostgresServer(engines.programs(), of=both.old)
     try:
         place.url = standby.url()
-        place.connect_patient().close()
+        place.connect_reader().close()
+        with pytest.raises(ServerRefused) as refused:
+            place.connect_patient()
+        assert refused.value.kind == "standby"
     finally:
         standby.stop()
 
