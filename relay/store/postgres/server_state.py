@@ -16,7 +16,7 @@ _ANSWERS_SECONDS = 2.0
 CURRENT_TIMELINE = (
     "CAST(CAST('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) AS bit(32)) AS int)"
 )
-"""What a primary tells of its timeline."""
+"""The SQL for the number of a primary's timeline."""
 _ASK = (
     "SELECT system_identifier, CASE WHEN pg_is_in_recovery()"  # noqa: S608
     " THEN greatest(timeline_id, (SELECT received_tli FROM pg_stat_wal_receiver))"
