@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV ?= .venv
 LOCK ?= requirements-dev.lock
 BIN := $(VENV)/bin
-# Many tests wait for processes and sockets, so there are more workers than cores need be.
-WORKERS ?= 6
+# Many tests wait for processes and sockets, so two cores do with more workers. Each one costs 10 s
+# of CPU time: it collects all tests and starts a PostgreSQL.
+WORKERS ?= 4
 SEED ?= 20261124
 SCHEDULES ?= 1000000
 NODE_SCHEDULES ?= 100000
