@@ -11,7 +11,7 @@ from relay.store.postgres.arrays import Column, Numbers, Words
 from relay.store.postgres.connection import PostgresConnection
 from relay.store.postgres.locks import HOT
 from relay.store.results import PostFile, kind
-from relay.store.transaction import ChatState, KnownFacts, Transaction
+from relay.store.transaction import KEPT, ChatState, KnownFacts, Transaction
 from relay.wire.files import FileBegin
 from relay.wire.limits import MAX_INT
 from relay.wire.messages import names
@@ -32,11 +32,13 @@ SELECT asked.name, asked.account, asked.device, m.role, {position},
   (SELECT max(CASE s.kind WHEN 'restrict' THEN 1 ELSE 2 END) FROM sanctions s
     WHERE s.account = asked.account),
   c.no, c.kind, c.public, c.words, c.keep, c.expired, c.slow,
-  (SELECT coalesce(max(seq), 0) FROM messages WHERE chat = c.no), peer.account,
+  coalesce((SELECT max(seq) FROM messages WHERE chat = c.no AND seq >= asked.head),
+    (SELECT max(seq) FROM messages WHERE chat = c.no), 0),
+  peer.account,
   (SELECT 1 FROM blocks b WHERE b.account = asked.account AND b.blocked = peer.account),
   (SELECT 1 FROM blocks b WHERE b.account = peer.account AND b.blocked = asked.account)
-FROM unnest(CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS bigint[]))
-  asked (name, account, device)
+FROM unnest(CAST(? AS text[]), CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bigint[]))
+  asked (name, account, device, head)
 LEFT JOIN LATERAL (
   SELECT no, kind, public, words, keep, expired, slow FROM chats
   WHERE name = asked.name OFFSET 0) c ON true
@@ -47,7 +49,8 @@ LEFT JOIN LATERAL (
   AND asked.name LIKE '@%' LIMIT 1) peer ON true"""
 """Titles and sizes of groups are left out: no operation on messages asks for them. The devices of
 a deleted account are revoked. OFFSET 0 fixes the order of looking up, and so the index: a large
-group could be read whole otherwise."""
+group could be read whole otherwise. To find a chat's last place PostgreSQL reads all its places in
+one page of the index. From an earlier last place on there are few."""
 _OF_WRITERS = _FACTS.format(position="0")
 _OF_READERS = _FACTS.format(
     position="coalesce((SELECT r.seq FROM reads r"
@@ -71,8 +74,11 @@ FROM unnest(CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(? AS bigint[]), CAST(
   asked (chat, account, since, now)"""
 
 
-def load(db: PostgresConnection, tx: Transaction, ops: Sequence[Any]) -> None:
-    """Load what these operations ask into a transaction and its cache. Their locks are taken."""
+def load(
+    db: PostgresConnection, tx: Transaction, ops: Sequence[Any], heads: dict[str, int]
+) -> None:
+    """Load what these operations ask into a transaction and its cache. Their locks are taken.
+    `heads` are earlier last places of chats. They only save time, and this notes newer ones."""
     asked: dict[tuple[str, int, int], None] = {}
     ids: dict[tuple[int, str], None] = {}
     mentions: dict[tuple[str, str, int], None] = {}
@@ -93,7 +99,8 @@ def load(db: PostgresConnection, tx: Transaction, ops: Sequence[Any]) -> None:
                 )
         reads = reads or wanted is Read
     query = _OF_READERS if reads else _OF_WRITERS
-    facts = db.execute(query, _columns(asked, Words, Numbers, Numbers))
+    rows = [(*who, heads.get(who[0], 0)) for who in asked]
+    facts = db.execute(query, _columns(rows, Words, Numbers, Numbers, Numbers))
     found = db.entries.find(list(ids)) if ids else []
     db.texts.reserve(len(texts))
     mentioned = None
@@ -121,6 +128,9 @@ def load(db: PostgresConnection, tx: Transaction, ops: Sequence[Any]) -> None:
     if mentioned is not None:
         known.mentioned.update(name for _, name, _ in mentions)
         _take_mentions(known, mentioned)
+    if len(heads) > KEPT:
+        heads.clear()
+    heads.update((name, state.head) for name, state in states.items())
     if any(state.slow for state in states.values()):
         _load_pace(db, known, states, ops)
     tx.cache.load(known, states.values())

@@ -101,6 +101,8 @@ class PostgresStore(RelayStore):
         """The kind of the failure that was logged last."""
         self.retries = 0
         """Transactions that were done again."""
+        self._heads: dict[str, int] = {}
+        """Earlier last places of chats."""
         self._leftovers = Leftovers(clock)
         self._index = IndexJob(clock)
         self._resting = False
@@ -239,7 +241,7 @@ class PostgresStore(RelayStore):
         db = self._open()
         unsure, db.entries.last, own = self._unsure, None, self._random(MARK_BYTES)
         looking = part.manner is Manner.LOOKING
-        # Nothing is remembered between two batches: other nodes write as well.
+        # Nothing that has to be right is remembered between two batches: other nodes write as well.
         cache = NameCache(LOCKING if part.manner is Manner.RARE else "")
         tx = Transaction(db, cache, self._quota)
         if any(kind(op) is BeginNode for op in part.ops):
@@ -258,7 +260,7 @@ class PostgresStore(RelayStore):
             else:
                 self._unsure = None
                 if part.manner is Manner.HOT:
-                    hot_path.load(db, tx, part.ops)
+                    hot_path.load(db, tx, part.ops, self._heads)
                 done = perform(tx, part.ops, self._concerned)
                 if leased is not None and leased.fetchone() is None:
                     raise LeaseOver

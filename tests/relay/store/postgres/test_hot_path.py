@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from relay.store.postgres import hot_path
 from relay.store.postgres.arrays import ByteStrings, Numbers, Words
 from relay.store.postgres.connection import LaterRows, PostgresConnection
 from relay.store.results import Operation, Placed
@@ -204,6 +205,29 @@ def test_each_question_goes_by_all_of_an_index(
         if "FROM members WHERE" in query:
             both = r"Index Cond: \(\(chat = \S+\) AND \(account = \S+\)\)"
             assert re.search(f"members_pkey on members.*\\n *{both}", plan), (query, plan)
+        if "asked.head" in query:
+            since = r"Index Cond: \(\(chat = \S+\) AND .*\(seq >= asked.head\)\)"
+            assert re.search(rf"messages_place on messages\n *{since}", plan), plan
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 2**40])
+def test_an_earlier_last_place_saves_time_and_a_wrong_one_harms_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch, wrong: int
+) -> None:
+    heads, place = world.store._heads, world.schema
+    assert place is not None
+    sent = [world.send("a", "#team0", f"text {n}").seq for n in range(3)]
+    assert heads["#team0"] == sent[1], "the last place before this batch"
+    heads["#team0"] = wrong  # as after a failover that lost what was never acknowledged
+    assert world.send("b", "#team0", "one more").seq == sent[2] + 1
+    assert heads["#team0"] == sent[2]
+    with contextlib.closing(place.store()) as another:
+        (placed,) = another.run([op(world, "a", w.Send(an_id(), "#team0", "at another node"))])
+        assert isinstance(placed, Placed) and placed.seq == sent[2] + 2
+    assert world.send("b", "#team0", "here again").seq == sent[2] + 3
+    monkeypatch.setattr(hot_path, "KEPT", len(heads) - 1)
+    world.send("a", "#team0", "and more")
+    assert heads == {"#team0": sent[2] + 3}
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

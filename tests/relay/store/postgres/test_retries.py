@@ -577,15 +577,15 @@ def test_a_node_that_stops_in_the_middle_of_a_batch_holds_no_chat(
         engines.needs_transaction_timeout()
     load, ended = hot_path.load, list[int]()
 
-    def stop(db: PostgresConnection, tx: Transaction, ops: Any) -> None:
+    def stop(db: PostgresConnection, tx: Transaction, ops: Any, heads: dict[str, int]) -> None:
         if asks:
-            load(db, tx, ops)
+            load(db, tx, ops, heads)
         if not ended:
             with world.looking() as other:
                 wait_for_the_end(other, db.session.info.backend_pid)
             ended.append(db.session.info.backend_pid)
         if not asks:
-            load(db, tx, ops)
+            load(db, tx, ops, heads)
 
     monkeypatch.setattr(hot_path, "load", stop)
     place, settings = world.schema, iter([f"-c {setting}=300ms"])
