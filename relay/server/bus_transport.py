@@ -10,7 +10,7 @@ import ssl
 from typing import Any
 from urllib.parse import ParseResult
 
-from nats.aio.client import Client
+from nats.aio.client import PING_PROTO, Client
 from nats.aio.transport import TcpTransport
 from nats.errors import ConnectionReconnectingError, Error
 
@@ -130,6 +130,13 @@ class BusClient(Client):
             self._pending, self._pending_data_size = [], 0
         self._ps.reset()
         self._answered_at = asyncio.get_running_loop().time()
+
+    async def _send_ping(self, future: asyncio.Future[bool] | None = None) -> None:
+        """Send a ping after the commands before it, so that the answer says that the server has
+        them. NATS's own client sends it before those that wait."""
+        self._pongs.append(asyncio.Future() if future is None else future)
+        await self._send_command(PING_PROTO)
+        await self._flush_pending()
 
     async def _process_pong(self) -> None:
         self._answered_at = asyncio.get_running_loop().time()

@@ -412,6 +412,41 @@ async def test_a_heartbeat_comes_after_what_was_announced_before() -> None:
     assert subjects == ["a.1", "c.1", "all"]
 
 
+async def test_a_server_answers_only_after_it_knows_what_is_subscribed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The client of NATS sends its ping before commands that wait. A node would read a chat before
+    the server knows that the node listens to it, and miss what comes between."""
+    server = engines.NatsServer()
+    node = Node(server.url)
+    await node.bus.connect()
+    sent, heard = bytearray(), list[int]()
+    write, writelines = BusTransport.write, BusTransport.writelines
+
+    def one(transport: BusTransport, payload: bytes) -> Any:
+        sent.extend(payload)
+        return write(transport, payload)
+
+    def several(transport: BusTransport, payload: list[bytes]) -> Any:
+        sent.extend(b"".join(payload))
+        return writelines(transport, payload)
+
+    monkeypatch.setattr(BusTransport, "write", one)
+    monkeypatch.setattr(BusTransport, "writelines", several)
+    for n in range(3):
+        sent.clear()
+        node.bus.listen((f"chat.{n}", f"more.{n}"), lambda: heard.append(len(sent)))
+        await until(lambda n=n: len(heard) == n + 1)
+        words = sent.decode().split()
+        assert words.count("PING") == 1 and words.count("SUB") == 2
+        assert words[-1] == "PING", words
+    pong = asyncio.ensure_future(node.bus._client.flush())
+    await node.bus._client.rtt()
+    await pong  # each has its own answer
+    await node.bus.close()
+    server.stop()
+
+
 async def test_what_is_to_be_sent_waits_until_a_new_connection_is_checked() -> None:
     server = engines.NatsServer()
     node = Node(server.url)
@@ -423,7 +458,8 @@ async def test_what_is_to_be_sent_waits_until_a_new_connection_is_checked() -> N
         if message.reply:
             await message.respond(b"taken")
 
-    other = await nats.connect(server.url)
+    other = BusClient()
+    await other.connect(server.url)
     await other.subscribe("tc.relay56789.>", cb=answer)
     await other.flush()
     node.bus._jetstream.checked.clear()  # as when it has just come back
@@ -483,7 +519,8 @@ async def test_each_subject_is_asked_for_once_while_the_bus_comes_back() -> None
         sub.subject for sub in node.bus._client._subs.values() if "_INBOX" not in sub.subject
     ]
     assert sorted(subjects) == ["tc.relay56789.a.1", "tc.relay56789.a.2"]
-    other = await nats.connect(server.url)
+    other = BusClient()
+    await other.connect(server.url)
     for number in (1, 2):
         await other.publish(f"tc.relay56789.a.{number}", b"%d" % number)
     await other.close()

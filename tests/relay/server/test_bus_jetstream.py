@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 
-import nats
 import pytest
+from nats.aio.client import Client
 from nats.aio.msg import Msg
 
 from relay.server import bus_jetstream
 from relay.server.bus_access import Refusal
 from relay.server.bus_jetstream import JETSTREAM, SILENT, JetStreamWatch, refuse_jetstream
+from relay.server.bus_transport import BusClient
 from relay.store.data_directory import Unusable
 from tests.kit import engines
 
@@ -20,11 +21,13 @@ NOT_NOW = b'{"error": {"code": 503, "err_code": 10008}}'
 
 
 @pytest.fixture
-async def answering() -> AsyncIterator[tuple[nats.NATS, list[bytes | None]]]:
+async def answering() -> AsyncIterator[tuple[Client, list[bytes | None]]]:
     """A client of a server on which somebody answers questions about JetStream like this. The last
     answer is given again."""
     server = engines.NatsServer()
-    client, other = await nats.connect(server.url), await nats.connect(server.url)
+    client, other = BusClient(), BusClient()  # after its flush, the server knows who listens
+    await client.connect(server.url)
+    await other.connect(server.url)
     answers: list[bytes | None] = []
 
     async def answer(message: Msg) -> None:
@@ -41,7 +44,7 @@ async def answering() -> AsyncIterator[tuple[nats.NATS, list[bytes | None]]]:
 
 
 async def test_a_server_that_does_not_say_whether_it_keeps_messages_is_refused(
-    answering: tuple[nats.NATS, list[bytes | None]],
+    answering: tuple[Client, list[bytes | None]],
 ) -> None:
     client, answers = answering
     for said in ([None, OFF], [NOT_NOW, OFF]):
@@ -58,7 +61,7 @@ async def test_a_server_that_does_not_say_whether_it_keeps_messages_is_refused(
 
 
 async def test_a_connection_is_used_from_the_answer_on_and_asked_about_again(
-    answering: tuple[nats.NATS, list[bytes | None]], monkeypatch: pytest.MonkeyPatch
+    answering: tuple[Client, list[bytes | None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bus_jetstream, "JETSTREAM_SECONDS", 0.02)
     client, answers = answering

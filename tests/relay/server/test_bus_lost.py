@@ -18,6 +18,7 @@ from relay.server import bus_jetstream
 from relay.server.bus import SILENT as UNANSWERED
 from relay.server.bus_access import Refusal
 from relay.server.bus_jetstream import SILENT
+from relay.server.bus_transport import BusClient
 from tests.kit import engines
 from tests.relay.server.test_bus import LittleServer, Node, until
 
@@ -61,7 +62,8 @@ async def back(node: Node) -> None:
 async def hears(node: Node, server: engines.NatsServer) -> None:
     """Wait until a node hears what is told at a server. On a busy machine, its connection may be
     lost again meanwhile."""
-    other = await nats.connect(server.url)
+    other = BusClient()
+    await other.connect(server.url)
     async with asyncio.timeout(60):
         while not node.heard:
             await other.publish("tc.relay56789.a.1", NEWS)
@@ -114,7 +116,8 @@ async def test_what_a_server_has_not_taken_is_not_for_the_next_one(
         node = Node(f"nats://127.0.0.1:{port}", servers[0].url)
         await node.bus._open()
         node.bus._tell(True)
-        other = await nats.connect(servers[0].url)
+        other = BusClient()
+        await other.connect(servers[0].url)
 
         async def take(message: Any) -> None:
             got.append(message.data)
