@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 LOCK ?= requirements-dev.lock
 BIN := $(VENV)/bin
-# Many tests wait for processes and sockets, so two cores do with more workers. Each one costs 10 s
+# Many tests wait for processes and sockets, so there are more workers than cores. Each costs 10 s
 # of CPU time: it collects all tests and starts a PostgreSQL.
 WORKERS ?= 4
 SEED ?= 20261124
