@@ -78,7 +78,7 @@ def load(
     db: PostgresConnection, tx: Transaction, ops: Sequence[Any], heads: dict[str, int]
 ) -> None:
     """Load what these operations ask into a transaction and its cache. Their locks are taken.
-    `heads` are earlier last places of chats. They only save time, and newer ones are noted there."""
+    `heads` are earlier last places of chats. They only save time. Newer ones are added."""
     asked: dict[tuple[str, int, int], None] = {}
     ids: dict[tuple[int, str], None] = {}
     mentions: dict[tuple[str, str, int], None] = {}
