@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import atexit
 import gc
+import logging
 import os
 import shutil
 import signal
 import sys
 import tempfile
+import threading
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain, groupby, islice
 from pathlib import Path
@@ -155,19 +158,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items += others
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Trace a test with what comes before and after it, and undo its change of the umask: commands
-    of the relay that run in this process set one for good."""
-    cov = None if item.get_closest_marker("untraced") else tracer(item.config)
-    if cov:
-        cov.resume()
+@contextmanager
+def unchanged() -> Iterator[None]:
+    """Undo what a relay's command changes for good in its process: the umask, the log and what is
+    done with uncaught exceptions."""
+    loggers = [logging.getLogger(name) for name in ("", "websockets", "asyncio")]
+    before = [(logger, logger.level, logger.handlers[:]) for logger in loggers]
+    hooks = sys.excepthook, threading.excepthook
     mask = os.umask(0o022)
     os.umask(mask)
     try:
-        return (yield)
+        yield
     finally:
         os.umask(mask)
+        sys.excepthook, threading.excepthook = hooks
+        for logger, level, handlers in before:
+            logger.setLevel(level)
+            logger.handlers[:] = handlers
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Trace a test with what comes before and after it."""
+    cov = None if item.get_closest_marker("untraced") else tracer(item.config)
+    if cov:
+        cov.resume()
+    try:
+        with unchanged():
+            return (yield)
+    finally:
         if cov:
             cov.pause()
 

@@ -28,8 +28,10 @@ from importlib import import_module
 LOADED = (
     *("tui_chat.cli.run", "tui_chat.launch", "tui_chat.bot", "websockets.asyncio.client"),
     *("tui_chat.ui.app", "tui_chat.ui.first_run", "tui_chat.ui.hosting"),
-    *("relay.cli.main", "relay.run"),
+    *("relay.cli.main", "relay.run", "relay.server.tls"),
 )
+OPTIONAL = ("uvloop", "relay.server.bus", "relay.store.postgres.opened")
+"""What is also loaded where its packages are installed."""
 CLIENT = "import sys; from tui_chat.cli.main import main; sys.exit(main())"
 RELAY = "import relay.__main__ as m; m.main()"
 
@@ -223,5 +225,8 @@ def run(program: str) -> None:
 if __name__ == "__main__":
     for name in LOADED:
         import_module(name)
+    for name in OPTIONAL:
+        with contextlib.suppress(ImportError):
+            import_module(name)
     vars(import_module("tui_chat.runtime.keyfile"))["MODERATE"] = (2, 1 << 15)  # little work
     run(serve(socket.socket(fileno=int(sys.argv[1]))))

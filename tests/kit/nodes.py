@@ -90,14 +90,21 @@ def in_memory(data: bytes = b"") -> SqliteConnection:
 
 
 @cache
-def store_of(names: tuple[str, ...], groups: tuple[tuple[str, ...], ...]) -> tuple[bytes, Any]:
-    """Return the bytes of a store with these users, who have a device each, and these groups of an
-    owner and others; and the keys of the users."""
+def empty_store() -> bytes:
+    """Return the bytes of a store for nodes, without users."""
     db = in_memory()
     migrate(db)
     claim(db, Path(), RelayIdentity(KEY).relay_id)
     name_logs(db)
     db.executescript(TABLES)
+    return db.serialize()
+
+
+@cache
+def store_of(names: tuple[str, ...], groups: tuple[tuple[str, ...], ...]) -> tuple[bytes, Any]:
+    """Return the bytes of a store with these users, who have a device each, and these groups of an
+    owner and others; and the keys of the users."""
+    db = in_memory(empty_store())
     plain = ClusterWorld(db, 0, 1)
     keys = {}
     for name in names:
@@ -570,11 +577,7 @@ class NodesWorld(World):
     on. Whatever a request leads to is done before the next one."""
 
     def __init__(self) -> None:
-        db = in_memory()
-        migrate(db)
-        claim(db, Path(), RelayIdentity(KEY).relay_id)
-        name_logs(db)
-        db.executescript(TABLES)
+        db = in_memory(empty_store())
         self.heard = defaultdict(list)
         self.ended = {}
         self.users = {}

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,21 @@ DAY = 24 * 3600 * 1000
 START = 1_700_000_000_000
 
 
+def in_memory() -> SqliteConnection:
+    return sqlite3.connect(":memory:", isolation_level=None, factory=SqliteConnection)
+
+
+@cache
+def empty_store() -> bytes:
+    with closing(in_memory()) as db:
+        migrate(db)
+        return db.serialize()
+
+
 class Keys:
     def __init__(self) -> None:
-        self.db = sqlite3.connect(":memory:", isolation_level=None, factory=SqliteConnection)
-        migrate(self.db)
+        self.db = in_memory()
+        self.db.deserialize(empty_store())
         self.tx = Transaction(self.db, NameCache())
         self.made = 0
 
