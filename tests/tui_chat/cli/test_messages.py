@@ -27,9 +27,12 @@ from tui_chat.runtime.link import REFUSES
 from tui_chat.runtime.process import RequestFailed
 
 IMPATIENT = (
-    "import sys, tui_chat.cli.messages as s; s.RETRY_SECONDS = 0.7;"
+    "import sys, time, types, tui_chat.cli.messages as s; told, warn = [], s.warn;"
+    "s.warn = lambda said: (warn(said), told.append(said) if 'does not answer' in said else 0);"
+    "s.time = types.SimpleNamespace(monotonic=lambda: time.monotonic() + 60 * len(told));"
     "from tui_chat.cli.main import main; sys.exit(main())"
 )
+"""Once it has said that the relay does not answer, a minute has passed."""
 WITHOUT_END = (
     "import sys, tui_chat.bot as b;"
     "b.Bot.online.__func__.__wrapped__.__kwdefaults__['seconds'] = 3600.0;"
