@@ -6,6 +6,7 @@ import atexit
 import gc
 import logging
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -160,17 +161,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @contextmanager
 def unchanged() -> Iterator[None]:
-    """Undo what a relay's command changes for good in its process: the umask, the log and what is
-    done with uncaught exceptions."""
+    """Undo what a relay's command changes for good in its process: the umask, the log, what is done
+    with uncaught exceptions, and how many files may be open."""
     loggers = [logging.getLogger(name) for name in ("", "websockets", "asyncio")]
     before = [(logger, logger.level, logger.handlers[:]) for logger in loggers]
     hooks = sys.excepthook, threading.excepthook
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)
     mask = os.umask(0o022)
     os.umask(mask)
     try:
         yield
     finally:
         os.umask(mask)
+        resource.setrlimit(resource.RLIMIT_NOFILE, files)
         sys.excepthook, threading.excepthook = hooks
         for logger, level, handlers in before:
             logger.setLevel(level)

@@ -11,13 +11,12 @@ import contextlib
 import gc
 import os
 import re
-import resource
 import shutil
 import signal
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -116,18 +115,6 @@ def _traced(act: Callable[[], object], count: Callable[[int], None], modules: An
         status = 0
     finally:
         os._exit(status)
-
-
-def unchanged_process() -> Any:
-    """Return a fixture that restores limits which a relay process may change permanently."""
-
-    @pytest.fixture(autouse=True)
-    def as_it_was() -> Iterator[None]:
-        files = resource.getrlimit(resource.RLIMIT_NOFILE)
-        yield
-        resource.setrlimit(resource.RLIMIT_NOFILE, files)
-
-    return as_it_was
 
 
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -17,9 +17,7 @@ from relay.store.data_directory import open_existing
 from relay.store.sqlite.opened import OpenedSqlite
 from relay.wire.relay_link import parse_relay_link
 from tests.kit.relay_client import start_relay
-from tests.kit.relay_process import serve, unchanged_process, until_announced
-
-as_it_was = unchanged_process()
+from tests.kit.relay_process import serve, until_announced
 
 
 @pytest.fixture(autouse=True)

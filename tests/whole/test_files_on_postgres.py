@@ -16,9 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, new_id, start_relay
-from tests.kit.relay_process import unchanged_process
 
-as_it_was = unchanged_process()
 ROOM = "#files"
 COUNTS = ("files", "file_bytes", "file_parts")
 

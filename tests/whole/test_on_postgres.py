@@ -34,7 +34,6 @@ from relay.wire.transcripts import relay_id
 from tests.kit import engines
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayProcess, new_id, running, start_relay
-from tests.kit.relay_process import unchanged_process
 from tests.kit.runtime import PATIENCE, free_port, keys_for, running_client
 from tests.kit.tls_proxy import tls_in_front
 from tui_chat.core.events import (
@@ -50,8 +49,6 @@ from tui_chat.core.events import (
     Prompted,
     Trouble,
 )  # fmt: skip
-
-as_it_was = unchanged_process()
 
 NOTICED = (ActionRefused, ChatGone, KeysRenewed, LinesGone, LoginRefused, NotTheRelay, Trouble)
 """Events of a client that finds another relay than before, or another history."""

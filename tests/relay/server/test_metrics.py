@@ -19,9 +19,8 @@ from relay.store.worker import BOUNDS, BatchTimes
 from relay.wire.errors import Code
 from tests.kit import wire as w
 from tests.kit.relay_client import Client, RelayHere, here, new_id
-from tests.kit.relay_process import serve, unchanged_process, until_announced
+from tests.kit.relay_process import serve, until_announced
 
-as_it_was = unchanged_process()
 KEY = "k" * 52
 CANARY = "canary"
 SID = w.Id16(bytes(range(16)))

@@ -26,13 +26,24 @@ from tui_chat.cloud.log_entries import possible
 from tui_chat.runtime.link import REFUSES
 from tui_chat.runtime.process import RequestFailed
 
-IMPATIENT = (
-    "import sys, time, types, tui_chat.cli.messages as s; told, warn = [], s.warn;"
-    "s.warn = lambda said: (warn(said), told.append(said) if 'does not answer' in said else 0);"
-    "s.time = types.SimpleNamespace(monotonic=lambda: time.monotonic() + 60 * len(told));"
-    "from tui_chat.cli.main import main; sys.exit(main())"
-)
-"""Once it has said that the relay does not answer, a minute has passed."""
+IMPATIENT = """
+import sys, time, types
+import tui_chat.cli.messages as messages
+from tui_chat.cli.main import main
+
+warn, ahead = messages.warn, 0
+
+def warn_and_wait(said):
+    global ahead
+    warn(said)
+    if "does not answer" in said:
+        ahead = 60
+
+messages.warn = warn_and_wait
+messages.time = types.SimpleNamespace(monotonic=lambda: time.monotonic() + ahead)
+sys.exit(main())
+"""
+"""A program whose clock jumps by a minute when it warns that the relay does not answer."""
 WITHOUT_END = (
     "import sys, tui_chat.bot as b;"
     "b.Bot.online.__func__.__wrapped__.__kwdefaults__['seconds'] = 3600.0;"

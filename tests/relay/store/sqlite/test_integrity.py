@@ -13,13 +13,10 @@ from relay.hub.credentials import RelayIdentity
 from relay.store.data_directory import DataDirectory, Unusable, write_private
 from relay.store.sqlite import connection as sqlite
 from relay.store.sqlite.opening import prepare
-from tests.kit.relay_process import serve, unchanged_process, until_announced
+from tests.kit.relay_process import serve, until_announced
 from tests.kit.world import KEY, filled
 
 PAGE = 4096
-
-
-as_it_was = unchanged_process()
 
 
 def store(directory: Path) -> Path:
