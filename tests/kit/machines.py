@@ -112,6 +112,15 @@ class Databases:
             server.stop()
 
 
+def _runs(pid: int) -> bool:
+    """Return whether a thread of this process still runs: not all stop at the same moment."""
+    states = set()
+    for thread in Path(f"/proc/{pid}/task").glob("*/stat"):
+        with contextlib.suppress(OSError):  # it has just ended
+            states.add(thread.read_text().rpartition(")")[2].split()[0])
+    return bool(states - {"T", "Z", "X"})
+
+
 class Machines:
     """All processes of a relay. The methods block; call them in a thread. `options` are more of the
     nodes' command line. If it is `lossy`, each node has a way of its own to its bus. With `lines`
@@ -237,10 +246,13 @@ class Machines:
         self.start_node(number)
 
     def signal_node(self, number: int, sign: signal.Signals) -> None:
-        """Stop a node, or let it continue."""
+        """Stop a node, or let it continue. A node that is stopped has no thread that still runs."""
         node = self.nodes[number]
         assert node is not None
         node.process.send_signal(sign)
+        if sign is signal.SIGSTOP:
+            while _runs(node.process.pid):
+                time.sleep(0.001)
 
     def command(self, number: int, *words: str) -> str:
         """Run a command of the relay at a node; returns what it said. Raises
