@@ -31,7 +31,7 @@ LOADED = (
     *("relay.cli.main", "relay.run", "relay.server.tls"),
 )
 OPTIONAL = ("uvloop", "relay.server.bus", "relay.store.postgres.opened")
-"""What is also loaded where its packages are installed."""
+"""Modules that are also loaded if their packages are installed."""
 CLIENT = "import sys; from tui_chat.cli.main import main; sys.exit(main())"
 RELAY = "import relay.__main__ as m; m.main()"
 
