@@ -251,7 +251,8 @@ class Machines:
         assert node is not None
         node.process.send_signal(sign)
         if sign is signal.SIGSTOP:
-            while _runs(node.process.pid):
+            until = time.monotonic() + _PATIENCE
+            while _runs(node.process.pid) and time.monotonic() < until:
                 time.sleep(0.001)
 
     def command(self, number: int, *words: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,34 +15,21 @@ from hypothesis import strategies as st
 from relay.cli import main
 from relay.store.reports import accepting_keys, frank_key
 from relay.store.results import RenewFrankKey
-from relay.store.sqlite.connection import SqliteConnection
-from relay.store.sqlite.migrations import migrate
 from relay.store.transaction import NameCache, Transaction
 from relay.wire.errors import Code
 from relay.wire.limits import FRANK_KEYS
 from relay.wire.secret import FrankKeyList, FrankKeys, Reported
 from tests.kit.moderation import Talk, an_insult
+from tests.kit.nodes import empty_store, in_memory
 from tests.kit.world import World, an_id, code, three_users
 
 DAY = 24 * 3600 * 1000
 START = 1_700_000_000_000
 
 
-def in_memory() -> SqliteConnection:
-    return sqlite3.connect(":memory:", isolation_level=None, factory=SqliteConnection)
-
-
-@cache
-def empty_store() -> bytes:
-    with closing(in_memory()) as db:
-        migrate(db)
-        return db.serialize()
-
-
 class Keys:
     def __init__(self) -> None:
-        self.db = in_memory()
-        self.db.deserialize(empty_store())
+        self.db = in_memory(empty_store())
         self.tx = Transaction(self.db, NameCache())
         self.made = 0
 
